@@ -1,0 +1,47 @@
+package io.bidiclient.audio;
+
+/**
+ * A piece of audio ready to be sent: 16 kHz mono PCM16, little-endian. Immutable by agreement: the
+ * array is handed over and never written again.
+ */
+public final class AudioChunk {
+  /** Samples a second of every chunk. */
+  public static final int RATE = 16_000;
+
+  private final long start;
+  private final byte[] pcm;
+
+  /**
+   * A chunk.
+   *
+   * @param start index of its first sample on the input's own time line, at 16 kHz
+   * @param pcm two bytes a sample; at least one sample
+   */
+  public AudioChunk(long start, byte[] pcm) {
+    if (pcm.length == 0 || pcm.length % 2 != 0) {
+      throw new IllegalArgumentException("a chunk is whole samples, not " + pcm.length + " bytes");
+    }
+    this.start = start;
+    this.pcm = pcm;
+  }
+
+  /** Index of the first sample on the input's time line. */
+  public long start() {
+    return start;
+  }
+
+  /** Index after the last sample on the input's time line. */
+  public long end() {
+    return start + samples();
+  }
+
+  /** How many samples it holds. */
+  public int samples() {
+    return pcm.length / 2;
+  }
+
+  /** The bytes; not to be changed. */
+  public byte[] pcm() {
+    return pcm;
+  }
+}

@@ -1,0 +1,34 @@
+package io.bidiclient.audio;
+
+/** How one sample is written as bytes. Integer encodings are linear PCM unless named otherwise. */
+public enum Encoding {
+  /** Unsigned 8-bit, silence at 128 (WAVE's 8-bit form). */
+  U8(1),
+  /** Signed 16-bit, little-endian. */
+  S16LE(2),
+  /** Signed 16-bit, big-endian. */
+  S16BE(2),
+  /** Signed 24-bit in three bytes, little-endian. */
+  S24LE(3),
+  /** Signed 32-bit, little-endian. */
+  S32LE(4),
+  /** IEEE 754 single precision, little-endian, full scale at ±1. */
+  F32LE(4),
+  /** IEEE 754 double precision, little-endian, full scale at ±1. */
+  F64LE(8),
+  /** ITU-T G.711 µ-law. */
+  MULAW(1),
+  /** ITU-T G.711 A-law. */
+  ALAW(1);
+
+  private final int bytes;
+
+  Encoding(int bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Bytes of one sample of one channel. */
+  public int bytes() {
+    return bytes;
+  }
+}

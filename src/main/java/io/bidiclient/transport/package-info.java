@@ -1,0 +1,2 @@
+/** Text messages over a wire, both ways. Knows nothing of audio, of JSON or of transcripts. */
+package io.bidiclient.transport;
