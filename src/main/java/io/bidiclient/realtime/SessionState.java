@@ -1,0 +1,103 @@
+package io.bidiclient.realtime;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * All that a session knows; immutable.
+ *
+ * @param settings what it was given
+ * @param phase where it stands
+ * @param since when it came there, in nanoseconds on the owner's clock
+ * @param model the names for the model
+ * @param flow what went out and came back
+ * @param spoken what the server said
+ * @param told whether an unknown event was already told of
+ */
+record SessionState(
+    SessionSettings settings,
+    Phase phase,
+    long since,
+    ModelNames model,
+    Flow flow,
+    Spoken spoken,
+    boolean told) {
+  /** How long the server may take to end its side after {@code transcription.done}. */
+  private static final Duration GRACE = Duration.ofMillis(500);
+
+  /** A session whose connection was just asked for. */
+  static SessionState start(SessionSettings settings, long now) {
+    return new SessionState(
+        settings,
+        Phase.CONNECTING,
+        now,
+        ModelNames.of(settings.models()),
+        Flow.NONE,
+        Spoken.NOTHING,
+        false);
+  }
+
+  SessionState phase(Phase next, long now) {
+    return new SessionState(settings, next, now, model, flow, spoken, told);
+  }
+
+  SessionState model(ModelNames next) {
+    return new SessionState(settings, phase, since, next, flow, spoken, told);
+  }
+
+  SessionState flow(Flow next) {
+    return new SessionState(settings, phase, since, model, next, spoken, told);
+  }
+
+  SessionState said(String text) {
+    return new SessionState(settings, phase, since, model, flow, spoken.plus(text), told);
+  }
+
+  SessionState toldOfUnknown() {
+    return new SessionState(settings, phase, since, model, flow, spoken, true);
+  }
+
+  /** Whether the utterance was started and not yet answered to its end. */
+  boolean inUtterance() {
+    return phase == Phase.STREAMING || phase == Phase.FINISHING;
+  }
+
+  /** Until when something must happen, if anything must. */
+  Optional<Wait> deadline() {
+    Limits limits = settings.limits();
+    return switch (phase) {
+      case CONNECTING -> Optional.of(Wait.of(Wait.Kind.CONNECT, since, limits.connect()));
+      case OPENING -> Optional.of(Wait.of(Wait.Kind.SESSION, since, limits.session()));
+      case READY -> sending();
+      case STREAMING -> {
+        Optional<Wait> sending = sending();
+        yield flow.owes() ? Optional.of(sending.map(owed()::or).orElseGet(this::owed)) : sending;
+      }
+      case FINISHING -> Optional.of(finishing());
+      case CLOSING -> Optional.of(Wait.of(Wait.Kind.CLOSE, since, GRACE));
+      case ENDED -> Optional.empty();
+    };
+  }
+
+  private Optional<Wait> sending() {
+    return flow.waits() ? Optional.of(answer(flow.waitingSince())) : Optional.empty();
+  }
+
+  private Wait owed() {
+    return answer(flow.owingSince());
+  }
+
+  private Wait answer(long from) {
+    return flow.deltas() == 0
+        ? Wait.of(Wait.Kind.FIRST_DELTA, from, settings.limits().firstDelta())
+        : Wait.of(Wait.Kind.STALL, from, settings.limits().stall());
+  }
+
+  private Wait finishing() {
+    Limits limits = settings.limits();
+    if (flow.deltas() == 0) {
+      return Wait.of(Wait.Kind.FIRST_DELTA, since, limits.firstDelta());
+    }
+    return Wait.of(Wait.Kind.DONE, Math.max(since, flow.lastEvent()), limits.done());
+  }
+}

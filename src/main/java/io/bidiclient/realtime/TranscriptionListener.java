@@ -1,0 +1,21 @@
+package io.bidiclient.realtime;
+
+/** Hears what a transcription yields, on its owner's thread and in order. */
+public interface TranscriptionListener {
+  /**
+   * One more frame was heard.
+   *
+   * @param text what was said to it, to the letter; most often empty
+   * @param samples how far the model has heard, on the input's time line
+   */
+  void heard(String text, long samples);
+
+  /** The server's own transcript of an utterance. */
+  void done(ServerEvent.Done done);
+
+  /** Something a person should know. */
+  void warned(Warning warning);
+
+  /** Whether to stop, since nobody reads any more; asked after each call of {@link #heard}. */
+  boolean isClosed();
+}
