@@ -1,11 +1,21 @@
 package io.bidiclient.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+
 /** The program's door: the only class that ends the process. */
 public final class Main {
   private Main() {}
 
   /** Runs the command line and exits with its code. */
   public static void main(String[] args) {
-    System.exit(0);
+    // The descriptors themselves: a PrintStream would hide why a write failed.
+    Terminal terminal =
+        new Terminal(
+            new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
+    Surroundings surroundings =
+        new Surroundings(new FileInputStream(FileDescriptor.in), terminal, System.getenv());
+    System.exit(CommandLineProgram.run(args, surroundings));
   }
 }

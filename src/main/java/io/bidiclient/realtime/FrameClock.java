@@ -1,6 +1,7 @@
 package io.bidiclient.realtime;
 
 import io.bidiclient.audio.AudioChunk;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Voxtral's clock: one frame is 80 ms of audio, one token and one {@code transcription.delta}, most
@@ -40,5 +41,10 @@ public final class FrameClock {
   /** Samples as seconds. */
   public static double seconds(long samples) {
     return samples / (double) AudioChunk.RATE;
+  }
+
+  /** Samples as nanoseconds. */
+  public static long nanos(long samples) {
+    return samples * (TimeUnit.SECONDS.toNanos(1) / AudioChunk.RATE);
   }
 }

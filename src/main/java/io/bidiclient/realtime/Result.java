@@ -6,9 +6,21 @@ import java.util.Optional;
 /**
  * What became of one input.
  *
- * @param outcome how the session ended
+ * @param outcome how its transcription ended
  * @param input what was wrong with the audio, if anything was; what could be read was transcribed
- * @param samples samples sent, at 16 kHz
- * @param deltas deltas that came
+ * @param delivery proof of what was delivered
  */
-public record Result(Outcome outcome, Optional<AudioException> input, long samples, long deltas) {}
+public record Result(Outcome outcome, Optional<AudioException> input, Delivery delivery) {
+  /**
+   * What went over the wire.
+   *
+   * @param read samples read from the input, at 16 kHz
+   * @param sent samples sent, each counted once however often it was sent
+   * @param sha256 of what was sent, each byte counted once, in hexadecimal
+   * @param frames deltas that came, over all sessions
+   * @param sessions sessions that were asked for
+   * @param retries sessions that replaced one that broke
+   */
+  public record Delivery(
+      long read, long sent, String sha256, long frames, int sessions, int retries) {}
+}

@@ -3,42 +3,42 @@ package io.bidiclient.realtime;
 import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.AudioFeed;
-import io.bidiclient.transport.CloseReason;
-import io.bidiclient.transport.Connection;
 import io.bidiclient.transport.Transport;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The owner loop of one run: takes what happens from its mailbox, one thing at a time, steps the
- * session, and does what the step asks for.
+ * The owner loop of one run: takes what happens from its mailbox, one thing at a time, and lets the
+ * relay do what follows from it.
  *
  * <p>All that it holds belongs to the thread that calls {@link #run}. The wire's threads and the
- * audio thread only post to the mailbox, whose length the feed's credit and the connection's window
+ * audio thread only post to the mailbox, whose length the feed's credit and the connections' windows
  * bound.
  */
 public final class Transcription {
-  /** Chunks that may be on their way to the wire: at 80 ms a chunk, a little over a second. */
-  private static final int CREDIT = 16;
+  /** Chunks that may be read before they are sent: at 80 ms a chunk, 41 seconds, 1.3 MB. */
+  private static final int CREDIT = 512;
+
+  /** How long what was sent may take to be heard once the run is to finish early. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
   private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
-  private final Transport transport;
   private final AudioFeed feed;
-  private final TranscriptionListener listener;
+  private final Relay relay;
   private final LongSupplier clock;
   private final long began;
 
-  private SessionState state;
-  private Connection connection;
-  private boolean takesAudio = true;
   private Optional<AudioException> problem = Optional.empty();
-  private Optional<Outcome> outcome = Optional.empty();
+  private OptionalLong latest = OptionalLong.empty();
+  private long granted;
 
   /**
-   * A run that has not begun.
+   * A run whose first session is being asked for.
    *
    * @param feed the audio; started by the run, closed by whoever made it
    * @param clock nanoseconds, never going back
@@ -47,113 +47,78 @@ public final class Transcription {
       Transport transport,
       AudioFeed feed,
       SessionSettings settings,
+      Recovery recovery,
       TranscriptionListener listener,
       LongSupplier clock) {
-    this.transport = transport;
     this.feed = feed;
-    this.listener = listener;
     this.clock = clock;
     this.began = clock.getAsLong();
-    this.state = SessionState.start(settings, 0);
+    this.relay =
+        new Relay(
+            owner -> new Link(transport, settings, owner, mailbox::add, this::now),
+            recovery,
+            listener,
+            this::now);
   }
 
   /** Transcribes the whole of the audio, as far as the server lets us. */
   public Result run() throws InterruptedException {
-    connection = transport.connect(new Wire());
     try {
+      feed.grant(CREDIT);
       feed.start(new Audio());
-      while (outcome.isEmpty()) {
-        Runnable next = take();
-        next.run();
+      while (relay.outcome().isEmpty()) {
+        take();
+        relay.proceed();
+        feed.heard(relay.heard());
+        grant();
       }
-      return new Result(outcome.get(), problem, state.flow().sent(), state.flow().deltas());
+      return new Result(relay.outcome().get(), problem, relay.tally().delivery());
     } finally {
-      connection.abort();
+      relay.abort();
     }
   }
 
-  /** Ends the audio here: what was sent is finished. For any thread. */
+  /** Ends the audio here, and the run once what was sent is heard. For any thread. */
   public void finishEarly() {
-    mailbox.add(this::endAudio);
+    mailbox.add(
+        () -> {
+          relay.finishEarly();
+          latest = OptionalLong.of(now() + LAST_WORDS.toNanos());
+        });
   }
 
-  /** What comes next: a message of another thread, or the time that the session waits for. */
-  private Runnable take() throws InterruptedException {
-    Optional<Wait> wait = state.deadline();
-    if (wait.isEmpty()) {
-      return mailbox.take();
+  /** Runs the next message of another thread, or nothing when it is time for something else. */
+  private void take() throws InterruptedException {
+    OptionalLong deadline = relay.deadline();
+    long until = Math.min(deadline.orElse(Long.MAX_VALUE), latest.orElse(Long.MAX_VALUE));
+    Runnable next =
+        until == Long.MAX_VALUE
+            ? mailbox.take()
+            : mailbox.poll(until - now(), TimeUnit.NANOSECONDS);
+    if (next != null) {
+      next.run();
     }
-    Runnable next = mailbox.poll(wait.get().until() - now(), TimeUnit.NANOSECONDS);
-    return next == null ? () -> step(new Signal.Ticked()) : next;
-  }
-
-  private void step(Signal signal) {
-    Step step = Session.step(state, signal, now());
-    state = step.state();
-    for (Effect effect : step.effects()) {
-      effect.accept(new Performer());
-    }
-  }
-
-  private void endAudio() {
-    if (takesAudio) {
-      takesAudio = false;
-      step(new Signal.AudioEnded());
+    if (now() >= latest.orElse(Long.MAX_VALUE)) {
+      relay.giveUp();
     }
   }
 
-  private void send(String message, int chunks) {
-    connection
-        .send(message)
-        .whenComplete(
-            (taken, failure) -> {
-              if (failure == null) {
-                mailbox.add(() -> acknowledged(chunks));
-              }
-            });
-  }
-
-  private void acknowledged(int chunks) {
-    step(new Signal.Acknowledged());
-    feed.grant(chunks);
+  /** Lets the feed read as much as was sent for the first time. */
+  private void grant() {
+    long sent = relay.tally().chunksSent();
+    feed.grant((int) (sent - granted));
+    granted = sent;
   }
 
   private long now() {
     return clock.getAsLong() - began;
   }
 
-  /** Posts what the wire says. */
-  private final class Wire implements Transport.Listener {
-    @Override
-    public void opened() {
-      mailbox.add(() -> step(new Signal.Opened()));
-    }
-
-    @Override
-    public void received(String message) {
-      mailbox.add(
-          () -> {
-            step(new Signal.Received(message));
-            connection.request(1);
-          });
-    }
-
-    @Override
-    public void closed(CloseReason reason) {
-      mailbox.add(() -> step(new Signal.Closed(reason)));
-    }
-  }
-
   /** Posts what the audio thread reads. */
   private final class Audio implements AudioFeed.Receiver {
     @Override
     public void chunk(AudioChunk chunk) {
-      mailbox.add(
-          () -> {
-            if (takesAudio) {
-              step(new Signal.Audio(chunk));
-            }
-          });
+      mailbox.add(() -> relay.audio(chunk));
     }
 
     @Override
@@ -161,7 +126,7 @@ public final class Transcription {
       mailbox.add(
           () -> {
             problem = found;
-            endAudio();
+            relay.audioEnded();
           });
     }
 
@@ -171,62 +136,6 @@ public final class Transcription {
           () -> {
             throw fault;
           });
-    }
-  }
-
-  /** Does what the session asks for. */
-  private final class Performer implements Effect.Visitor<Void> {
-    @Override
-    public Void send(ClientEvent event) {
-      Transcription.this.send(
-          EventCodec.encode(event), event instanceof ClientEvent.Append ? 1 : 0);
-      return null;
-    }
-
-    @Override
-    public Void takeAudio() {
-      feed.grant(CREDIT);
-      return null;
-    }
-
-    @Override
-    public Void heard(Effect.Heard heard) {
-      feed.heard(heard.samples());
-      listener.heard(heard.text(), heard.samples());
-      if (listener.isClosed()) {
-        outcome = Optional.of(new Outcome.Abandoned());
-      }
-      return null;
-    }
-
-    @Override
-    public Void done(ServerEvent.Done done) {
-      listener.done(done);
-      return null;
-    }
-
-    @Override
-    public Void warn(Warning warning) {
-      listener.warned(warning);
-      return null;
-    }
-
-    @Override
-    public Void finish() {
-      connection.finish();
-      return null;
-    }
-
-    @Override
-    public Void abort() {
-      connection.abort();
-      return null;
-    }
-
-    @Override
-    public Void end(Outcome how) {
-      outcome = outcome.or(() -> Optional.of(how));
-      return null;
     }
   }
 }

@@ -1,0 +1,55 @@
+package io.bidiclient.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Parses arguments, runs the command that they name, and turns its end into an exit code. */
+final class CommandLineProgram {
+  private static final int WIDTH = 80;
+
+  private CommandLineProgram() {}
+
+  /** Runs to the end; never exits the process. */
+  static int run(String[] args, Surroundings surroundings) {
+    Terminal terminal = surroundings.terminal();
+    return new CommandLine(new TranscribeCommand(surroundings))
+        .addSubcommand(new EmulatorCommand(surroundings))
+        .setDefaultValueProvider(new EnvironmentDefaults(surroundings.environment()))
+        .setHelpFactory(GroupedHelp::new)
+        .setUsageHelpWidth(WIDTH)
+        .setUsageHelpLongOptionsMaxWidth(30)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(java.time.Duration.class, Durations::parse)
+        .setOut(new PrintWriter(terminal.out(), true))
+        .setErr(terminal.err())
+        .setParameterExceptionHandler((e, arguments) -> usage(e, terminal))
+        .setExecutionExceptionHandler((e, command, parsed) -> failure(e, terminal))
+        .execute(args);
+  }
+
+  private static int usage(ParameterException e, Terminal terminal) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    String hint = "run '" + command + " --help' for the options";
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
+      hint = "did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
+    }
+    terminal.tell(new Problem(ExitCode.USAGE, e.getMessage(), hint));
+    return ExitCode.USAGE.code();
+  }
+
+  private static int failure(Exception e, Terminal terminal) {
+    if (e instanceof CommandException told) {
+      terminal.tell(told.problem());
+      return told.problem().code().code();
+    }
+    terminal.tell(
+        new Problem(
+            ExitCode.INTERNAL,
+            "a fault of this program: " + e,
+            "please report it with the lines below"));
+    terminal.trace(e);
+    return ExitCode.INTERNAL.code();
+  }
+}

@@ -1,0 +1,33 @@
+package io.bidiclient.cli;
+
+/** What the process tells its caller. */
+enum ExitCode {
+  /** Every transcript is complete. */
+  OK(0),
+  /** A bug of ours. */
+  INTERNAL(1),
+  /** A bad option, value or combination. */
+  USAGE(2),
+  /** Audio that is missing, unreadable, unsupported, empty or shorter than it says. */
+  INPUT(3),
+  /** No credentials, expired ones, or not allowed. */
+  AUTH(4),
+  /** The endpoint, its variant or the model's name is not known. */
+  ENDPOINT(5),
+  /** No way to the server, throttled, or no answer before the first delta. */
+  NETWORK(6),
+  /** The server or its model failed, stalled or broke the protocol. */
+  SERVER(7),
+  /** The stream ended before the transcript was complete. */
+  PARTIAL(8);
+
+  private final int code;
+
+  ExitCode(int code) {
+    this.code = code;
+  }
+
+  int code() {
+    return code;
+  }
+}

@@ -1,0 +1,54 @@
+package io.bidiclient.cli;
+
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The settings in force and where each of them comes from. No secret is among them. */
+final class Explanation {
+  private final CommandSpec command;
+
+  Explanation(CommandSpec command) {
+    this.command = command;
+  }
+
+  /** A line an option: name, value, origin. */
+  String text() {
+    StringBuilder text = new StringBuilder();
+    for (OptionSpec option : command.options()) {
+      if (!option.usageHelp() && !option.versionHelp() && !option.longestName().equals("--explain")) {
+        text.append(line(option));
+      }
+    }
+    return text.toString();
+  }
+
+  private String line(OptionSpec option) {
+    String name = option.longestName().replaceFirst("^-+", "");
+    return String.format("%-20s %-42s %s%n", name, value(option), origin(option));
+  }
+
+  private String value(OptionSpec option) {
+    Object value = option.getValue();
+    if (value instanceof Optional<?> optional) {
+      value = optional.isPresent() ? optional.get() : "-";
+    }
+    if (value instanceof boolean[] times) {
+      return Integer.toString(times.length);
+    }
+    return value instanceof java.time.Duration time ? Durations.format(time) : String.valueOf(value);
+  }
+
+  private String origin(OptionSpec option) {
+    if (command.commandLine().getParseResult().hasMatchedOption(option)) {
+      return "command line";
+    }
+    String variable = EnvironmentDefaults.variable(option);
+    try {
+      boolean given = command.commandLine().getDefaultValueProvider().defaultValue(option) != null;
+      return given ? "environment (" + variable + ")" : "default";
+    } catch (Exception e) {
+      throw new IllegalStateException("the environment could not be read again", e);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.bidiclient.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Help whose options stand in groups: each mixin of a command is a group, with the first line of
+ * the mixin's own description as its heading.
+ */
+final class GroupedHelp extends Help {
+  GroupedHelp(CommandSpec spec, ColorScheme colors) {
+    super(spec, colors);
+  }
+
+  @Override
+  public String optionListHeading(Object... params) {
+    return "";
+  }
+
+  @Override
+  public String optionList() {
+    List<OptionSpec> rest = new ArrayList<>(commandSpec().options());
+    StringBuilder text = new StringBuilder();
+    for (CommandSpec group : commandSpec().mixins().values()) {
+      List<OptionSpec> own = rest.stream().filter(in(group)).toList();
+      rest.removeAll(own);
+      text.append(list(group.usageMessage().description()[0], own));
+    }
+    return text.append(list("Others", rest)).toString();
+  }
+
+  private static java.util.function.Predicate<OptionSpec> in(CommandSpec group) {
+    return option -> group.findOption(option.longestName()) != null;
+  }
+
+  private String list(String heading, List<OptionSpec> options) {
+    Layout layout = createDefaultLayout();
+    layout.addOptions(options, createDefaultParamLabelRenderer());
+    return options.isEmpty() ? "" : String.format("%n%s:%n", heading) + layout;
+  }
+}

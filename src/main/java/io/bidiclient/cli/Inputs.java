@@ -1,0 +1,45 @@
+package io.bidiclient.cli;
+
+import io.bidiclient.audio.AudioException;
+import io.bidiclient.audio.AudioFiles;
+import io.bidiclient.audio.AudioSource;
+import io.bidiclient.audio.PcmFormat;
+import java.io.InputStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Opens what the command line names as INPUT. */
+final class Inputs {
+  private static final String STDIN = "-";
+
+  private Inputs() {}
+
+  /** How messages call it. */
+  static String name(String input) {
+    return input.equals(STDIN) ? "standard input" : input;
+  }
+
+  /** Opens a file, or standard input for {@code -}. */
+  static AudioSource open(String input, Optional<PcmFormat> raw, InputStream stdin)
+      throws AudioException {
+    if (input.equals(STDIN)) {
+      return raw.isPresent()
+          ? AudioFiles.openRaw(name(input), stdin, raw.get())
+          : AudioFiles.open(name(input), stdin);
+    }
+    Path path = path(input);
+    return raw.isPresent() ? AudioFiles.openRaw(path, raw.get()) : AudioFiles.open(path);
+  }
+
+  private static Path path(String input) throws AudioException {
+    try {
+      return Path.of(input);
+    } catch (InvalidPathException e) {
+      throw new AudioException(
+          "cannot read the input: its name is no file name here: " + e.getReason(),
+          "rename the file",
+          e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.bidiclient.cli;
+
+import io.bidiclient.realtime.Limits;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How long to wait for what. */
+@Command(description = "Limits, as 30s, 25m, 1h or 250ms")
+final class LimitOptions {
+  @Option(
+      names = "--connect-timeout",
+      paramLabel = "TIME",
+      defaultValue = "10s",
+      description = "For the connection (default: ${DEFAULT-VALUE}).")
+  Duration connect;
+
+  @Option(
+      names = "--session-timeout",
+      paramLabel = "TIME",
+      defaultValue = "15s",
+      description = "For session.created after that (default: ${DEFAULT-VALUE}).")
+  Duration session;
+
+  @Option(
+      names = "--first-delta-timeout",
+      paramLabel = "TIME",
+      defaultValue = "120s",
+      description = "For the first delta; a cold server compiles (default: ${DEFAULT-VALUE}).")
+  Duration firstDelta;
+
+  @Option(
+      names = "--stall-timeout",
+      paramLabel = "TIME",
+      defaultValue = "30s",
+      description = "For any event while audio flows (default: ${DEFAULT-VALUE}).")
+  Duration stall;
+
+  @Option(
+      names = "--done-timeout",
+      paramLabel = "TIME",
+      defaultValue = "60s",
+      description = "For the end of the transcript (default: ${DEFAULT-VALUE}).")
+  Duration done;
+
+  Limits limits() {
+    return new Limits(connect, session, firstDelta, stall, done);
+  }
+}

@@ -1,0 +1,47 @@
+package io.bidiclient.cli;
+
+import io.bidiclient.audio.AudioException;
+import io.bidiclient.realtime.Outcome;
+import io.bidiclient.realtime.Result;
+import io.bidiclient.transport.TransportException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A failure as a person is told of it.
+ *
+ * @param code what the process exits with
+ * @param message what failed: why
+ * @param hint one thing to do; empty for none
+ */
+record Problem(ExitCode code, String message, String hint) {
+  static Problem of(AudioException e) {
+    return new Problem(ExitCode.INPUT, e.getMessage(), e.hint());
+  }
+
+  static Problem of(TransportException e) {
+    return new Problem(code(e.category()), e.getMessage(), e.hint());
+  }
+
+  /** All that went wrong in a run, the gravest first; empty when nothing did. */
+  static List<Problem> of(Result result) {
+    List<Problem> problems = new ArrayList<>();
+    if (result.outcome() instanceof Outcome.Partial partial) {
+      TransportException cause = partial.cause();
+      problems.add(new Problem(ExitCode.PARTIAL, cause.getMessage(), cause.hint()));
+    } else if (result.outcome() instanceof Outcome.Failed failed) {
+      problems.add(of(failed.cause()));
+    }
+    result.input().ifPresent(input -> problems.add(of(input)));
+    return problems;
+  }
+
+  private static ExitCode code(TransportException.Category category) {
+    return switch (category) {
+      case AUTH -> ExitCode.AUTH;
+      case ENDPOINT -> ExitCode.ENDPOINT;
+      case THROTTLED, TIMEOUT, NETWORK -> ExitCode.NETWORK;
+      case PROTOCOL, REMOTE -> ExitCode.SERVER;
+    };
+  }
+}

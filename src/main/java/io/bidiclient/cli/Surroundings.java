@@ -1,0 +1,13 @@
+package io.bidiclient.cli;
+
+import java.io.InputStream;
+import java.util.Map;
+
+/**
+ * What the process was started with.
+ *
+ * @param in standard input
+ * @param terminal standard output and error
+ * @param environment its variables
+ */
+record Surroundings(InputStream in, Terminal terminal, Map<String, String> environment) {}

@@ -1,0 +1,43 @@
+package io.bidiclient.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How much is said about the work. */
+@Command(description = "Talk")
+final class TellOptions {
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Say nothing but errors.")
+  boolean quiet;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Say what happens; twice, also what AWS and Netty log.")
+  boolean[] verbose = {};
+
+  @Option(
+      names = "--explain",
+      description = "Print the settings and where each comes from; send nothing.")
+  boolean explain;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this help.")
+  boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Print the version.")
+  boolean version;
+
+  Verbosity verbosity() {
+    return switch (verbose.length) {
+      case 0 -> Verbosity.SILENT;
+      case 1 -> Verbosity.OURS;
+      default -> Verbosity.ALL;
+    };
+  }
+}

@@ -1,0 +1,62 @@
+package io.bidiclient.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The person's two streams: stdout for what was asked for, stderr for everything said about it. The
+ * only place that writes to either. Safe for use from many threads.
+ */
+final class Terminal {
+  private final Writer out;
+  private final PrintWriter err;
+
+  /** UTF-8 on both, whatever the locale: a transcript is data. */
+  Terminal(OutputStream out, OutputStream err) {
+    this.out = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    this.err = new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true);
+  }
+
+  /** Where data goes; whoever writes flushes. */
+  Writer out() {
+    return out;
+  }
+
+  /** Where picocli says what it has to say. */
+  PrintWriter err() {
+    return err;
+  }
+
+  /** Says a line to the person. */
+  void say(String line) {
+    err.println("bidi-client: " + line);
+  }
+
+  /** Says what went wrong and what to do. */
+  void tell(Problem problem) {
+    say(problem.message());
+    if (!problem.hint().isEmpty()) {
+      err.println("  hint: " + problem.hint());
+    }
+  }
+
+  /** Prints what was asked for with an option such as {@code --explain}. */
+  void print(String text) {
+    try {
+      out.write(text);
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Shows where a fault of ours happened. */
+  void trace(Throwable fault) {
+    fault.printStackTrace(err);
+  }
+}

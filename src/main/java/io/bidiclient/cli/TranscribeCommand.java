@@ -1,0 +1,60 @@
+package io.bidiclient.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The root command: audio in, its transcript on stdout as it is heard. */
+@Command(
+    name = "bidi-client",
+    versionProvider = ManifestVersion.class,
+    sortOptions = false,
+    description = {
+      "Streams audio to Voxtral on Amazon SageMaker AI and prints the transcript as",
+      "it is heard."
+    },
+    synopsisHeading = "Usage: ",
+    customSynopsis = {"bidi-client [OPTIONS] INPUT", "       bidi-client COMMAND [OPTIONS]"},
+    descriptionHeading = "%n",
+    parameterListHeading = "%n",
+    commandListHeading = "%nCommands:%n",
+    footer = {
+      "",
+      "Every option can be set in the environment: --chunk-ms as BIDI_CHUNK_MS.",
+      "",
+      "Exit codes: 0 complete, 1 bug, 2 usage, 3 audio, 4 credentials, 5 endpoint,",
+      "6 network, 7 server, 8 transcript not complete."
+    })
+final class TranscribeCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "INPUT", description = "A WAV file, headerless PCM with --raw, or - for stdin.")
+  private String input;
+
+  @Mixin private WhereOptions where;
+  @Mixin private AudioOptions audio;
+  @Mixin private PaceOptions pace;
+  @Mixin private LimitOptions limits;
+  @Mixin private TellOptions tell;
+
+  TranscribeCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    where.check();
+    audio.check();
+    LogConfigurator.show(tell.verbosity());
+    if (tell.explain) {
+      surroundings.terminal().print(new Explanation(spec).text());
+      return ExitCode.OK.code();
+    }
+    return new TranscribeRun(surroundings, where, audio, pace, limits, tell).run(input).code();
+  }
+}

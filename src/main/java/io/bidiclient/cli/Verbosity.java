@@ -1,0 +1,11 @@
+package io.bidiclient.cli;
+
+/** Whose log lines are shown on stderr. */
+enum Verbosity {
+  /** Nobody's. */
+  SILENT,
+  /** Ours. */
+  OURS,
+  /** Also those of the AWS SDK and Netty. */
+  ALL
+}

@@ -1,0 +1,176 @@
+package io.bidiclient.realtime;
+
+import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.transport.CloseReason;
+import io.bidiclient.transport.Connection;
+import io.bidiclient.transport.Transport;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * One session on one connection: steps its state and does what the steps ask of the wire; all else
+ * goes to its owner. Owned by the run's thread, to which the wire's threads post.
+ */
+final class Link {
+  /** Messages that may be on their way to the wire: at 80 ms a chunk, a little over a second. */
+  private static final int MOST_UNACKNOWLEDGED = 16;
+
+  /** What the owner of a link is told, on the run's thread. */
+  interface Owner {
+    /** The model heard a frame; samples count from the first that this link sent. */
+    void heard(Link link, String text, long samples);
+
+    void done(Link link, ServerEvent.Done done);
+
+    void warned(Warning warning);
+
+    /** The last call. */
+    void ended(Link link, Outcome outcome);
+  }
+
+  private final Owner owner;
+  private final Consumer<Runnable> mailbox;
+  private final LongSupplier now;
+  private final long opened;
+  private final Connection connection;
+  private SessionState state;
+  private boolean takesAudio;
+
+  /**
+   * Asks for a connection.
+   *
+   * @param mailbox takes what is to run on the run's thread
+   * @param now nanoseconds on the run's clock
+   */
+  Link(
+      Transport transport,
+      SessionSettings settings,
+      Owner owner,
+      Consumer<Runnable> mailbox,
+      LongSupplier now) {
+    this.owner = owner;
+    this.mailbox = mailbox;
+    this.now = now;
+    this.opened = now.getAsLong();
+    this.state = SessionState.start(settings, opened);
+    this.connection = transport.connect(new Wire());
+  }
+
+  /** Whether a chunk may be sent now. */
+  boolean takesAudio() {
+    return takesAudio
+        && state.phase() != Phase.ENDED
+        && state.flow().unacknowledged() < MOST_UNACKNOWLEDGED;
+  }
+
+  /** Sends a chunk, or the first one and the commit that starts the utterance. */
+  void send(AudioChunk chunk) {
+    step(new Signal.Audio(chunk));
+  }
+
+  /** Ends the utterance, or the session where no audio was sent. */
+  void endAudio() {
+    takesAudio = false;
+    step(new Signal.AudioEnded());
+  }
+
+  void tick() {
+    step(new Signal.Ticked());
+  }
+
+  void abort() {
+    connection.abort();
+  }
+
+  SessionState state() {
+    return state;
+  }
+
+  /** How long ago it was asked for, in nanoseconds. */
+  long age() {
+    return now.getAsLong() - opened;
+  }
+
+  private void step(Signal signal) {
+    Step step = Session.step(state, signal, now.getAsLong());
+    state = step.state();
+    for (Effect effect : step.effects()) {
+      effect.accept(new Performer());
+    }
+  }
+
+  /** Posts what the wire says. */
+  private final class Wire implements Transport.Listener {
+    @Override
+    public void opened() {
+      mailbox.accept(() -> step(new Signal.Opened()));
+    }
+
+    @Override
+    public void received(String message) {
+      mailbox.accept(
+          () -> {
+            step(new Signal.Received(message));
+            connection.request(1);
+          });
+    }
+
+    @Override
+    public void closed(CloseReason reason) {
+      mailbox.accept(() -> step(new Signal.Closed(reason)));
+    }
+  }
+
+  /** Does what the session asks for. */
+  private final class Performer implements Effect.Visitor<Void> {
+    @Override
+    public Void send(ClientEvent event) {
+      connection
+          .send(EventCodec.encode(event))
+          .thenRun(() -> mailbox.accept(() -> step(new Signal.Acknowledged())));
+      return null;
+    }
+
+    @Override
+    public Void takeAudio() {
+      takesAudio = true;
+      return null;
+    }
+
+    @Override
+    public Void heard(Effect.Heard heard) {
+      owner.heard(Link.this, heard.text(), heard.samples());
+      return null;
+    }
+
+    @Override
+    public Void done(ServerEvent.Done done) {
+      owner.done(Link.this, done);
+      return null;
+    }
+
+    @Override
+    public Void warn(Warning warning) {
+      owner.warned(warning);
+      return null;
+    }
+
+    @Override
+    public Void finish() {
+      connection.finish();
+      return null;
+    }
+
+    @Override
+    public Void abort() {
+      connection.abort();
+      return null;
+    }
+
+    @Override
+    public Void end(Outcome outcome) {
+      owner.ended(Link.this, outcome);
+      return null;
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.bidiclient.realtime;
+
+import io.bidiclient.audio.AudioChunk;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/**
+ * A stretch of the time line together with the session that transcribes it now, if there is one.
+ * Owned by the run's thread.
+ */
+final class Section {
+  /** Loud input over which the model said nothing for so long is no pause in the speech. */
+  private static final long RUT = 20L * AudioChunk.RATE;
+
+  /** What is loud, in dBFS: speech is, a quiet room is not. */
+  private static final double LOUD = -35;
+
+  private final Stretch stretch;
+  private final List<Said> unprinted = new ArrayList<>();
+  private Optional<Link> link = Optional.empty();
+  private Echo echo = Echo.none();
+  private long from;
+  private long position;
+  private long notBefore;
+  private long mutedOver;
+  private boolean told;
+  private boolean complete;
+
+  /** A section that starts at a sample and may connect at once. */
+  Section(long start) {
+    stretch = new Stretch(start);
+    place(start);
+  }
+
+  /** Moves a section that has not begun. */
+  void place(long start) {
+    stretch.place(start);
+    from = start;
+    position = start;
+  }
+
+  Stretch stretch() {
+    return stretch;
+  }
+
+  Optional<Link> link() {
+    return link;
+  }
+
+  /** Next sample to send. */
+  long position() {
+    return position;
+  }
+
+  /** Text that waits for its turn; the list is the section's own. */
+  List<Said> unprinted() {
+    return unprinted;
+  }
+
+  /** Asks for a session, if there is none and the time has come. */
+  void connect(Supplier<Link> links, long now) {
+    if (link.isEmpty() && now >= notBefore) {
+      link = Optional.of(links.get());
+    }
+  }
+
+  /** Sends what may be sent now of the chunk at the position. */
+  boolean send(Tape tape) {
+    Optional<AudioChunk> next = tape.startingAt(position);
+    if (position >= stretch.limit() || next.isEmpty() || !link.map(Link::takesAudio).orElse(false)) {
+      return false;
+    }
+    link.get().send(next.get());
+    position = next.get().end();
+    return true;
+  }
+
+  /** Ends the session's audio if all of it was sent. */
+  void endAudioAt(long end) {
+    if (position >= Math.min(end, stretch.limit()) && link.isPresent()) {
+      link.get().endAudio();
+    }
+  }
+
+  /**
+   * Takes what the session said.
+   *
+   * @param samples how far it has heard, from the first sample that it was sent
+   * @return what of the text was not said before
+   */
+  Said heard(String text, long samples, Tape tape) {
+    long at = from + samples;
+    long loud = tape.around(at - 1).filter(c -> c.levelDbfs() > LOUD).isPresent() ? FrameClock.FRAME : 0;
+    mutedOver = text.isBlank() ? mutedOver + loud : 0;
+    Said fresh = new Said(echo.pass(new Said(text, at)), at);
+    stretch.heard(fresh.text(), at);
+    return fresh;
+  }
+
+  /** Whether the model has said nothing to so much loud audio that it cannot be listening. */
+  boolean isInRut() {
+    return mutedOver > RUT;
+  }
+
+  /** Its session has said all. */
+  void complete() {
+    complete = true;
+  }
+
+  boolean isComplete() {
+    return complete;
+  }
+
+  /** Whether the session says something else than the one before it did; true once. */
+  boolean contradictsItself() {
+    boolean first = echo.contradicts() && !told;
+    told |= first;
+    return first;
+  }
+
+  /**
+   * Lets go of a session that broke and goes back to where the next one begins.
+   *
+   * @return false when a word may be cut there
+   */
+  boolean rewind(Tape tape, Duration wait, long now) {
+    SessionState state = link.orElseThrow().state();
+    boolean counted = state.flow().deltas() <= FrameClock.total(state.flow().sent());
+    Stretch.Resumption next = stretch.resumption(tape, counted);
+    link = Optional.empty();
+    notBefore = now + wait.toNanos();
+    from = next.from();
+    position = next.from();
+    echo = next.echo();
+    mutedOver = 0;
+    return next.clean();
+  }
+
+  /** When something must happen here, if anything must. */
+  OptionalLong deadline() {
+    if (link.isEmpty()) {
+      return OptionalLong.of(notBefore);
+    }
+    return link.get().state().deadline().stream().mapToLong(Wait::until).findFirst();
+  }
+
+  /** How old the session is: by the clock or by the audio that it was sent, whichever is more. */
+  Duration age() {
+    long audio = FrameClock.nanos(position - from);
+    return Duration.ofNanos(Math.max(audio, link.map(Link::age).orElse(0L)));
+  }
+}

@@ -1,0 +1,122 @@
+package io.bidiclient;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.stream.Stream;
+
+/** Who may import whom: the package table of the architecture page, as a test. */
+@AnalyzeClasses(packages = "io.bidiclient", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest static final ArchRule AUDIO = only("audio", "javax.sound.sampled..");
+
+  @ArchTest
+  static final ArchRule TRANSPORT =
+      only(
+          "transport",
+          "software.amazon.awssdk..",
+          "org.reactivestreams..",
+          "java.net.http..",
+          "io.netty..");
+
+  @ArchTest
+  static final ArchRule REALTIME =
+      only("realtime", ours("audio"), ours("transport"), "com.fasterxml.jackson.core..");
+
+  @ArchTest
+  static final ArchRule TRANSCRIPT =
+      only("transcript", ours("realtime"), "com.fasterxml.jackson.core..");
+
+  @ArchTest
+  static final ArchRule EMULATOR =
+      only(
+          "emulator",
+          ours("realtime"),
+          ours("audio"),
+          "io.netty..",
+          "software.amazon.eventstream..");
+
+  @ArchTest
+  static final ArchRule PICOCLI_STAYS_IN_CLI =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ours("cli"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("picocli..", "ch.qos.logback..");
+
+  @ArchTest
+  static final ArchRule ONLY_MAIN_EXITS =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("io.bidiclient.cli.Main")
+          .should()
+          .callMethod(System.class, "exit", int.class)
+          .orShould()
+          .callMethod(Runtime.class, "exit", int.class)
+          .orShould()
+          .callMethod(Runtime.class, "halt", int.class);
+
+  @ArchTest
+  static final ArchRule ONLY_MAIN_TOUCHES_THE_STANDARD_STREAMS =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("io.bidiclient.cli.Main")
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err")
+          .orShould()
+          .accessField(System.class, "in")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(java.io.FileDescriptor.class);
+
+  @ArchTest
+  static final ArchRule TRANSPORT_USES_NETTY_FOR_ITS_EVENT_LOOP_ONLY =
+      noClasses()
+          .that()
+          .resideInAPackage(ours("transport"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.netty.handler..", "io.netty.bootstrap..");
+
+  @ArchTest
+  static final ArchRule NO_CYCLES =
+      SlicesRuleDefinition.slices().matching("io.bidiclient.(*)..").should().beFreeOfCycles();
+
+  private static String ours(String name) {
+    return "io.bidiclient." + name + "..";
+  }
+
+  /** A package that depends on itself, on Java, on SLF4J, and on the packages named. */
+  private static ArchRule only(String name, String... allowed) {
+    String[] all =
+        Stream.concat(
+                Stream.of(allowed),
+                Stream.of(ours(name), "java.lang..", "java.io..", "java.math..", "java.net")
+            )
+            .toArray(String[]::new);
+    return classes()
+        .that()
+        .resideInAPackage(ours(name))
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(all)
+                .or(
+                    resideInAnyPackage(
+                        "java.nio..",
+                        "java.util..",
+                        "java.time..",
+                        "java.security..",
+                        "javax.net..",
+                        "org.slf4j..")))
+        .as(name + " imports nothing but what the package table allows");
+  }
+}
