@@ -8,6 +8,9 @@ public final class AudioChunk {
   /** Samples a second of every chunk. */
   public static final int RATE = 16_000;
 
+  /** The level of silence, in dBFS: what {@link #levelDbfs} never goes below. */
+  public static final double SILENCE_DBFS = -120;
+
   private final long start;
   private final byte[] pcm;
 
@@ -43,5 +46,18 @@ public final class AudioChunk {
   /** The bytes; not to be changed. */
   public byte[] pcm() {
     return pcm;
+  }
+
+  /**
+   * Its root mean square in decibels, 0 at a square wave of full scale (a sine of full scale is at
+   * −3.01) and {@link #SILENCE_DBFS} at digital silence.
+   */
+  public double levelDbfs() {
+    double power = 0;
+    for (int i = 0; i < pcm.length; i += 2) {
+      double sample = ((pcm[i + 1] << 8) | (pcm[i] & 0xff)) / 32768.0;
+      power += sample * sample;
+    }
+    return Math.max(SILENCE_DBFS, 10 * Math.log10(power / samples()));
   }
 }

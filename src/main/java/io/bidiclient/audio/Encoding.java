@@ -1,5 +1,9 @@
 package io.bidiclient.audio;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
 /** How one sample is written as bytes. Integer encodings are linear PCM unless named otherwise. */
 public enum Encoding {
   /** Unsigned 8-bit, silence at 128 (WAVE's 8-bit form). */
@@ -30,5 +34,15 @@ public enum Encoding {
   /** Bytes of one sample of one channel. */
   public int bytes() {
     return bytes;
+  }
+
+  /** The name that people give it: {@code s16le}, {@code mulaw}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The encoding of that label, in upper or lower case; empty when there is none. */
+  public static Optional<Encoding> named(String label) {
+    return Arrays.stream(values()).filter(it -> it.name().equalsIgnoreCase(label)).findFirst();
   }
 }

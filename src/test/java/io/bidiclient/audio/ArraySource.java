@@ -1,0 +1,36 @@
+package io.bidiclient.audio;
+
+/** A source of samples at hand. */
+final class ArraySource implements AudioSource {
+  private final PcmFormat format;
+  private final float[] samples;
+  private int at;
+  private boolean closed;
+
+  ArraySource(PcmFormat format, float... samples) {
+    this.format = format;
+    this.samples = samples;
+  }
+
+  @Override
+  public PcmFormat format() {
+    return format;
+  }
+
+  @Override
+  public int read(float[] buffer) {
+    int count = Math.min(samples.length - at, buffer.length);
+    System.arraycopy(samples, at, buffer, 0, count);
+    at += count;
+    return count == 0 ? -1 : count / format.channels();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  boolean closed() {
+    return closed;
+  }
+}
