@@ -37,7 +37,8 @@ final class SageMakerErrors {
           "name a profile that `aws configure list-profiles` shows",
           failure);
     }
-    String why = words(failure);
+    // The SDK prints the profile files' outline behind its words.
+    String why = words(failure).replaceFirst(": ProfileFile\\(.*", "");
     if (why.startsWith("Unable to load credentials from any of the providers")) {
       return noCredentials(
           "none in the environment, the profile files, the container or the instance",

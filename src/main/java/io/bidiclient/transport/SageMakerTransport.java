@@ -51,6 +51,9 @@ public final class SageMakerTransport implements Transport {
 
   @Override
   public Connection connect(Listener listener) {
+    if (opener.isShutdown()) {
+      throw new IllegalStateException("the transport is closed");
+    }
     SageMakerConnection connection =
         new SageMakerConnection(loop, settings, listener, this::forget);
     connections.add(connection);

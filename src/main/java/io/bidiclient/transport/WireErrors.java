@@ -4,8 +4,10 @@ import io.bidiclient.transport.SageMakerErrors.Finding;
 import io.bidiclient.transport.TransportException.Category;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertificateException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
@@ -71,6 +73,12 @@ final class WireErrors {
         .or(() -> kind(failure, ConnectException.class, WireErrors::connect))
         .or(() -> kind(failure, CertificateException.class, WireErrors::certificate))
         .or(() -> kind(failure, SSLException.class, WireErrors::tls))
+        .or(
+            () ->
+                kind(
+                    failure,
+                    ClosedChannelException.class,
+                    e -> new Finding(Category.NETWORK, "the connection was closed", AGAIN)))
         .or(() -> sign(failure))
         .or(
             () ->
@@ -110,7 +118,7 @@ final class WireErrors {
 
   private static Optional<Finding> sign(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      String words = SageMakerErrors.words(t).toLowerCase(java.util.Locale.ROOT);
+      String words = SageMakerErrors.words(t).toLowerCase(Locale.ROOT);
       for (Sign sign : SIGNS) {
         if (words.contains(sign.words())) {
           return Optional.of(new Finding(sign.category(), sign.why(), sign.hint()));
