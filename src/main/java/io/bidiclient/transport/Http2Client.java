@@ -1,7 +1,6 @@
 package io.bidiclient.transport;
 
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslProvider;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -9,6 +8,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.ProtocolNegotiation;
@@ -33,15 +33,25 @@ final class Http2Client implements SdkAsyncHttpClient {
 
   private final EventLoopGroup loop;
   private final Duration connectTimeout;
+  private final Consumer<Throwable> broken;
   private final TrustManager[] trusted;
-  // Owned by the callers, one at a time.
   private final Map<ProtocolNegotiation, SdkAsyncHttpClient> clients =
       new EnumMap<>(ProtocolNegotiation.class);
 
-  /** A client on the caller's event loop; no trust managers means Java's own. */
-  Http2Client(EventLoopGroup loop, Duration connectTimeout, TrustManager... trusted) {
+  /**
+   * A client on the caller's event loop.
+   *
+   * @param broken hears, on the event loop, of connections that broke before any request had them
+   * @param trusted whom to trust; nobody given means Java's own trust store
+   */
+  Http2Client(
+      EventLoopGroup loop,
+      Duration connectTimeout,
+      Consumer<Throwable> broken,
+      TrustManager... trusted) {
     this.loop = loop;
     this.connectTimeout = connectTimeout;
+    this.broken = broken;
     this.trusted = trusted;
   }
 
@@ -50,8 +60,21 @@ final class Http2Client implements SdkAsyncHttpClient {
     boolean secure = "https".equals(request.request().protocol());
     ProtocolNegotiation negotiation =
         secure ? ProtocolNegotiation.ALPN : ProtocolNegotiation.ASSUME_PROTOCOL;
-    lookUp(request.request().host());
+    try {
+      lookUp(request.request().host(), secure);
+    } catch (UnknownHostException e) {
+      request.responseHandler().onError(e);
+      return CompletableFuture.failedFuture(e);
+    }
     return client(negotiation).execute(request);
+  }
+
+  /**
+   * Lets the next request start with new connection pools; streams that run go on in the old. A
+   * pool whose very first connection never became HTTP/2 waits for it without end.
+   */
+  synchronized void renew() {
+    clients.clear();
   }
 
   private synchronized SdkAsyncHttpClient client(ProtocolNegotiation negotiation) {
@@ -63,7 +86,7 @@ final class Http2Client implements SdkAsyncHttpClient {
         NettyNioAsyncHttpClient.builder()
             .protocol(Protocol.HTTP2)
             .protocolNegotiation(negotiation)
-            .eventLoopGroup(SdkEventLoopGroup.create(loop, NioSocketChannel::new))
+            .eventLoopGroup(SdkEventLoopGroup.create(loop, () -> new WatchedChannel(broken)))
             .sslProvider(SslProvider.JDK)
             .http2Configuration(h -> h.maxStreams(1L).healthCheckPingPeriod(PING_PERIOD))
             .maxConcurrency(STREAMS)
@@ -89,14 +112,12 @@ final class Http2Client implements SdkAsyncHttpClient {
 
   /**
    * Netty asks the system's resolver on the event loop, where a slow answer would stop every
-   * stream: asked here first, on the thread that opens streams, it answers from Java's cache.
+   * stream, and does not tell the SDK of a bad one: asked here first, on the thread that opens
+   * streams, it answers from Java's cache. A proxy asks for itself.
    */
-  private static void lookUp(String host) {
-    try {
-      InetAddress.getByName(host);
-    } catch (UnknownHostException e) {
-      // A proxy may know the host: let the connection decide.
-      return;
+  private static void lookUp(String host, boolean secure) throws UnknownHostException {
+    if (!secure || ProxyConfiguration.builder().scheme("https").build().host() == null) {
+      var unused = InetAddress.getByName(host);
     }
   }
 

@@ -39,6 +39,7 @@ final class SageMakerConnection
   private final EventLoop loop;
   private final SageMakerSettings settings;
   private final Listener listener;
+  private final Runnable reached;
   private final BiConsumer<SageMakerConnection, CloseReason> ended;
   private final MessagePublisher messages = new MessagePublisher();
   private final ResponseReader responses;
@@ -58,10 +59,12 @@ final class SageMakerConnection
       EventLoop loop,
       SageMakerSettings settings,
       Listener listener,
+      Runnable reached,
       BiConsumer<SageMakerConnection, CloseReason> ended) {
     this.loop = loop;
     this.settings = settings;
     this.listener = listener;
+    this.reached = reached;
     this.ended = ended;
     this.responses = new ResponseReader(this::received, this::fail);
   }
@@ -163,6 +166,7 @@ final class SageMakerConnection
     if (state == State.OPENING) {
       state = State.OPEN;
       deadline.cancel(false);
+      reached.run();
       tell(listener::opened);
     }
   }

@@ -1,6 +1,5 @@
 package io.bidiclient.transport;
 
-import io.bidiclient.transport.TransportException.Category;
 import io.netty.channel.EventLoop;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -38,8 +37,11 @@ public final class SageMakerTransport implements Transport {
   private final ExecutorService opener =
       Executors.newSingleThreadExecutor(new DefaultThreadFactory("sagemaker-open", true));
   private final Set<SageMakerConnection> connections = ConcurrentHashMap.newKeySet();
-  // The next two are owned by the opener.
+  // Whether a stream was open since the connection pools are new; set by the event loop.
+  private volatile boolean reached;
+  // The next three are owned by the opener.
   private final CredentialSource credentials;
+  private Http2Client http;
   private SageMakerRuntimeHttp2AsyncClient client;
 
   /** A transport of the given settings; nothing is sent before the first {@link #connect}. */
@@ -55,7 +57,7 @@ public final class SageMakerTransport implements Transport {
       throw new IllegalStateException("the transport is closed");
     }
     SageMakerConnection connection =
-        new SageMakerConnection(loop, settings, listener, this::forget);
+        new SageMakerConnection(loop, settings, listener, () -> reached = true, this::forget);
     connections.add(connection);
     connection.await();
     opener.execute(() -> open(connection));
@@ -105,9 +107,8 @@ public final class SageMakerTransport implements Transport {
           settings.trustedCertificates().isPresent()
               ? PemTrust.managers(settings.trustedCertificates().get())
               : new TrustManager[0];
-      client =
-          RuntimeClient.create(
-              settings, new Http2Client(loops, settings.connectTimeout(), trusted));
+      http = new Http2Client(loops, settings.connectTimeout(), this::neverOpened, trusted);
+      client = RuntimeClient.create(settings, http);
     }
     return client;
   }
@@ -121,12 +122,32 @@ public final class SageMakerTransport implements Transport {
     }
   }
 
+  /**
+   * A connection broke before it was HTTP/2. Until the first stream is open all of them wait for
+   * that one, and none would be told; later ones wait for their own, and have their time-outs.
+   */
+  private void neverOpened(Throwable failure) {
+    if (!reached) {
+      connections.forEach(connection -> connection.fail(failure));
+    }
+  }
+
   private void forget(SageMakerConnection connection, CloseReason reason) {
     connections.remove(connection);
-    if (reason instanceof CloseReason.Failed failed
-        && failed.cause().category() == Category.AUTH
-        && !opener.isShutdown()) {
-      opener.execute(credentials::close);
+    if (opener.isShutdown() || !(reason instanceof CloseReason.Failed failed)) {
+      return;
+    }
+    switch (failed.cause().category()) {
+      case AUTH -> opener.execute(credentials::close);
+      case NETWORK, TIMEOUT -> opener.execute(this::renew);
+      case ENDPOINT, THROTTLED, PROTOCOL, REMOTE -> {}
+    }
+  }
+
+  private void renew() {
+    if (client != null) {
+      reached = false;
+      http.renew();
     }
   }
 }

@@ -44,6 +44,16 @@ final class WireErrors {
               "the server no longer answers (HTTP/2 ping)",
               AGAIN),
           new Sign("failed to send ping", Category.NETWORK, "the connection was lost", AGAIN),
+          new Sign(
+              "does not support alpn",
+              Category.NETWORK,
+              "the server does not offer HTTP/2 over TLS (ALPN)",
+              "take a TLS proxy out of the way, or check --endpoint-url"),
+          new Sign(
+              "closed before the protocol",
+              Category.NETWORK,
+              "the connection was closed before HTTP/2 began",
+              CHECK_SERVER),
           new Sign("goaway", Category.NETWORK, "the server is closing its connections", AGAIN),
           new Sign("checksum", Category.PROTOCOL, "the event stream is damaged", AGAIN),
           new Sign(

@@ -58,6 +58,7 @@ final class Http2Server implements AutoCloseable {
 
   private final NioEventLoopGroup loops = new NioEventLoopGroup(2);
   private final Channel listening;
+  private volatile int mute;
   private final String scheme;
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger posts = new AtomicInteger();
@@ -80,7 +81,9 @@ final class Http2Server implements AutoCloseable {
                 new ChannelInitializer<SocketChannel>() {
                   @Override
                   protected void initChannel(SocketChannel ch) {
-                    connections.incrementAndGet();
+                    if (connections.getAndIncrement() < mute) {
+                      return;
+                    }
                     tls.ifPresent(t -> ch.pipeline().addLast(t.newHandler(ch.alloc())));
                     ch.pipeline().addLast(Http2FrameCodecBuilder.forServer().build());
                     ch.pipeline().addLast(new Http2MultiplexHandler(streams(script)));
@@ -103,6 +106,11 @@ final class Http2Server implements AutoCloseable {
   URI url() {
     return URI.create(
         scheme + "://127.0.0.1:" + ((InetSocketAddress) listening.localAddress()).getPort());
+  }
+
+  /** Says nothing on so many connections from the first. */
+  void mute(int first) {
+    mute = first;
   }
 
   int posts() {

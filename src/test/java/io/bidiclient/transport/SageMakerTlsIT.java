@@ -107,9 +107,7 @@ class SageMakerTlsIT {
       transport.connect(listener);
       TransportException e = listener.awaitFailure();
       assertEquals(Category.NETWORK, e.category(), e.toString());
-      assertTrue(
-          e.getMessage().contains("HTTP/2") || e.getMessage().contains("TLS failed"),
-          e.getMessage());
+      assertTrue(e.getMessage().contains("does not offer HTTP/2 over TLS"), e.getMessage());
     }
   }
 

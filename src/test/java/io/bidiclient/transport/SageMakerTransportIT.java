@@ -8,6 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.bidiclient.transport.Http2Server.Script;
 import io.bidiclient.transport.Http2Server.Stream;
 import io.bidiclient.transport.TransportException.Category;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -351,8 +356,7 @@ class SageMakerTransportIT {
 
   @Test
   void aServerThatAcceptsAndSaysNothingIsGivenUpAfterTheConnectTimeout() throws Exception {
-    try (java.net.ServerSocket mute =
-        new java.net.ServerSocket(0, 50, java.net.InetAddress.getLoopbackAddress())) {
+    try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       assertTimesOut(URI.create("http://127.0.0.1:" + mute.getLocalPort()));
     }
   }
@@ -367,6 +371,45 @@ class SageMakerTransportIT {
             });
     assertTimesOut(server.url());
     assertEquals(1, server.posts());
+  }
+
+  @Test
+  void theNextStreamOpensAfterAConnectionThatNeverSpoke() throws Exception {
+    server = new Http2Server(new Echo());
+    server.mute(1);
+    assertTimesOut(server.url());
+    RecordingListener next = new RecordingListener();
+    transport.connect(next).send("now");
+    assertEquals("now", next.next());
+  }
+
+  @Test
+  void aServerOfHttp1IsNamedWithoutWaiting() throws Exception {
+    try (ServerSocket old = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread answer =
+          new Thread(
+              () -> {
+                try (Socket socket = old.accept()) {
+                  socket
+                      .getOutputStream()
+                      .write(
+                          "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"
+                              .getBytes(StandardCharsets.US_ASCII));
+                  socket.getInputStream().read(new byte[4096]);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      answer.start();
+      transport =
+          new SageMakerTransport(
+              SageMakerSettings.local(
+                  "voxtral", URI.create("http://127.0.0.1:" + old.getLocalPort())));
+      transport.connect(listener);
+      TransportException e = listener.awaitFailure();
+      assertTrue(e.getMessage().contains("HTTP/2"), e.getMessage());
+      answer.join();
+    }
   }
 
   private void assertTimesOut(URI url) throws Exception {
@@ -391,7 +434,7 @@ class SageMakerTransportIT {
   }
 
   private static int freePort() throws Exception {
-    try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
+    try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
   }
