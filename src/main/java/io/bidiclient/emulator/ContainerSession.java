@@ -1,0 +1,30 @@
+package io.bidiclient.emulator;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A container's side of one WebSocket: text messages in, text messages out. The front that carries
+ * it asks for messages when there is room for them, so nothing piles up. One thread at a time.
+ */
+interface ContainerSession extends AutoCloseable {
+  /** Takes a text message. */
+  void receive(String message) throws ContainerClosed;
+
+  /** Takes a binary message. */
+  void receiveBinary(ByteBuffer message) throws ContainerClosed;
+
+  /** The next message to the client, if there is one now. */
+  Optional<String> poll() throws ContainerClosed;
+
+  /** How long from now the front should wait before it polls; not more than zero for at once. */
+  Duration pause();
+
+  /** The client said nothing for the time that the options allow. */
+  void idle();
+
+  /** The client closed the WebSocket, or the front is going away. */
+  @Override
+  void close();
+}

@@ -1,0 +1,129 @@
+package io.bidiclient.emulator;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * How an emulator is set up. Immutable; start from {@link #defaults} and change what differs.
+ *
+ * @param bind address to listen on
+ * @param port to listen on; 0 takes a free one
+ * @param tls certificate and key, for https; absent for h2c with prior knowledge
+ * @param mode how the server behaves
+ * @param model what turns audio into text
+ * @param models names that {@code session.update} may give; the empty name is always accepted
+ * @param endpoints names of endpoints that exist; empty for any
+ * @param muteAfter frames before {@link EmulatorMode#MUTE} goes silent
+ * @param slowStart how long {@link EmulatorMode#SLOW_START} holds the first delta back
+ * @param idle how long {@link EmulatorMode#NEXT} waits for a silent client
+ * @param notes hears what happens, one line at a time and without an end of line, on the server's
+ *     threads; must not block
+ */
+public record EmulatorOptions(
+    InetAddress bind,
+    int port,
+    Optional<Tls> tls,
+    EmulatorMode mode,
+    EmulatorModel model,
+    Set<String> models,
+    Set<String> endpoints,
+    int muteAfter,
+    Duration slowStart,
+    Duration idle,
+    Consumer<String> notes) {
+  /** The models that are served unless others are named. */
+  public static final Set<String> MODELS =
+      Set.of("mistralai/Voxtral-Mini-4B-Realtime-2602", "/opt/ml/model");
+
+  /** Copies the sets. */
+  public EmulatorOptions {
+    models = Set.copyOf(models);
+    endpoints = Set.copyOf(endpoints);
+  }
+
+  /**
+   * A certificate chain and its private key, both PEM; the key PKCS #8 without a password.
+   *
+   * @param certificate the chain, the server's own certificate first
+   * @param key the private key
+   */
+  public record Tls(Path certificate, Path key) {}
+
+  /** A released server that reads Morse code, on a free port of loopback, without TLS. */
+  public static EmulatorOptions defaults() {
+    return new EmulatorOptions(
+        InetAddress.getLoopbackAddress(),
+        0,
+        Optional.empty(),
+        EmulatorMode.RELEASED,
+        EmulatorModel.morse(),
+        MODELS,
+        Set.of(),
+        100,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(60),
+        note -> {});
+  }
+
+  /** The same on another address and port. */
+  public EmulatorOptions withAddress(InetAddress address, int number) {
+    return new EmulatorOptions(
+        address, number, tls, mode, model, models, endpoints, muteAfter, slowStart, idle, notes);
+  }
+
+  /** The same with TLS. */
+  public EmulatorOptions withTls(Tls value) {
+    return new EmulatorOptions(
+        bind,
+        port,
+        Optional.of(value),
+        mode,
+        model,
+        models,
+        endpoints,
+        muteAfter,
+        slowStart,
+        idle,
+        notes);
+  }
+
+  /** The same in another mode. */
+  public EmulatorOptions withMode(EmulatorMode value) {
+    return new EmulatorOptions(
+        bind, port, tls, value, model, models, endpoints, muteAfter, slowStart, idle, notes);
+  }
+
+  /** The same with another model behind it. */
+  public EmulatorOptions withModel(EmulatorModel value) {
+    return new EmulatorOptions(
+        bind, port, tls, mode, value, models, endpoints, muteAfter, slowStart, idle, notes);
+  }
+
+  /** The same with other names of models. */
+  public EmulatorOptions withModels(Set<String> names) {
+    return new EmulatorOptions(
+        bind, port, tls, mode, model, names, endpoints, muteAfter, slowStart, idle, notes);
+  }
+
+  /** The same where only these endpoints exist. */
+  public EmulatorOptions withEndpoints(Set<String> names) {
+    return new EmulatorOptions(
+        bind, port, tls, mode, model, models, names, muteAfter, slowStart, idle, notes);
+  }
+
+  /** The same with other limits of the modes that have one. */
+  public EmulatorOptions withLimits(int frames, Duration start, Duration quiet) {
+    return new EmulatorOptions(
+        bind, port, tls, mode, model, models, endpoints, frames, start, quiet, notes);
+  }
+
+  /** The same with someone to hear the notes. */
+  public EmulatorOptions withNotes(Consumer<String> hearer) {
+    return new EmulatorOptions(
+        bind, port, tls, mode, model, models, endpoints, muteAfter, slowStart, idle, hearer);
+  }
+}

@@ -1,0 +1,65 @@
+package io.bidiclient.emulator;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.eventstream.HeaderValue;
+import software.amazon.eventstream.Message;
+
+/**
+ * Signed envelopes to the messages that a container gets: a run of PARTIAL parts and one COMPLETE
+ * is one message, put together as bytes.
+ */
+final class PartAssembler {
+  /** A container takes no larger message (uvicorn closes with 1009). */
+  private static final int LARGEST = 16 << 20;
+
+  private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
+
+  /** A whole message as it came. */
+  record Assembled(boolean text, ByteBuffer bytes) {}
+
+  /** The event in an envelope; absent in the empty envelope that ends the input. */
+  static Optional<Message> open(Message envelope) throws StreamException {
+    if (!envelope.getHeaders().containsKey(":chunk-signature")
+        || !envelope.getHeaders().containsKey(":date")) {
+      throw StreamException.common(
+          "InvalidSignatureException", "an event without :date and :chunk-signature");
+    }
+    if (envelope.getPayload().length == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(EventStreamReader.decode(envelope.getPayload()));
+  }
+
+  /** Takes a part and gives the message that it completes. */
+  Optional<Assembled> add(Message part) throws StreamException {
+    Map<String, HeaderValue> headers = part.getHeaders();
+    String event = text(headers, ":event-type", "");
+    if (!event.equals("PayloadPart")) {
+      throw StreamException.common("ValidationException", "unknown event type '" + event + "'");
+    }
+    if (parts.size() + part.getPayload().length > LARGEST) {
+      throw StreamException.model("the container closed with 1009: message over 16 MiB");
+    }
+    parts.writeBytes(part.getPayload());
+    if (text(headers, "CompletionState", "COMPLETE").equals("PARTIAL")) {
+      return Optional.empty();
+    }
+    boolean text = text(headers, "DataType", "BINARY").equals("UTF8");
+    Assembled message = new Assembled(text, ByteBuffer.wrap(parts.toByteArray()));
+    parts.reset();
+    return Optional.of(message);
+  }
+
+  private static String text(Map<String, HeaderValue> headers, String name, String otherwise)
+      throws StreamException {
+    HeaderValue value = headers.get(name);
+    try {
+      return value == null ? otherwise : value.getString();
+    } catch (IllegalStateException e) {
+      throw StreamException.common("ValidationException", "header " + name + " is no string");
+    }
+  }
+}
