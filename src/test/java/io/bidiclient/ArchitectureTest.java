@@ -100,8 +100,7 @@ class ArchitectureTest {
     String[] all =
         Stream.concat(
                 Stream.of(allowed),
-                Stream.of(ours(name), "java.lang..", "java.io..", "java.math..", "java.net")
-            )
+                Stream.of(ours(name), "java.lang..", "java.io..", "java.math..", "java.net"))
             .toArray(String[]::new);
     return classes()
         .that()

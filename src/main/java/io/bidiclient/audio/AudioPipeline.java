@@ -1,6 +1,5 @@
 package io.bidiclient.audio;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -11,7 +10,7 @@ import java.util.Optional;
  *
  * <p>Owned by the one thread that calls {@link #next}; {@link #close} may come from any.
  */
-public final class AudioPipeline implements Closeable {
+public final class AudioPipeline implements ChunkSource {
   private static final int BLOCK_FRAMES = 4_096;
 
   private final String name;
@@ -52,6 +51,7 @@ public final class AudioPipeline implements Closeable {
    * @throws AudioException when the source failed, after the last chunk of what could be read, or
    *     when there was no audio at all; again at every later call
    */
+  @Override
   public Optional<AudioChunk> next() throws AudioException {
     while (to - from < chunkSamples && !ended) {
       fill();

@@ -32,7 +32,8 @@ final class CommandLineProgram {
   private static int usage(ParameterException e, Terminal terminal) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
     String hint = "run '" + command + " --help' for the options";
-    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
+    if (e instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
       hint = "did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
     }
     terminal.tell(new Problem(ExitCode.USAGE, e.getMessage(), hint));

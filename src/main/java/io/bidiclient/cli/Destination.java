@@ -7,6 +7,7 @@ import io.bidiclient.transport.SageMakerSettings;
 import io.bidiclient.transport.SageMakerTransport;
 import io.bidiclient.transport.Transport;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -20,8 +21,8 @@ record Destination(Transport transport, Optional<Emulator> emulator) implements 
   static Destination open(WhereOptions where, LimitOptions limits, Consumer<String> notes)
       throws IOException {
     if (where.local) {
-      Emulator emulator = Emulator.start(EmulatorOptions.local(notes));
-      SageMakerSettings local = SageMakerSettings.local("emulator", emulator.url());
+      Emulator emulator = Emulator.start(EmulatorOptions.defaults().withNotes(notes));
+      SageMakerSettings local = SageMakerSettings.local("emulator", URI.create(emulator.url()));
       return new Destination(new SageMakerTransport(local), Optional.of(emulator));
     }
     SageMakerSettings settings =

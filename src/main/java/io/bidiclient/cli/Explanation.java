@@ -16,7 +16,9 @@ final class Explanation {
   String text() {
     StringBuilder text = new StringBuilder();
     for (OptionSpec option : command.options()) {
-      if (!option.usageHelp() && !option.versionHelp() && !option.longestName().equals("--explain")) {
+      if (!option.usageHelp()
+          && !option.versionHelp()
+          && !option.longestName().equals("--explain")) {
         text.append(line(option));
       }
     }
@@ -36,7 +38,9 @@ final class Explanation {
     if (value instanceof boolean[] times) {
       return Integer.toString(times.length);
     }
-    return value instanceof java.time.Duration time ? Durations.format(time) : String.valueOf(value);
+    return value instanceof java.time.Duration time
+        ? Durations.format(time)
+        : String.valueOf(value);
   }
 
   private String origin(OptionSpec option) {

@@ -1,6 +1,7 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.realtime.Limits;
+import io.bidiclient.realtime.Recovery;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,6 +43,27 @@ final class LimitOptions {
       defaultValue = "60s",
       description = "For the end of the transcript (default: ${DEFAULT-VALUE}).")
   Duration done;
+
+  @Option(
+      names = "--retries",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = {
+        "Sessions to replace after a failure; refilled after a healthy",
+        "minute (default: ${DEFAULT-VALUE})."
+      })
+  int retries;
+
+  @Option(
+      names = "--max-session",
+      paramLabel = "TIME",
+      defaultValue = "25m",
+      description = "Replace a session before it is so old (default: ${DEFAULT-VALUE}).")
+  Duration maxSession;
+
+  Recovery recovery() {
+    return new Recovery(retries, Recovery.BACKOFF, maxSession);
+  }
 
   Limits limits() {
     return new Limits(connect, session, firstDelta, stall, done);

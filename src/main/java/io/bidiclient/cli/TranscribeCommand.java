@@ -33,7 +33,9 @@ final class TranscribeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "INPUT", description = "A WAV file, headerless PCM with --raw, or - for stdin.")
+  @Parameters(
+      paramLabel = "INPUT",
+      description = "A WAV file, headerless PCM with --raw, or - for stdin.")
   private String input;
 
   @Mixin private WhereOptions where;

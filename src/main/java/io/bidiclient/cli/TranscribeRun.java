@@ -38,8 +38,8 @@ final class TranscribeRun {
 
   /** Runs to the end and tells what went wrong, if anything did. */
   ExitCode run(String input) throws CommandException, IOException, InterruptedException {
-    try (Destination destination = Destination.open(where, limits, this::say);
-        ChunkSource chunks = open(input);
+    try (ChunkSource chunks = open(input);
+        Destination destination = Destination.open(where, limits, this::say);
         AudioFeed feed = new AudioFeed(chunks, pace.pacer(), System::nanoTime)) {
       return transcribe(destination.transport(), feed);
     } catch (AudioException e) {
@@ -52,7 +52,9 @@ final class TranscribeRun {
     SessionSettings settings =
         SessionSettings.of("endpoint " + transport.target(), where.model, limits.limits());
     LiveText text = new LiveText(terminal, this::say);
-    Result result = new Transcription(transport, feed, settings, text, System::nanoTime).run();
+    Result result =
+        new Transcription(transport, feed, settings, limits.recovery(), text, System::nanoTime)
+            .run();
     text.end(result.outcome() instanceof Outcome.Completed);
     List<Problem> problems = text.problems(result);
     problems.forEach(terminal::tell);

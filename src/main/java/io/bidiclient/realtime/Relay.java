@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  *
  * <p>The time line is cut into sections, each one session's to transcribe. The first is the one
  * whose text is printed; the text of those behind it waits for its turn, so that words come out in
- * the order in which they were spoken. Before a cut is due, the next session is opened as a reserve.
+ * the order in which they were spoken. Before a cut is due, the next session is opened as a
+ * reserve.
  */
 final class Relay implements Link.Owner {
   /** Audio that is kept behind what the model has heard, to go back to a pause: a minute. */
@@ -122,7 +123,7 @@ final class Relay implements Link.Owner {
   /** Does what has become possible or due: connects, sends, cuts, ends. */
   void proceed() {
     for (Section section : all().toList()) {
-      section.connect(() -> open(section), now.getAsLong());
+      section.connect(() -> open(), now.getAsLong());
       section.link().ifPresent(Link::tick);
     }
     for (Section section : List.copyOf(sections)) {
@@ -173,7 +174,7 @@ final class Relay implements Link.Owner {
     }
   }
 
-  private Link open(Section section) {
+  private Link open() {
     tally.session();
     return links.apply(this);
   }
@@ -221,7 +222,8 @@ final class Relay implements Link.Owner {
   /** Replaces a session that broke, where that can help. */
   private void broke(Section section, TransportException cause, Outcome how) {
     section.link().ifPresent(Link::abort);
-    boolean lost = tape.from() > section.stretch().heard() && tape.from() > section.stretch().start();
+    boolean lost =
+        tape.from() > section.stretch().heard() && tape.from() > section.stretch().start();
     if (finishing || lost || retriesLeft == 0 || !Breaks.canPass(cause, section)) {
       end(how);
       return;
@@ -253,7 +255,7 @@ final class Relay implements Link.Owner {
     }
     Section next = reserve.orElseGet(() -> new Section(Stretch.OPEN));
     reserve = Optional.of(next);
-    next.connect(() -> open(next), now.getAsLong());
+    next.connect(() -> open(), now.getAsLong());
     if (age.compareTo(longest) >= 0 || Pause.isCutAt(last.position(), tape)) {
       last.stretch().cutAt(last.position());
       next.place(last.position());

@@ -71,7 +71,9 @@ final class Section {
   /** Sends what may be sent now of the chunk at the position. */
   boolean send(Tape tape) {
     Optional<AudioChunk> next = tape.startingAt(position);
-    if (position >= stretch.limit() || next.isEmpty() || !link.map(Link::takesAudio).orElse(false)) {
+    if (position >= stretch.limit()
+        || next.isEmpty()
+        || !link.map(Link::takesAudio).orElse(false)) {
       return false;
     }
     link.get().send(next.get());
@@ -94,7 +96,8 @@ final class Section {
    */
   Said heard(String text, long samples, Tape tape) {
     long at = from + samples;
-    long loud = tape.around(at - 1).filter(c -> c.levelDbfs() > LOUD).isPresent() ? FrameClock.FRAME : 0;
+    long loud =
+        tape.around(at - 1).filter(c -> c.levelDbfs() > LOUD).isPresent() ? FrameClock.FRAME : 0;
     mutedOver = text.isBlank() ? mutedOver + loud : 0;
     Said fresh = new Said(echo.pass(new Said(text, at)), at);
     stretch.heard(fresh.text(), at);

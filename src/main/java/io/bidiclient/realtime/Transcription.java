@@ -17,8 +17,8 @@ import java.util.function.LongSupplier;
  * relay do what follows from it.
  *
  * <p>All that it holds belongs to the thread that calls {@link #run}. The wire's threads and the
- * audio thread only post to the mailbox, whose length the feed's credit and the connections' windows
- * bound.
+ * audio thread only post to the mailbox, whose length the feed's credit and the connections'
+ * windows bound.
  */
 public final class Transcription {
   /** Chunks that may be read before they are sent: at 80 ms a chunk, 41 seconds, 1.3 MB. */

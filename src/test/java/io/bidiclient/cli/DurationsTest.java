@@ -11,8 +11,13 @@ import picocli.CommandLine.TypeConversionException;
 class DurationsTest {
   @ParameterizedTest
   @CsvSource({
-    "250ms, 250, 250ms", "30s, 30000, 30s", "1.5s, 1500, 1500ms", "25m, 1500000, 1500s",
-    "1h, 3600000, 3600s", "10, 10000, 10s", "0, 0, 0s"
+    "250ms, 250, 250ms",
+    "30s, 30000, 30s",
+    "1.5s, 1500, 1500ms",
+    "25m, 1500000, 1500s",
+    "1h, 3600000, 3600s",
+    "10, 10000, 10s",
+    "0, 0, 0s"
   })
   void readsAndWritesDurations(String text, long millis, String written) {
     assertEquals(millis, Durations.parse(text).toMillis());

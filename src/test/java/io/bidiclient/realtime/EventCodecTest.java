@@ -85,8 +85,10 @@ class EventCodecTest {
   void showsNoControlCharacterOfAForeignMessage() {
     ProtocolException refused =
         assertThrows(
-            ProtocolException.class, () -> EventCodec.decodeServer("\u001b[31mred\r\n" + "x".repeat(99)));
+            ProtocolException.class,
+            () -> EventCodec.decodeServer("\u001b[31mred\r\n" + "x".repeat(99)));
     assertEquals(
-        "not JSON: \"\ufffd[31mred\ufffd\ufffd" + "x".repeat(50) + "\u2026\"", refused.getMessage());
+        "not JSON: \"\ufffd[31mred\ufffd\ufffd" + "x".repeat(50) + "\u2026\"",
+        refused.getMessage());
   }
 }

@@ -8,7 +8,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FrameClockTest {
   @ParameterizedTest
   @CsvSource({
-    "0, 0, 0", "1, 0, 10", "8999, 0, 17", "9000, 1, 18", "10279, 1, 18", "10280, 2, 19",
+    "0, 0, 0",
+    "1, 0, 10",
+    "8999, 0, 17",
+    "9000, 1, 18",
+    "10279, 1, 18",
+    "10280, 2, 19",
     "160000, 118, 135"
   })
   void countsTheDeltasOfAnUtterance(long samples, long due, long total) {

@@ -72,8 +72,7 @@ class SessionTest {
   void printsWhatOnlyDoneHolds() {
     session.created().audio(1280).audioEnded().delta(" one").effects();
     session.done(" one two");
-    assertEquals(
-        List.of("heard ' two' at 1280", "done ' one two'", "finish"), session.effects());
+    assertEquals(List.of("heard ' two' at 1280", "done ' one two'", "finish"), session.effects());
   }
 
   @Test
@@ -109,7 +108,8 @@ class SessionTest {
     session.created().audio(1280).delta(" one").effects();
     session.done(" one");
     List<String> effects = session.effects();
-    assertTrue(effects.get(1).startsWith("partial: the transcript is not complete"), effects.get(1));
+    assertTrue(
+        effects.get(1).startsWith("partial: the transcript is not complete"), effects.get(1));
   }
 
   @ParameterizedTest
