@@ -6,8 +6,7 @@ package io.bidiclient.audio;
  * behind it lets through and stops what would fold into that.
  *
  * <p>With the input split into even samples e and odd ones o, y[k] = e[k]/2 + Σ c[j]·(o[k+j] +
- * o[k−1−j]). The loop runs over k inside and taps outside: plain array arithmetic, which the JIT
- * compiler turns into vector instructions without changing a bit.
+ * o[k−1−j]).
  */
 final class HalvingStage implements Resampler.Stage {
   private static final double LEAST_STOPPED = 0.15;
@@ -85,13 +84,18 @@ final class HalvingStage implements Resampler.Stage {
   }
 
   private void split(float[] in, int count) {
-    for (int i = 0; i < count; i++) {
-      if (nextIsOdd) {
-        odd[odds++] = in[i];
-      } else {
-        even[evens++] = in[i];
-      }
-      nextIsOdd = !nextIsOdd;
+    int i = 0;
+    if (nextIsOdd && count > 0) {
+      odd[odds++] = in[i++];
+      nextIsOdd = false;
+    }
+    for (; i + 1 < count; i += 2) {
+      even[evens++] = in[i];
+      odd[odds++] = in[i + 1];
+    }
+    if (i < count) {
+      even[evens++] = in[i];
+      nextIsOdd = true;
     }
   }
 

@@ -46,7 +46,7 @@ final class WavHeaderReader {
       throw brokenOff();
     }
     if (type != ContentType.WAV) {
-      throw new AudioException(name + ": " + type.description() + ", not WAV", type.hint());
+      throw new AudioException(name + ": " + type.description(), type.hint());
     }
   }
 
