@@ -62,7 +62,7 @@ public final class SageMakerTransport implements Transport {
     SageMakerConnection connection =
         new SageMakerConnection(loop, settings, listener, () -> reached = true, this::forget);
     connections.add(connection);
-    connection.await();
+    connection.startClock();
     opener.execute(() -> open(connection));
     return connection;
   }
