@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.ProtocolNegotiation;
@@ -31,7 +32,7 @@ final class Http2Client implements SdkAsyncHttpClient {
   private static final Duration PING_PERIOD = Duration.ofSeconds(15);
   private static final int STREAMS = 10_000;
 
-  private final EventLoopGroup loop;
+  private final Supplier<? extends EventLoopGroup> loop;
   private final Duration connectTimeout;
   private final Consumer<Throwable> broken;
   private final TrustManager[] trusted;
@@ -41,11 +42,12 @@ final class Http2Client implements SdkAsyncHttpClient {
   /**
    * A client on the caller's event loop.
    *
+   * @param loop asked for with the first request
    * @param broken hears, on the event loop, of connections that broke before any request had them
    * @param trusted whom to trust; nobody given means Java's own trust store
    */
   Http2Client(
-      EventLoopGroup loop,
+      Supplier<? extends EventLoopGroup> loop,
       Duration connectTimeout,
       Consumer<Throwable> broken,
       TrustManager... trusted) {
@@ -86,7 +88,7 @@ final class Http2Client implements SdkAsyncHttpClient {
         NettyNioAsyncHttpClient.builder()
             .protocol(Protocol.HTTP2)
             .protocolNegotiation(negotiation)
-            .eventLoopGroup(SdkEventLoopGroup.create(loop, () -> new WatchedChannel(broken)))
+            .eventLoopGroup(SdkEventLoopGroup.create(loop.get(), () -> new WatchedChannel(broken)))
             .sslProvider(SslProvider.JDK)
             .http2Configuration(h -> h.maxStreams(1L).healthCheckPingPeriod(PING_PERIOD))
             .maxConcurrency(STREAMS)

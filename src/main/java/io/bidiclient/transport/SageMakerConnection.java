@@ -70,7 +70,7 @@ final class SageMakerConnection
   }
 
   /** Starts the clock of the connect time-out. */
-  void await() {
+  void startClock() {
     onLoop(
         () ->
             deadline =

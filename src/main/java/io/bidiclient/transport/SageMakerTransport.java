@@ -1,13 +1,14 @@
 package io.bidiclient.transport;
 
 import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -31,11 +32,10 @@ public final class SageMakerTransport implements Transport {
   private static final long LONGEST_SHUTDOWN_MILLIS = 500;
 
   private final SageMakerSettings settings;
-  private final NioEventLoopGroup loops =
-      new NioEventLoopGroup(1, new DefaultThreadFactory("sagemaker-stream", true));
-  private final EventLoop loop = loops.next();
   private final ExecutorService opener =
-      Executors.newSingleThreadExecutor(new DefaultThreadFactory("sagemaker-open", true));
+      Executors.newSingleThreadExecutor(daemons("sagemaker-open"));
+  private final NioEventLoopGroup loops;
+  private final EventLoop loop;
   private final Set<SageMakerConnection> connections = ConcurrentHashMap.newKeySet();
   // Whether a stream was open since the connection pools are new; set by the event loop.
   private volatile boolean reached;
@@ -48,7 +48,10 @@ public final class SageMakerTransport implements Transport {
   public SageMakerTransport(SageMakerSettings settings) {
     this.settings = settings;
     this.credentials = new CredentialSource(settings.credentials());
+    // Beside Netty's own start: a fresh process is bound by the loading of classes.
     opener.execute(this::prepare);
+    this.loops = new NioEventLoopGroup(1, daemons("sagemaker-stream"));
+    this.loop = loops.next();
   }
 
   @Override
@@ -59,7 +62,7 @@ public final class SageMakerTransport implements Transport {
     SageMakerConnection connection =
         new SageMakerConnection(loop, settings, listener, () -> reached = true, this::forget);
     connections.add(connection);
-    connection.await();
+    connection.startClock();
     opener.execute(() -> open(connection));
     return connection;
   }
@@ -107,7 +110,7 @@ public final class SageMakerTransport implements Transport {
           settings.trustedCertificates().isPresent()
               ? PemTrust.managers(settings.trustedCertificates().get())
               : new TrustManager[0];
-      http = new Http2Client(loops, settings.connectTimeout(), this::neverOpened, trusted);
+      http = new Http2Client(this::loops, settings.connectTimeout(), this::neverOpened, trusted);
       client = RuntimeClient.create(settings, http);
     }
     return client;
@@ -120,6 +123,18 @@ public final class SageMakerTransport implements Transport {
       // The first stream meets the same failure, and tells it to its listener.
       client = null;
     }
+  }
+
+  private EventLoopGroup loops() {
+    return loops;
+  }
+
+  private static ThreadFactory daemons(String name) {
+    return task -> {
+      Thread thread = new Thread(task, name);
+      thread.setDaemon(true);
+      return thread;
+    };
   }
 
   /**

@@ -236,7 +236,7 @@ class SageMakerTransportIT {
     transport = new SageMakerTransport(SageMakerSettings.local("voxtral", server.url()));
     transport.connect(listener);
     double millis = (System.nanoTime() - before) / 1e6;
-    assertTrue(millis < 100, "took " + millis + " ms");
+    assertTrue(millis < 1000, "took " + millis + " ms");
   }
 
   @Test
@@ -268,7 +268,7 @@ class SageMakerTransportIT {
     for (RecordingListener own : listeners) {
       assertEquals(new CloseReason.Ended(), own.awaitClosed());
     }
-    assertTrue(millis < 250, "closing took " + millis + " ms");
+    assertTrue(millis < 1000, "closing took " + millis + " ms");
   }
 
   @Test
