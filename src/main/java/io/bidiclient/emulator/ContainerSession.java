@@ -18,7 +18,7 @@ interface ContainerSession extends AutoCloseable {
   /** The next message to the client, if there is one now. */
   Optional<String> poll() throws ContainerClosed;
 
-  /** How long from now the front should wait before it polls; not more than zero for at once. */
+  /** How long the front is to wait before it polls again, zero for not at all. Asked for once. */
   Duration pause();
 
   /** The client said nothing for the time that the options allow. */

@@ -137,7 +137,6 @@ final class VllmSession implements ContainerSession, ClientEvent.Visitor<Void> {
     if (!replies.isEmpty()) {
       return Optional.of(replies.remove());
     }
-    finishing = false;
     if (options.mode() == EmulatorMode.MUTE && frames >= options.muteAfter()) {
       audio.clear();
       return Optional.empty();
@@ -156,7 +155,9 @@ final class VllmSession implements ContainerSession, ClientEvent.Visitor<Void> {
       slow = false;
       return options.slowStart();
     }
-    return finishing ? FINISHING : Duration.ZERO;
+    boolean wait = finishing;
+    finishing = false;
+    return wait ? FINISHING : Duration.ZERO;
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.bidiclient.emulator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.bidiclient.realtime.ClientEvent;
 import io.bidiclient.realtime.EventCodec;
 import io.bidiclient.realtime.PcmBytes;
@@ -22,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -44,6 +47,10 @@ import software.amazon.awssdk.utils.AttributeMap;
 /** The real SDK's client, plainly used. */
 final class SdkClient implements AutoCloseable {
   private static final long PATIENCE = 10;
+
+  static {
+    ((Logger) LoggerFactory.getLogger("ROOT")).setLevel(Level.ERROR);
+  }
 
   private final SageMakerRuntimeHttp2AsyncClient client;
   private final SdkEventLoopGroup loops = SdkEventLoopGroup.builder().numberOfThreads(1).build();
@@ -78,7 +85,12 @@ final class SdkClient implements AutoCloseable {
   }
 
   Call call(String endpoint, String path) {
-    Call call = new Call();
+    return call(endpoint, path, subscription -> subscription.request(Long.MAX_VALUE));
+  }
+
+  /** A call whose reader asks for what it wants. */
+  Call call(String endpoint, String path, Consumer<Subscription> reading) {
+    Call call = new Call(reading);
     call.future =
         client.invokeEndpointWithBidirectionalStream(
             InvokeEndpointWithBidirectionalStreamRequest.builder()
@@ -106,11 +118,15 @@ final class SdkClient implements AutoCloseable {
     final BlockingQueue<Throwable> errors = new LinkedBlockingQueue<>();
     final BlockingQueue<String> received = new LinkedBlockingQueue<>();
     CompletableFuture<Void> future;
-    Consumer<Subscription> reading = subscription -> subscription.request(Long.MAX_VALUE);
+    private final Consumer<Subscription> reading;
     private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
     private final BlockingQueue<RequestStreamEvent> queue = new LinkedBlockingQueue<>();
     private final Semaphore demand = new Semaphore(0);
     private volatile boolean cancelled;
+
+    Call(Consumer<Subscription> reading) {
+      this.reading = reading;
+    }
 
     Call update(String model) {
       return send(new ClientEvent.SessionUpdate(Optional.of(model)));
