@@ -1,0 +1,143 @@
+package io.bidiclient;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineIT {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "                          | Missing required parameter: 'INPUT'",
+        "a.wav --nonsense          | Unknown option: '--nonsense'",
+        "a.wav --chunk-ms 5        | --chunk-ms takes a number from 10 to 1000, not 5",
+        "a.wav --chunk-ms many     | Invalid value for option '--chunk-ms'",
+        "- -f s16le -r 0           | --rate takes a number from 4000 to 384000, not 0",
+        "- -f s16le -c 70000       | --channels takes a number from 1 to 64, not 70000",
+        "- -f s17                  | Invalid value for option '--raw'",
+        "a.wav -r 8000             | --rate and --channels describe headerless input",
+        "a.wav --pace fast         | Invalid value for option '--pace'",
+        "a.wav --local --endpoint x | --local and --endpoint exclude each other",
+        "a.wav --endpoint-url ftp://x | --endpoint-url takes http://HOST:PORT",
+        "a.wav --model-path /x     | --model-path takes at most 100 characters and no leading slash",
+        "a.wav --done-timeout soon | Invalid value for option '--done-timeout'",
+        "emulator --port none      | Invalid value for option '--port'",
+        "emulator --cert a.pem     | --cert and --key need each other"
+      })
+  void tellsOfBadUsageInOneLineAndAHint(String arguments, String complaint) throws Exception {
+    String[] words = arguments == null ? new String[0] : arguments.split(" +", -1);
+    JarProcess.Finished run = JarProcess.of(words).run();
+    assertAll(
+        () -> assertEquals(2, run.code()),
+        () -> assertEquals("", run.out()),
+        () -> assertTrue(run.err().startsWith("bidi-client: " + complaint), run.err()),
+        () -> assertTrue(run.err().contains("\n  hint: "), run.err()),
+        () -> assertEquals(2, run.err().lines().count(), run.err()));
+  }
+
+  @Test
+  void suggestsTheOptionThatWasMeant() throws Exception {
+    JarProcess.Finished run = JarProcess.of("a.wav", "--endpiont", "x").run();
+    assertTrue(run.err().contains("  hint: did you mean --endpoint"), run.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "emulator --help"})
+  void helpFitsEightyColumns(String arguments) throws Exception {
+    JarProcess.Finished run = JarProcess.of(arguments.split(" ", -1)).run();
+    assertEquals(0, run.code());
+    assertEquals("", run.err());
+    run.out().lines().forEach(line -> assertTrue(line.length() <= 80, line));
+    assertTrue(run.out().startsWith("Usage: bidi-client"), run.out());
+  }
+
+  @Test
+  void theVersionIsTheManifests() throws Exception {
+    JarProcess.Finished run = JarProcess.of("--version").run();
+    assertEquals(0, run.code());
+    assertTrue(run.out().matches("bidi-client \\d+\\.\\d+\\.\\d+\\S*\n"), run.out());
+  }
+
+  @Test
+  void flagsWinOverTheEnvironmentAndTheEnvironmentOverDefaults() throws Exception {
+    JarProcess.Finished run =
+        JarProcess.of("a.wav", "--explain", "--chunk-ms", "40")
+            .env(Map.of("BIDI_CHUNK_MS", "20", "BIDI_ENDPOINT", "mine", "BIDI_PACE", ""))
+            .run();
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().matches("(?s).*chunk-ms +40 +command line\n.*"), run.out());
+    assertTrue(
+        run.out().matches("(?s).*endpoint +mine +environment \\(BIDI_ENDPOINT\\)\n.*"), run.out());
+    assertTrue(run.out().matches("(?s).*pace +AUTO +default\n.*"), run.out());
+  }
+
+  @Test
+  void aBadValueInTheEnvironmentIsBadUsage() throws Exception {
+    JarProcess.Finished run =
+        JarProcess.of("a.wav", "--local").env(Map.of("BIDI_CHUNK_MS", "9999")).run();
+    assertEquals(2, run.code());
+  }
+
+  @Test
+  void noCredentialsIsAnErrorOfItsOwn() throws Exception {
+    JarProcess.Finished run = aws("--region", "us-east-1").run();
+    assertEquals(4, run.code(), run.err());
+    assertFalse(run.err().contains("\tat "), run.err());
+    assertTrue(run.err().contains("\n  hint: "), run.err());
+  }
+
+  @Test
+  void aDeadServerIsANetworkErrorInOneLine() throws Exception {
+    JarProcess.Finished run =
+        aws("--region", "us-east-1", "--endpoint-url", "http://127.0.0.1:9", "--retries", "0")
+            .env(Map.of("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY", "hush"))
+            .run();
+    assertEquals(6, run.code(), run.err());
+    assertEquals(2, run.err().lines().count(), run.err());
+    assertTrue(run.err().contains("refused"), run.err());
+  }
+
+  @Test
+  void noSecretReachesTheLogs() throws Exception {
+    JarProcess.Finished run =
+        aws(
+                "--region",
+                "us-east-1",
+                "--endpoint-url",
+                "http://127.0.0.1:9",
+                "--retries",
+                "0",
+                "-vv")
+            .env(
+                Map.of(
+                    "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE",
+                    "AWS_SECRET_ACCESS_KEY", "hush-secret",
+                    "AWS_SESSION_TOKEN", "hush-token"))
+            .run();
+    assertEquals(6, run.code(), run.err());
+    assertTrue(run.err().contains("software.amazon") || run.err().contains("s.a.a"), run.err());
+    assertFalse(run.err().contains("hush"), run.err());
+  }
+
+  /** A run against AWS's own address rules, far from anybody's configuration. */
+  private static JarProcess aws(String... more) {
+    String sample = System.getProperty("bidi.samples") + "/hello-morse.wav";
+    String[] arguments = new String[more.length + 1];
+    arguments[0] = sample;
+    System.arraycopy(more, 0, arguments, 1, more.length);
+    return JarProcess.of(arguments)
+        .env(
+            Map.of(
+                "AWS_EC2_METADATA_DISABLED", "true",
+                "AWS_CONFIG_FILE", "/nonexistent",
+                "AWS_SHARED_CREDENTIALS_FILE", "/nonexistent"));
+  }
+}
