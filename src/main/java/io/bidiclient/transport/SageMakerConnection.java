@@ -112,6 +112,16 @@ final class SageMakerConnection
         });
   }
 
+  /** Ends the stream unless the server took it in the meantime. */
+  void failUnopened(Throwable failure) {
+    onLoop(
+        () -> {
+          if (state == State.OPENING) {
+            fail(failure);
+          }
+        });
+  }
+
   @Override
   public CompletionStage<Void> send(String message) {
     return messages.send(message);

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.Future;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.sagemakerruntimehttp2.model.InvokeEndpoin
  */
 public final class SageMakerTransport implements Transport {
   private static final long LONGEST_SHUTDOWN_MILLIS = 500;
+  private static final long SDK_GOES_FIRST_MILLIS = 100;
 
   private final SageMakerSettings settings;
   private final ExecutorService opener =
@@ -139,11 +141,17 @@ public final class SageMakerTransport implements Transport {
 
   /**
    * A connection broke before it was HTTP/2. Until the first stream is open all of them wait for
-   * that one, and none would be told; later ones wait for their own, and have their time-outs.
+   * that one, and none would be told; later ones wait for their own, and have their time-outs. The
+   * SDK goes first: where it does tell, such as of a refused connection, it tells more.
    */
   private void neverOpened(Throwable failure) {
     if (!reached) {
-      connections.forEach(connection -> connection.fail(failure));
+      List<SageMakerConnection> waiting = List.copyOf(connections);
+      var unused =
+          loop.schedule(
+              () -> waiting.forEach(connection -> connection.failUnopened(failure)),
+              SDK_GOES_FIRST_MILLIS,
+              TimeUnit.MILLISECONDS);
     }
   }
 
