@@ -3,6 +3,7 @@ package io.bidiclient.emulator;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
  * @param muteAfter frames before {@link EmulatorMode#MUTE} goes silent
  * @param slowStart how long {@link EmulatorMode#SLOW_START} holds the first delta back
  * @param idle how long {@link EmulatorMode#NEXT} waits for a silent client
+ * @param faults what goes wrong, in the order streams open
  * @param notes hears what happens, one line at a time and without an end of line, on the server's
  *     threads; must not block
  */
@@ -34,6 +36,7 @@ public record EmulatorOptions(
     int muteAfter,
     Duration slowStart,
     Duration idle,
+    List<FaultPlan> faults,
     Consumer<String> notes) {
   /** The models that are served unless others are named. */
   public static final Set<String> MODELS =
@@ -43,6 +46,7 @@ public record EmulatorOptions(
   public EmulatorOptions {
     models = Set.copyOf(models);
     endpoints = Set.copyOf(endpoints);
+    faults = List.copyOf(faults);
   }
 
   /**
@@ -66,13 +70,15 @@ public record EmulatorOptions(
         100,
         Duration.ofSeconds(5),
         Duration.ofSeconds(60),
+        List.of(),
         note -> {});
   }
 
   /** The same on another address and port. */
   public EmulatorOptions withAddress(InetAddress address, int number) {
     return new EmulatorOptions(
-        address, number, tls, mode, model, models, endpoints, muteAfter, slowStart, idle, notes);
+        address, number, tls, mode, model, models, endpoints, muteAfter, slowStart, idle, faults,
+        notes);
   }
 
   /** The same with TLS. */
@@ -88,42 +94,51 @@ public record EmulatorOptions(
         muteAfter,
         slowStart,
         idle,
+        faults,
         notes);
   }
 
   /** The same in another mode. */
   public EmulatorOptions withMode(EmulatorMode value) {
     return new EmulatorOptions(
-        bind, port, tls, value, model, models, endpoints, muteAfter, slowStart, idle, notes);
+        bind, port, tls, value, model, models, endpoints, muteAfter, slowStart, idle, faults,
+        notes);
   }
 
   /** The same with another model behind it. */
   public EmulatorOptions withModel(EmulatorModel value) {
     return new EmulatorOptions(
-        bind, port, tls, mode, value, models, endpoints, muteAfter, slowStart, idle, notes);
+        bind, port, tls, mode, value, models, endpoints, muteAfter, slowStart, idle, faults, notes);
   }
 
   /** The same with other names of models. */
   public EmulatorOptions withModels(Set<String> names) {
     return new EmulatorOptions(
-        bind, port, tls, mode, model, names, endpoints, muteAfter, slowStart, idle, notes);
+        bind, port, tls, mode, model, names, endpoints, muteAfter, slowStart, idle, faults, notes);
   }
 
   /** The same where only these endpoints exist. */
   public EmulatorOptions withEndpoints(Set<String> names) {
     return new EmulatorOptions(
-        bind, port, tls, mode, model, models, names, muteAfter, slowStart, idle, notes);
+        bind, port, tls, mode, model, models, names, muteAfter, slowStart, idle, faults, notes);
   }
 
   /** The same with other limits of the modes that have one. */
   public EmulatorOptions withLimits(int frames, Duration start, Duration quiet) {
     return new EmulatorOptions(
-        bind, port, tls, mode, model, models, endpoints, frames, start, quiet, notes);
+        bind, port, tls, mode, model, models, endpoints, frames, start, quiet, faults, notes);
+  }
+
+  /** The same with faults. */
+  public EmulatorOptions withFaults(List<FaultPlan> plans) {
+    return new EmulatorOptions(
+        bind, port, tls, mode, model, models, endpoints, muteAfter, slowStart, idle, plans, notes);
   }
 
   /** The same with someone to hear the notes. */
   public EmulatorOptions withNotes(Consumer<String> hearer) {
     return new EmulatorOptions(
-        bind, port, tls, mode, model, models, endpoints, muteAfter, slowStart, idle, hearer);
+        bind, port, tls, mode, model, models, endpoints, muteAfter, slowStart, idle, faults,
+        hearer);
   }
 }

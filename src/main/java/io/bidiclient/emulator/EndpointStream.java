@@ -29,20 +29,24 @@ final class EndpointStream extends ChannelInboundHandlerAdapter {
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   private final EmulatorOptions options;
+  private final FaultScript faults;
   private final EventStreamReader reader = new EventStreamReader();
   private final PartAssembler parts = new PartAssembler();
   private Optional<ContainerSession> session = Optional.empty();
   private StreamWriter writer;
+  private FaultGate gate;
   private boolean pausing;
   private long heard;
 
-  EndpointStream(EmulatorOptions options) {
+  EndpointStream(EmulatorOptions options, FaultScript faults) {
     this.options = options;
+    this.faults = faults;
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
     writer = new StreamWriter(context);
+    gate = new FaultGate(Optional.empty(), context, writer);
   }
 
   @Override
@@ -102,19 +106,35 @@ final class EndpointStream extends ChannelInboundHandlerAdapter {
       writer.status(200);
       return;
     }
-    Optional<Refusal> refusal = Refusal.of(request, options);
+    Optional<FaultPlan> plan = faults.next();
+    Optional<Fault> fault = plan.map(FaultPlan::fault);
+    Optional<Refusal> refusal =
+        Refusal.of(request, options).or(() -> fault.flatMap(Fault::refusal));
     if (refusal.isPresent()) {
       options.notes().accept("refused: " + refusal.get().message());
       writer.refuse(refusal.get());
       letGo(context);
       return;
     }
+    if (fault.equals(Optional.of(Fault.SILENT))) {
+      return;
+    }
     writer.accept();
+    gate = new FaultGate(plan, context, writer);
+    plan.flatMap(FaultPlan::after).ifPresent(time -> after(context, time, this::strike));
+    boolean slow = fault.equals(Optional.of(Fault.SLOW_START));
+    EmulatorOptions mine = slow ? options.withMode(EmulatorMode.SLOW_START) : options;
     Runnable ready = () -> context.executor().execute(() -> pump(context));
-    session = Optional.of(new VllmSession(options, ready, InstantSource.system()));
+    session = Optional.of(new VllmSession(mine, ready, InstantSource.system()));
     heard = System.nanoTime();
     if (options.mode() == EmulatorMode.NEXT) {
       watch(context, options.idle());
+    }
+  }
+
+  private void strike() {
+    if (session.isPresent()) {
+      gate.strike();
     }
   }
 
@@ -165,7 +185,7 @@ final class EndpointStream extends ChannelInboundHandlerAdapter {
       // Over: what still comes is read and dropped, or the client would never end.
       reader.clear();
     }
-    if (context.channel().isWritable()) {
+    if (context.channel().isWritable() && gate.reading()) {
       context.read();
     }
   }
@@ -173,7 +193,7 @@ final class EndpointStream extends ChannelInboundHandlerAdapter {
   private void say(ChannelHandlerContext context, ContainerSession speaking) {
     int said = 0;
     try {
-      while (!pausing && context.channel().isWritable()) {
+      while (!pausing && !gate.over() && context.channel().isWritable()) {
         Duration pause = speaking.pause();
         if (pause.compareTo(Duration.ZERO) > 0) {
           pausing = true;
@@ -184,11 +204,17 @@ final class EndpointStream extends ChannelInboundHandlerAdapter {
         if (message.isEmpty()) {
           break;
         }
-        writer.message(message.get());
+        gate.send(message.get());
         if (++said == TURN) {
           context.executor().execute(() -> pump(context));
           break;
         }
+      }
+      if (gate.over()) {
+        options.notes().accept("a stream met its fault");
+        closeSession();
+        letGo(context);
+        return;
       }
       writer.flush();
     } catch (ContainerClosed e) {

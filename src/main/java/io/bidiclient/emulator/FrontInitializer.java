@@ -18,14 +18,20 @@ final class FrontInitializer extends ChannelInitializer<Channel> {
 
   private final EmulatorOptions options;
   private final Optional<SslContext> tls;
+  private final FaultScript faults;
 
   FrontInitializer(EmulatorOptions options, Optional<SslContext> tls) {
     this.options = options;
     this.tls = tls;
+    this.faults = new FaultScript(options.faults());
   }
 
   @Override
   protected void initChannel(Channel channel) {
+    if (faults.refusesConnection()) {
+      var unused = channel.close();
+      return;
+    }
     if (tls.isEmpty()) {
       http2(channel.pipeline());
       return;
@@ -67,7 +73,7 @@ final class FrontInitializer extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel stream) {
       stream.config().setAutoRead(false);
-      stream.pipeline().addLast(new EndpointStream(options));
+      stream.pipeline().addLast(new EndpointStream(options, faults));
     }
   }
 }

@@ -6,7 +6,14 @@ import java.util.Queue;
 
 /**
  * Reads Morse code from a tone between 300 and 1200 Hz at 5 to 40 words a minute, both found by
- * itself. Deterministic, and small enough to follow.
+ * itself. Deterministic, and small enough to follow: {@link Decimator}, {@link ToneBank} and {@link
+ * ToneDetector} make tones and gaps of samples, {@link MorseReader} with {@link SpeedBelief} makes
+ * words of those.
+ *
+ * <p>Tested with white noise over the whole band 6 dB below the tone, with a tone at -40 dB of full
+ * scale, and with fading by 12 dB either way within seconds. Some audio reads two ways and always
+ * will: a session of nothing but "E" at 5 words a minute sounds as "T" at 15; then the speed nearer
+ * to 20 is taken.
  */
 final class MorseModel implements EmulatorModel {
   @Override

@@ -1,6 +1,8 @@
 package io.bidiclient.emulator;
 
 import io.netty.handler.codec.http2.Http2Headers;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +23,18 @@ record Refusal(int status, String type, String message) {
   private static final String HEADER = "x-amzn-sagemaker-model-invocation-path";
   private static final Pattern ENDPOINT =
       Pattern.compile("/endpoints/([^/?]+)/invocations-bidirectional-stream");
+
+  /** The answer's fields: ModelError has some of its own. */
+  Map<String, String> body() {
+    if (!type.equals("ModelError")) {
+      return Map.of("message", message);
+    }
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("Message", message);
+    fields.put("OriginalMessage", "the container failed");
+    fields.put("ErrorCode", "INTERNAL_FAILURE_FROM_MODEL");
+    return fields;
+  }
 
   /** Why a request is refused, if it is. */
   static Optional<Refusal> of(Http2Headers request, EmulatorOptions options) {

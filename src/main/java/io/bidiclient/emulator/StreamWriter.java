@@ -38,7 +38,7 @@ final class StreamWriter {
 
   /** Refuses the request. */
   void refuse(Refusal refusal) {
-    byte[] body = json(Map.of("message", refusal.message()));
+    byte[] body = json(refusal.body());
     Http2Headers headers = headers(refusal.status(), "application/json");
     headers.set("x-amzn-errortype", refusal.type());
     headers.setInt("content-length", body.length);

@@ -1,0 +1,194 @@
+package io.bidiclient.emulator;
+
+import io.bidiclient.realtime.EventCodec;
+import io.bidiclient.realtime.ServerEvent;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
+import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
+import io.netty.handler.codec.http2.Http2Error;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import software.amazon.eventstream.Message;
+
+/**
+ * Stands between a session and its wire and lets messages through until the stream's fault strikes.
+ * Without a plan it does nothing. On the stream's event loop.
+ */
+final class FaultGate {
+  private static final int MEBIBYTE = 1 << 20;
+
+  private final Optional<FaultPlan> plan;
+  private final ChannelHandlerContext context;
+  private final StreamWriter writer;
+  private final Queue<String> held = new ArrayDeque<>();
+  private long sent;
+  private boolean struck;
+  private boolean over;
+  private boolean silent;
+  private boolean reading = true;
+
+  FaultGate(Optional<FaultPlan> plan, ChannelHandlerContext context, StreamWriter writer) {
+    this.plan = plan;
+    this.context = context;
+    this.writer = writer;
+  }
+
+  /** Sends a message, or what the fault makes of it. */
+  void send(String message) {
+    if (plan.isPresent() && plan.get().after().isEmpty() && sent >= plan.get().messages()) {
+      strike();
+    }
+    sent++;
+    if (over || silent) {
+      return;
+    }
+    if (plan.isPresent()) {
+      bent(plan.get().fault(), message);
+    } else {
+      writer.message(message);
+    }
+  }
+
+  /** The time of a fault that comes by the clock. */
+  void strike() {
+    if (!struck && !over) {
+      struck = true;
+      once(plan.orElseThrow().fault());
+    }
+  }
+
+  /** Whether the fault has ended the stream. */
+  boolean over() {
+    return over;
+  }
+
+  /** Whether the server still reads. */
+  boolean reading() {
+    return reading;
+  }
+
+  /** What happens at the fault's moment. */
+  private void once(Fault fault) {
+    switch (fault) {
+      case STREAM_ERROR -> fail(StreamException.model("the emulator was told to break the stream"));
+      case INTERNAL_FAILURE -> fail(StreamException.internal("the emulator was told to fail"));
+      case RESET -> {
+        over = true;
+        var unused = context.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.INTERNAL_ERROR));
+      }
+      case DROP -> {
+        over = true;
+        context.flush();
+        var unused = context.channel().parent().close();
+      }
+      case GOAWAY -> goAway();
+      case EARLY_END -> {
+        over = true;
+        writer.end();
+      }
+      case ERROR_EVENT -> {
+        silent = true;
+        writer.message(
+            EventCodec.encode(new ServerEvent.Failure("the engine is gone", "processing_error")));
+      }
+      case NOT_JSON -> writer.message("this is not JSON");
+      case NOT_UTF8 -> writer.part(new byte[] {'{', '"', (byte) 0xc3, '(', '"'}, "COMPLETE");
+      case UNKNOWN_EVENT -> writer.message("{\"type\":\"rate_limits.updated\",\"limits\":[1]}");
+      case NO_OBJECT -> writer.message("[\"transcription.delta\"]");
+      case NO_FIELD -> writer.message("{\"type\":\"transcription.delta\"}");
+      case CORRUPT_PRELUDE -> corrupt();
+      case STOPS_READING -> reading = false;
+      case REFUSED,
+          SILENT,
+          NO_CREATED,
+          HTTP_400,
+          HTTP_403,
+          HTTP_424,
+          HTTP_429,
+          HTTP_500,
+          HTTP_503,
+          EXPIRED_TOKEN,
+          NO_DONE,
+          PARTIAL_PARTS,
+          DELTAS_AT_END,
+          BIG_DONE,
+          SLOW_START -> {}
+    }
+  }
+
+  /** What a fault that lasts makes of a message; the others have had their moment. */
+  private void bent(Fault fault, String message) {
+    boolean done = message.startsWith("{\"type\":\"transcription.done\"");
+    boolean created = message.startsWith("{\"type\":\"session.created\"");
+    if ((created && fault == Fault.NO_CREATED) || (done && fault == Fault.NO_DONE)) {
+      return;
+    }
+    if (fault == Fault.DELTAS_AT_END) {
+      hold(message, done);
+    } else if (fault == Fault.PARTIAL_PARTS && struck) {
+      split(with(message, "\u00e9"));
+    } else if (fault == Fault.BIG_DONE && done) {
+      writer.message(with(message, "x".repeat(MEBIBYTE)));
+    } else {
+      writer.message(message);
+    }
+  }
+
+  private void hold(String message, boolean done) {
+    if (!done && message.startsWith("{\"type\":\"transcription.delta\"")) {
+      held.add(message);
+      return;
+    }
+    while (done && !held.isEmpty()) {
+      writer.message(held.remove());
+    }
+    writer.message(message);
+  }
+
+  /** Cuts between the two bytes of the letter, and once before it. */
+  private void split(String message) {
+    byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+    int letter = 0;
+    while (bytes[letter] >= 0) {
+      letter++;
+    }
+    writer.part(Arrays.copyOfRange(bytes, 0, letter / 2), "PARTIAL");
+    writer.part(Arrays.copyOfRange(bytes, letter / 2, letter + 1), "PARTIAL");
+    writer.part(Arrays.copyOfRange(bytes, letter + 1, bytes.length), "COMPLETE");
+  }
+
+  private void fail(StreamException failure) {
+    over = true;
+    writer.fail(failure);
+  }
+
+  private void corrupt() {
+    ByteBuf bytes = Unpooled.wrappedBuffer(new Message(Map.of(), new byte[8]).toByteBuffer());
+    ByteBuf copy = Unpooled.copiedBuffer(bytes);
+    copy.setByte(8, copy.getByte(8) ^ 1);
+    writer.raw(copy);
+    writer.flush();
+  }
+
+  private void goAway() {
+    over = true;
+    context.flush();
+    Channel connection = context.channel().parent();
+    var unused =
+        connection
+            .writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR))
+            .addListener(ChannelFutureListener.CLOSE);
+  }
+
+  private static String with(String object, String value) {
+    return object.substring(0, object.length() - 1) + ",\"emulator\":\"" + value + "\"}";
+  }
+}
