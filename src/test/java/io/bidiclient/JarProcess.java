@@ -61,7 +61,12 @@ public final class JarProcess {
     return running.finish();
   }
 
-  /** Starts it. */
+  /** Starts it and leaves its streams to the caller. */
+  public Process spawn() throws IOException {
+    return builder.start();
+  }
+
+  /** Starts it; all that it writes is kept. */
   public Running start() throws IOException {
     return new Running(builder.start());
   }

@@ -44,15 +44,15 @@ class MainJobIT {
   void printsAWordWhileTheRestIsStillBeingSpoken() throws Exception {
     byte[] pcm = MorseKeyer.usual().key("FIRST LAST").pcm16();
     int half = pcm.length / 4 * 2;
-    Process process = JarProcess.of("-", "--raw", "s16le", "--local", "-q").start().process();
-    try (OutputStream in = process.getOutputStream();
-        InputStream out = process.getInputStream()) {
-      in.write(pcm, 0, half + 32_000);
-      in.flush();
-      // The pipe is open and half of the audio has not been written: this word was streamed.
-      assertEquals("FIRST", new String(out.readNBytes(5), StandardCharsets.UTF_8));
-      in.write(pcm, half + 32_000, pcm.length - half - 32_000);
-      in.close();
+    Process process = JarProcess.of("-", "--raw", "s16le", "--local", "-q").spawn();
+    try (InputStream out = process.getInputStream()) {
+      try (OutputStream in = process.getOutputStream()) {
+        in.write(pcm, 0, half + 32_000);
+        in.flush();
+        // The pipe is open and half of the audio has not been written: this word was streamed.
+        assertEquals("FIRST", new String(out.readNBytes(5), StandardCharsets.UTF_8));
+        in.write(pcm, half + 32_000, pcm.length - half - 32_000);
+      }
       assertEquals(" LAST\n", new String(out.readAllBytes(), StandardCharsets.UTF_8));
     }
     assertEquals(0, process.waitFor());
@@ -62,8 +62,7 @@ class MainJobIT {
   void realTimePaceSpreadsTheWordsOverTheClip() throws Exception {
     Path file = folder.resolve("two.wav");
     MorseFile.write(file, "E PARIS PARIS", MorseKeyer.usual(), 1, MorseFile.Form.S16);
-    Process process =
-        JarProcess.of(file.toString(), "--local", "-q", "--pace", "realtime").start().process();
+    Process process = JarProcess.of(file.toString(), "--local", "-q", "--pace", "realtime").spawn();
     try (BufferedReader out =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -133,8 +132,7 @@ class MainJobIT {
   void aReaderThatGoesAwayEndsItQuietly() throws Exception {
     Path file = folder.resolve("head.wav");
     MorseFile.write(file, "ONE TWO THREE FOUR", MorseKeyer.usual(), 1, MorseFile.Form.S16);
-    Process process =
-        JarProcess.of(file.toString(), "--local", "-q", "--pace", "realtime").start().process();
+    Process process = JarProcess.of(file.toString(), "--local", "-q", "--pace", "realtime").spawn();
     try (InputStream out = process.getInputStream()) {
       assertEquals("ONE", new String(out.readNBytes(3), StandardCharsets.UTF_8));
     }
