@@ -26,10 +26,10 @@ import picocli.CommandLine.TypeConversionException;
     sortOptions = false,
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
-    description = {
-      "Runs a SageMaker endpoint on this machine, with vLLM's Realtime protocol and a",
-      "model that reads Morse code from the audio. It understands no speech."
-    })
+    header = "Runs an endpoint on this machine that reads Morse code.",
+    description =
+        "It speaks SageMaker's event stream and vLLM's Realtime protocol, and has a small model"
+            + " that reads Morse code from the audio. It understands no speech.")
 final class EmulatorCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
@@ -65,10 +65,9 @@ final class EmulatorCommand implements Callable<Integer> {
       paramLabel = "MODE",
       defaultValue = "released",
       converter = Modes.class,
-      description = {
-        "Which server to be: released, legacy, next, mute, rut,",
-        "slow-start (default: ${DEFAULT-VALUE})."
-      })
+      description =
+          "Which server to be: released, legacy, next, mute, rut, slow-start (default:"
+              + " ${DEFAULT-VALUE}).")
   private EmulatorMode mode;
 
   @Mixin private TellOptions tell;
@@ -83,6 +82,10 @@ final class EmulatorCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--cert and --key need each other");
     }
     LogConfigurator.show(tell.verbosity());
+    if (tell.explain) {
+      surroundings.terminal().print(new Explanation(spec).text());
+      return ExitCode.OK.code();
+    }
     try (Emulator emulator = Emulator.start(options())) {
       surroundings.terminal().say("try: bidi-client AUDIO.wav --endpoint-url " + emulator.url());
       new CountDownLatch(1).await();
