@@ -3,10 +3,12 @@ package io.bidiclient.cli;
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.EmulatorMode;
 import io.bidiclient.emulator.EmulatorOptions;
+import io.bidiclient.emulator.FaultPlan;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -70,6 +72,18 @@ final class EmulatorCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}).")
   private EmulatorMode mode;
 
+  @Option(
+      names = "--fault",
+      paramLabel = "SPEC",
+      split = ",",
+      converter = Faults.class,
+      description = {
+        "What goes wrong, repeatable, in the order streams open: NAME,",
+        "NAME@MESSAGES or NAME@SECONDSs, then xTIMES. A wrong name",
+        "lists all."
+      })
+  private List<FaultPlan> faults = List.of();
+
   @Mixin private TellOptions tell;
 
   EmulatorCommand(Surroundings surroundings) {
@@ -101,7 +115,8 @@ final class EmulatorCommand implements Callable<Integer> {
     EmulatorOptions options =
         EmulatorOptions.defaults()
             .withNotes(tell.quiet ? note -> {} : surroundings.terminal()::say)
-            .withMode(mode);
+            .withMode(mode)
+            .withFaults(faults);
     InetAddress address = bind.map(this::address).orElse(options.bind());
     EmulatorOptions placed = options.withAddress(address, port);
     return certificate
@@ -114,6 +129,18 @@ final class EmulatorCommand implements Callable<Integer> {
       return InetAddress.getByName(name);
     } catch (UnknownHostException e) {
       throw new ParameterException(spec.commandLine(), "--bind: no address named " + name, e);
+    }
+  }
+
+  /** Reads a fault and when it strikes. */
+  static final class Faults implements ITypeConverter<FaultPlan> {
+    @Override
+    public FaultPlan convert(String spec) {
+      try {
+        return FaultPlan.parse(spec);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
     }
   }
 
