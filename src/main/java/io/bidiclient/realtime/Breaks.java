@@ -37,7 +37,7 @@ final class Breaks {
         "rough_cut",
         String.format(
             Locale.ROOT,
-            "no pause was found before %.1f s: a word may be lost or doubled there",
+            "no pause was found before %.1f s of the audio: a word may be cut there",
             FrameClock.seconds(at)));
   }
 

@@ -31,8 +31,8 @@ record Pause(long start, long end, int chunks) {
   /** A pause longer than this, in chunks, is long enough to cut at whatever the others are. */
   private static final int LONG = 13;
 
-  /** A pause to cut at is at least this much of the longest one around. */
-  private static final double SHARE = 0.6;
+  /** A pause to cut at is at least so much of the longest one around. */
+  private static final double SHARE = 0.5;
 
   /** Samples in which pauses are compared: half a minute. */
   private static final long AROUND = 30L * AudioChunk.RATE;

@@ -256,7 +256,11 @@ final class Relay implements Link.Owner {
     Section next = reserve.orElseGet(() -> new Section(Stretch.OPEN));
     reserve = Optional.of(next);
     next.connect(() -> open(), now.getAsLong());
-    if (age.compareTo(longest) >= 0 || Pause.isCutAt(last.position(), tape)) {
+    boolean pause = Pause.isCutAt(last.position(), tape);
+    if (pause || age.compareTo(longest) >= 0) {
+      if (!pause) {
+        listener.warned(Breaks.roughCut(last.position()));
+      }
       last.stretch().cutAt(last.position());
       next.place(last.position());
       sections.addLast(next);

@@ -1,0 +1,151 @@
+package io.bidiclient;
+
+import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.audio.AudioFeed;
+import io.bidiclient.audio.ChunkSource;
+import io.bidiclient.audio.Pace;
+import io.bidiclient.audio.Pacer;
+import io.bidiclient.emulator.Emulator;
+import io.bidiclient.emulator.EmulatorOptions;
+import io.bidiclient.emulator.FaultPlan;
+import io.bidiclient.realtime.Backoff;
+import io.bidiclient.realtime.Limits;
+import io.bidiclient.realtime.Recovery;
+import io.bidiclient.realtime.Result;
+import io.bidiclient.realtime.ServerEvent;
+import io.bidiclient.realtime.SessionSettings;
+import io.bidiclient.realtime.Transcription;
+import io.bidiclient.realtime.TranscriptionListener;
+import io.bidiclient.realtime.Warning;
+import io.bidiclient.transport.SageMakerSettings;
+import io.bidiclient.transport.SageMakerTransport;
+import io.bidiclient.transport.Transport;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** A whole transcription in this process: an emulator, the real SDK between, and ourselves. */
+public final class LocalRun implements TranscriptionListener {
+  /** Retries without a wait: what is tested is where a run goes on, not when. */
+  private static final Backoff AT_ONCE = new Backoff(Duration.ZERO, Duration.ZERO, () -> 0);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final StringBuilder text = new StringBuilder();
+  private final List<String> warnings = new ArrayList<>();
+  private final List<Long> times = new ArrayList<>();
+  private Recovery recovery = new Recovery(5, AT_ONCE, Duration.ofMinutes(25));
+  private Limits limits = new Limits(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE);
+  private EmulatorOptions options = EmulatorOptions.defaults();
+
+  /** The emulator does this, stream after stream. */
+  public LocalRun faults(FaultPlan... plans) {
+    options = options.withFaults(List.of(plans));
+    return this;
+  }
+
+  /** The emulator is this one. */
+  public LocalRun emulator(EmulatorOptions other) {
+    options = other;
+    return this;
+  }
+
+  /** Sessions are no longer than this. */
+  public LocalRun longestSession(Duration longest) {
+    recovery = new Recovery(recovery.retries(), AT_ONCE, longest);
+    return this;
+  }
+
+  /** So many sessions may be replaced. */
+  public LocalRun retries(int retries) {
+    recovery = new Recovery(retries, AT_ONCE, recovery.longestSession());
+    return this;
+  }
+
+  /** Waits are so long. */
+  public LocalRun limits(Limits other) {
+    limits = other;
+    return this;
+  }
+
+  /** Transcribes 16 kHz mono PCM16. */
+  public Result run(byte[] pcm, Pace pace) throws Exception {
+    try (Emulator emulator = Emulator.start(options);
+        Transport transport =
+            new SageMakerTransport(
+                SageMakerSettings.local("emulator", URI.create(emulator.url())));
+        AudioFeed feed =
+            new AudioFeed(new Chunks(pcm), new Pacer(pace, 160_000), System::nanoTime)) {
+      SessionSettings settings =
+          SessionSettings.of("endpoint emulator", SessionSettings.DEFAULT_MODEL, limits);
+      return new Transcription(transport, feed, settings, recovery, this, System::nanoTime).run();
+    }
+  }
+
+  /** What was printed, to the letter. */
+  public String text() {
+    return text.toString();
+  }
+
+  /** The codes of what was warned of, in order. */
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  /** How far the model had heard at each delta, in samples. */
+  public List<Long> times() {
+    return times;
+  }
+
+  @Override
+  public void heard(String words, long samples) {
+    text.append(words);
+    times.add(samples);
+  }
+
+  @Override
+  public void done(ServerEvent.Done done) {
+    // The text is compared as a whole.
+  }
+
+  @Override
+  public void warned(Warning warning) {
+    warnings.add(warning.code());
+  }
+
+  @Override
+  public boolean isClosed() {
+    return false;
+  }
+
+  /** PCM in chunks of 80 ms. */
+  private static final class Chunks implements ChunkSource {
+    private static final int BYTES = 2_560;
+
+    private final byte[] pcm;
+    private int at;
+
+    Chunks(byte[] pcm) {
+      this.pcm = pcm;
+    }
+
+    @Override
+    public Optional<AudioChunk> next() {
+      int end = Math.min(at + BYTES, pcm.length);
+      if (end == at) {
+        return Optional.empty();
+      }
+      AudioChunk chunk = new AudioChunk(at / 2, Arrays.copyOfRange(pcm, at, end));
+      at = end;
+      return Optional.of(chunk);
+    }
+
+    @Override
+    public void close() {
+      at = pcm.length;
+    }
+  }
+}
