@@ -60,8 +60,14 @@ class ArchitectureTest {
           .should()
           .callMethod(System.class, "exit", int.class)
           .orShould()
-          .callMethod(Runtime.class, "exit", int.class)
-          .orShould()
+          .callMethod(Runtime.class, "exit", int.class);
+
+  @ArchTest
+  static final ArchRule ONLY_A_SECOND_SIGNAL_HALTS =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("io.bidiclient.cli.Interruption")
+          .should()
           .callMethod(Runtime.class, "halt", int.class);
 
   @ArchTest

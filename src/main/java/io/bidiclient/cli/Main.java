@@ -13,7 +13,12 @@ public final class Main {
     Terminal terminal =
         new Terminal(
             new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
-    Surroundings surroundings = new Surroundings(System.in, terminal, System.getenv());
-    System.exit(CommandLineProgram.run(args, surroundings));
+    Interruption interruption = new Interruption();
+    interruption.listen();
+    Surroundings surroundings =
+        new Surroundings(System.in, terminal, System.getenv(), interruption);
+    int code = CommandLineProgram.run(args, surroundings);
+    interruption.finish();
+    System.exit(code);
   }
 }

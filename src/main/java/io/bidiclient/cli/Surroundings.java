@@ -9,5 +9,10 @@ import java.util.Map;
  * @param in standard input
  * @param terminal standard output and error
  * @param environment its variables
+ * @param interruption its signals
  */
-record Surroundings(InputStream in, Terminal terminal, Map<String, String> environment) {}
+record Surroundings(
+    InputStream in,
+    Terminal terminal,
+    Map<String, String> environment,
+    Interruption interruption) {}

@@ -4,6 +4,7 @@ import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.AudioFeed;
 import io.bidiclient.audio.AudioPipeline;
 import io.bidiclient.audio.ChunkSource;
+import io.bidiclient.realtime.FrameClock;
 import io.bidiclient.realtime.Outcome;
 import io.bidiclient.realtime.Result;
 import io.bidiclient.realtime.SessionSettings;
@@ -11,6 +12,7 @@ import io.bidiclient.realtime.Transcription;
 import io.bidiclient.transport.Transport;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 /** Transcribes one input to stdout: wires its audio, its endpoint and its text together. */
 final class TranscribeRun {
@@ -52,10 +54,17 @@ final class TranscribeRun {
     SessionSettings settings =
         SessionSettings.of("endpoint " + transport.target(), where.model, limits.limits());
     LiveText text = new LiveText(terminal, this::say);
-    Result result =
-        new Transcription(transport, feed, settings, limits.recovery(), text, System::nanoTime)
-            .run();
+    Transcription transcription =
+        new Transcription(transport, feed, settings, limits.recovery(), text, System::nanoTime);
+    Interruption interruption = surroundings.interruption();
+    Runnable finishEarly = transcription::finishEarly;
+    interruption.call(finishEarly);
+    Result result = transcription.run();
+    interruption.forget(finishEarly);
     text.end(result.outcome() instanceof Outcome.Completed && result.input().isEmpty());
+    if (interruption.happened()) {
+      say(interrupted(result.delivery()));
+    }
     List<Problem> problems = text.problems(result);
     problems.forEach(terminal::tell);
     return problems.isEmpty() ? ExitCode.OK : problems.get(0).code();
@@ -70,5 +79,12 @@ final class TranscribeRun {
     if (!tell.quiet) {
       surroundings.terminal().say(line);
     }
+  }
+
+  private static String interrupted(Result.Delivery delivery) {
+    return String.format(
+        Locale.ROOT,
+        "interrupted: the transcript is of the first %.1f s",
+        FrameClock.seconds(delivery.sent()));
   }
 }
