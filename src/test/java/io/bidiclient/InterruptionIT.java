@@ -1,0 +1,113 @@
+package io.bidiclient;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bidiclient.emulator.Emulator;
+import io.bidiclient.emulator.EmulatorOptions;
+import io.bidiclient.emulator.Fault;
+import io.bidiclient.emulator.FaultPlan;
+import io.bidiclient.morse.MorseKeyer;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InterruptionIT {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143"})
+  void finishesWhatWasSent(String signal, int code) throws Exception {
+    byte[] pcm = MorseKeyer.usual().key("FIRST SECOND").pcm16();
+    int sent = (int) MorseKeyer.usual().key("FIRST SECOND").words().get(1).end() * 2;
+    Process process = JarProcess.of("-", "-f", "s16le", "--local").spawn();
+    try (OutputStream in = process.getOutputStream();
+        InputStream out = process.getInputStream()) {
+      in.write(pcm, 0, sent);
+      in.flush();
+      assertEquals("FIRST", new String(out.readNBytes(5), StandardCharsets.UTF_8));
+      signal(process, signal);
+      // The second word has no gap after it yet: only the final commit brings it out.
+      assertEquals(" SECOND\n", new String(out.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    assertEquals(code, process.waitFor());
+    String talk = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(talk.contains("interrupted: the transcript is of the first"), talk);
+  }
+
+  @Test
+  void aSecondSignalDoesNotWaitForTheFirst() throws Exception {
+    Path file = folder.resolve("audio.raw");
+    Files.write(file, MorseKeyer.usual().key("WORD WORD").pcm16());
+    FaultPlan mute = FaultPlan.at(Fault.NO_DONE, 1);
+    EmulatorOptions options = EmulatorOptions.defaults().withFaults(List.of(mute));
+    try (Emulator emulator = Emulator.start(options)) {
+      Process process =
+          JarProcess.of(
+                  file.toString(),
+                  "-f",
+                  "s16le",
+                  "--region",
+                  "us-east-1",
+                  "--endpoint-url",
+                  emulator.url())
+              .env(Map.of("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY", "none"))
+              .spawn();
+      try (InputStream out = process.getInputStream()) {
+        assertEquals("WORD WORD", new String(out.readNBytes(9), StandardCharsets.UTF_8));
+        // Without transcription.done the first signal waits three seconds for it.
+        signal(process, "INT");
+        while (process.isAlive()) {
+          signal(process, "INT");
+          Thread.onSpinWait();
+        }
+        // The line of a transcript that was drained would have been ended.
+        assertEquals("", new String(out.readAllBytes(), StandardCharsets.UTF_8));
+      }
+      assertEquals(130, process.waitFor());
+    }
+  }
+
+  @Test
+  void aDrainThatGetsNoAnswerEndsByItself() throws Exception {
+    Path file = folder.resolve("audio.raw");
+    Files.write(file, MorseKeyer.usual().key("WORD WORD").pcm16());
+    EmulatorOptions options =
+        EmulatorOptions.defaults().withFaults(List.of(FaultPlan.at(Fault.NO_DONE, 1)));
+    try (Emulator emulator = Emulator.start(options)) {
+      Process process =
+          JarProcess.of(
+                  file.toString(),
+                  "-f",
+                  "s16le",
+                  "--region",
+                  "us-east-1",
+                  "--endpoint-url",
+                  emulator.url())
+              .env(Map.of("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY", "none"))
+              .spawn();
+      try (InputStream out = process.getInputStream()) {
+        assertEquals("WORD WORD", new String(out.readNBytes(9), StandardCharsets.UTF_8));
+        signal(process, "TERM");
+        assertEquals("\n", new String(out.readAllBytes(), StandardCharsets.UTF_8));
+      }
+      assertEquals(143, process.waitFor());
+    }
+  }
+
+  private static void signal(Process process, String name) throws Exception {
+    Process kill =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+            .redirectErrorStream(true)
+            .start();
+    kill.waitFor();
+  }
+}
