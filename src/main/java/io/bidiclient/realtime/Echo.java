@@ -44,6 +44,9 @@ final class Echo {
 
   /** Takes what the new session said and gives back what of it is new; it may be empty. */
   String pass(Said said) {
+    if (contradicts) {
+      return isLater(said) ? said.text() : "";
+    }
     if (over || said.text().isEmpty()) {
       return said.text();
     }
@@ -52,7 +55,6 @@ final class Echo {
     String heard = again.toString().stripLeading();
     offsets.removeIf(at -> !agrees(at, heard));
     if (offsets.isEmpty()) {
-      over = true;
       contradicts = true;
       return later();
     }
@@ -73,9 +75,11 @@ final class Echo {
 
   private String later() {
     StringBuilder text = new StringBuilder();
-    held.stream()
-        .filter(said -> said.heard() > printedUntil)
-        .forEach(said -> text.append(said.text()));
+    held.stream().filter(this::isLater).forEach(said -> text.append(said.text()));
     return text.toString();
+  }
+
+  private boolean isLater(Said said) {
+    return said.heard() > printedUntil;
   }
 }

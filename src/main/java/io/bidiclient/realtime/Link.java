@@ -4,6 +4,9 @@ import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.transport.CloseReason;
 import io.bidiclient.transport.Connection;
 import io.bidiclient.transport.Transport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -32,6 +35,7 @@ final class Link {
   private final Consumer<Runnable> mailbox;
   private final LongSupplier now;
   private final long opened;
+  private final Instant asked = Instant.now();
   private final Connection connection;
   private SessionState state;
   private boolean takesAudio;
@@ -84,6 +88,11 @@ final class Link {
 
   SessionState state() {
     return state;
+  }
+
+  /** How long its credentials were good for when it was asked for, if they expire. */
+  Optional<Duration> signed() {
+    return connection.goodUntil().map(until -> Duration.between(asked, until));
   }
 
   /** How long ago it was asked for, in nanoseconds. */

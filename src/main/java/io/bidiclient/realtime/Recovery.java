@@ -15,8 +15,6 @@ public record Recovery(int retries, Backoff backoff, Duration longestSession) {
   /** A session that has spoken for so long has earned its run all its retries again. */
   static final Duration HEALTH = Duration.ofMinutes(1);
 
-  private static final Duration LONGEST_LEAD = Duration.ofMinutes(1);
-
   /** Waits of up to half a second at first and 20 seconds at most. */
   public static final Backoff BACKOFF =
       new Backoff(
@@ -26,10 +24,4 @@ public record Recovery(int retries, Backoff backoff, Duration longestSession) {
 
   /** What SageMaker's limit of 30 minutes leaves room for. */
   public static final Recovery DEFAULT = new Recovery(5, BACKOFF, Duration.ofMinutes(25));
-
-  /** How long before a session's end its successor is opened and a pause is looked for. */
-  Duration lead() {
-    Duration half = longestSession.dividedBy(2);
-    return half.compareTo(LONGEST_LEAD) < 0 ? half : LONGEST_LEAD;
-  }
 }

@@ -249,15 +249,15 @@ final class Relay implements Link.Owner {
   /** Opens the reserve in good time, and cuts at a pause, or at the last moment without one. */
   private void rollOver(Section last) {
     Duration longest = recovery.longestSession();
-    Duration age = last.age();
-    if (last != sections.getLast() || age.compareTo(longest.minus(recovery.lead())) < 0) {
+    Duration left = last.left(longest);
+    if (last != sections.getLast() || left.compareTo(last.lifetime(longest).lead()) > 0) {
       return;
     }
     Section next = reserve.orElseGet(() -> new Section(Stretch.OPEN));
     reserve = Optional.of(next);
     next.connect(() -> open(), now.getAsLong());
     boolean pause = Pause.isCutAt(last.position(), tape);
-    if (pause || age.compareTo(longest) >= 0) {
+    if (pause || left.isNegative() || left.isZero()) {
       if (!pause) {
         listener.warned(Breaks.roughCut(last.position()));
       }

@@ -151,9 +151,15 @@ final class Section {
     return link.get().state().deadline().stream().mapToLong(Wait::until).findFirst();
   }
 
-  /** How old the session is: by the clock or by the audio that it was sent, whichever is more. */
-  Duration age() {
-    long audio = FrameClock.nanos(position - from);
-    return Duration.ofNanos(Math.max(audio, link.map(Link::age).orElse(0L)));
+  /** How long its session may still be used. */
+  Duration left(Duration longest) {
+    Duration audio = Duration.ofNanos(FrameClock.nanos(position - from));
+    Duration age = Duration.ofNanos(link.map(Link::age).orElse(0L));
+    return lifetime(longest).left(age, audio);
+  }
+
+  /** How long its session may be used in all. */
+  Lifetime lifetime(Duration longest) {
+    return new Lifetime(longest, link.flatMap(Link::signed));
   }
 }

@@ -1,5 +1,7 @@
 package io.bidiclient.transport;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** One open stream to a server. Safe for use from many threads; never blocks. */
@@ -18,6 +20,14 @@ public interface Connection {
 
   /** Ends our side after all that was sent. The server may answer until it ends its own. */
   void finish();
+
+  /**
+   * Until when what is sent will be believed: credentials that expire are not renewed on an open
+   * stream. Empty where they do not, and before they are known.
+   */
+  default Optional<Instant> goodUntil() {
+    return Optional.empty();
+  }
 
   /** Drops the connection now. */
   void abort();

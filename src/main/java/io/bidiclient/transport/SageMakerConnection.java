@@ -3,6 +3,8 @@ package io.bidiclient.transport;
 import io.bidiclient.transport.Transport.Listener;
 import io.bidiclient.transport.TransportException.Category;
 import io.netty.channel.EventLoop;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -54,6 +56,7 @@ final class SageMakerConnection
   private volatile State state = State.OPENING;
   private CompletableFuture<Void> call;
   private Future<?> deadline;
+  private volatile Optional<Instant> goodUntil = Optional.empty();
 
   SageMakerConnection(
       EventLoop loop,
@@ -69,6 +72,11 @@ final class SageMakerConnection
     this.responses = new ResponseReader(this::received, this::fail);
   }
 
+  @Override
+  public Optional<Instant> goodUntil() {
+    return goodUntil;
+  }
+
   /** Starts the clock of the connect time-out. */
   void startClock() {
     onLoop(
@@ -79,7 +87,8 @@ final class SageMakerConnection
   }
 
   /** Makes the call, if nobody gave up in the meantime; the caller may be kept for a while. */
-  void begin(Call starter) {
+  void begin(Call starter, Optional<Instant> expiry) {
+    goodUntil = expiry;
     if (state == State.CLOSED) {
       return;
     }

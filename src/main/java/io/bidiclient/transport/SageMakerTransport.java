@@ -90,7 +90,8 @@ public final class SageMakerTransport implements Transport {
       SageMakerRuntimeHttp2AsyncClient ready = client();
       connection.begin(
           (parts, handler) ->
-              ready.invokeEndpointWithBidirectionalStream(request(identity), parts, handler));
+              ready.invokeEndpointWithBidirectionalStream(request(identity), parts, handler),
+          identity.expirationTime());
     } catch (TransportException | RuntimeException e) {
       connection.fail(e);
     }

@@ -1,0 +1,57 @@
+package io.bidiclient;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bidiclient.audio.Pace;
+import io.bidiclient.emulator.EmulatorMode;
+import io.bidiclient.emulator.EmulatorOptions;
+import io.bidiclient.morse.MorseKeyer;
+import io.bidiclient.realtime.Limits;
+import io.bidiclient.realtime.Outcome;
+import io.bidiclient.realtime.Result;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Three silences: no events, nothing said to loud audio, nothing said to quiet audio. */
+class RutIT {
+  @Test
+  void emptyDeltasOverLoudAudioStartANewSessionAndAreNoSuccessInTheEnd() throws Exception {
+    byte[] loud = MorseKeyer.usual().key("LOUD ENOUGH TO BE HEARD ".repeat(8).strip()).pcm16();
+    LocalRun run = new LocalRun().emulator(EmulatorOptions.defaults().withMode(EmulatorMode.RUT));
+    Result result = run.run(loud, Pace.MAX);
+    assertEquals(List.of("retry", "retry"), run.warnings());
+    assertEquals(2, result.delivery().retries());
+    assertInstanceOf(Outcome.Partial.class, result.outcome());
+    assertEquals("", run.text());
+  }
+
+  @Test
+  void emptyDeltasOverQuietAudioAreNothingWrong() throws Exception {
+    LocalRun run = new LocalRun();
+    Result result = run.run(new byte[60 * 32_000], Pace.MAX);
+    assertInstanceOf(Outcome.Completed.class, result.outcome());
+    assertEquals(List.of(), run.warnings());
+    assertEquals("", run.text());
+  }
+
+  @Test
+  void aServerThatGoesMuteIsReplacedAndTheTextIsWhole() throws Exception {
+    MorseKeyer.Keyed keyed = MorseKeyer.usual().key("EVERY SESSION FALLS SILENT AFTER A WHILE");
+    Duration patience = Duration.ofSeconds(20);
+    Duration stall = Duration.ofMillis(500);
+    LocalRun run =
+        new LocalRun()
+            .emulator(
+                EmulatorOptions.defaults()
+                    .withMode(EmulatorMode.MUTE)
+                    .withLimits(150, Duration.ofSeconds(5), Duration.ofSeconds(60)))
+            .limits(new Limits(patience, patience, patience, stall, stall));
+    Result result = run.run(keyed.pcm16(), Pace.MAX);
+    assertEquals(keyed.text(), run.text());
+    assertInstanceOf(Outcome.Completed.class, result.outcome());
+    assertTrue(result.delivery().retries() >= 1, result.delivery().toString());
+  }
+}

@@ -1,0 +1,52 @@
+package io.bidiclient.audio;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+/** Whatever bytes are given as a WAV, there is audio or an error of its own, in bounded memory. */
+class WavSourceFuzzTest {
+  @Property(tries = 5_000)
+  void anyBytesAreReadOrRefused(@ForAll byte[] bytes) throws IOException {
+    read(bytes);
+  }
+
+  @Property(tries = 5_000)
+  void anyChunkAfterTheRiffHeaderIsReadOrRefused(
+      @ForAll @Size(max = 200) byte[] bytes, @ForAll boolean format) throws IOException {
+    ByteArrayOutputStream wav = new ByteArrayOutputStream();
+    wav.writeBytes("RIFF\u0000\u0000\u0000\u0000WAVE".getBytes(StandardCharsets.ISO_8859_1));
+    wav.writeBytes((format ? "fmt " : "junk").getBytes(StandardCharsets.ISO_8859_1));
+    wav.writeBytes(bytes);
+    read(wav.toByteArray());
+  }
+
+  @Property(tries = 5_000)
+  void aDamagedHeaderIsReadOrRefused(@ForAll @IntRange(max = 43) int at, @ForAll byte value)
+      throws IOException {
+    byte[] wav = Wav.pcm(48_000, 2, 16, new int[400]).bytes();
+    wav[at] = value;
+    read(wav);
+  }
+
+  /** Reads all there is; never more frames than a byte could hold each. */
+  private static void read(byte[] bytes) throws IOException {
+    float[] block = new float[4_096];
+    try (AudioSource source = AudioFiles.open("fuzz.wav", new ByteArrayInputStream(bytes))) {
+      long frames = 0;
+      for (int read = source.read(block); read >= 0; read = source.read(block)) {
+        frames += read;
+        assertTrue(frames <= bytes.length, frames + " frames of " + bytes.length + " bytes");
+      }
+    } catch (AudioException e) {
+      assertTrue(e.getMessage().contains("fuzz.wav"), e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.bidiclient.realtime;
+
+import io.bidiclient.audio.AudioChunk;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Chunks of 80 ms drawn as a string: {@code #} is loud, {@code .} is quiet. */
+final class ChunkLevels {
+  private static final int SAMPLES = 1_280;
+
+  private ChunkLevels() {}
+
+  static List<AudioChunk> of(String drawing) {
+    List<AudioChunk> chunks = new ArrayList<>();
+    for (int i = 0; i < drawing.length(); i++) {
+      byte[] pcm = new byte[2 * SAMPLES];
+      for (int sample = 0; sample < SAMPLES; sample++) {
+        int value = (drawing.charAt(i) == '#' ? 8_000 : 40) * (sample % 2 == 0 ? 1 : -1);
+        pcm[2 * sample] = (byte) value;
+        pcm[2 * sample + 1] = (byte) (value >> 8);
+      }
+      chunks.add(new AudioChunk((long) i * SAMPLES, pcm));
+    }
+    return chunks;
+  }
+
+  static Tape tape(String drawing) {
+    Tape tape = new Tape(Long.MAX_VALUE / 2);
+    of(drawing).forEach(tape::add);
+    return tape;
+  }
+
+  /** The first sample of a chunk. */
+  static long at(int chunk) {
+    return (long) chunk * SAMPLES;
+  }
+}
