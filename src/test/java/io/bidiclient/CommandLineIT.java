@@ -76,7 +76,7 @@ class CommandLineIT {
     assertTrue(run.out().matches("(?s).*chunk-ms +40 +command line\n.*"), run.out());
     assertTrue(
         run.out().matches("(?s).*endpoint +mine +environment \\(BIDI_ENDPOINT\\)\n.*"), run.out());
-    assertTrue(run.out().matches("(?s).*pace +AUTO +default\n.*"), run.out());
+    assertTrue(run.out().matches("(?s).*pace +auto +default\n.*"), run.out());
   }
 
   @Test

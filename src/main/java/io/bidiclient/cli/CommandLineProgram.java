@@ -1,6 +1,7 @@
 package io.bidiclient.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -13,6 +14,11 @@ final class CommandLineProgram {
 
   /** Runs to the end; never exits the process. */
   static int run(String[] args, Surroundings surroundings) {
+    return commandLine(surroundings).execute(args);
+  }
+
+  /** All commands, ready to parse. */
+  static CommandLine commandLine(Surroundings surroundings) {
     Terminal terminal = surroundings.terminal();
     return new CommandLine(new TranscribeCommand(surroundings))
         .addSubcommand(new EmulatorCommand(surroundings))
@@ -21,12 +27,11 @@ final class CommandLineProgram {
         .setUsageHelpWidth(WIDTH)
         .setUsageHelpLongOptionsMaxWidth(30)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .registerConverter(java.time.Duration.class, Durations::parse)
+        .registerConverter(Duration.class, Durations::parse)
         .setOut(new PrintWriter(terminal.out(), true))
         .setErr(terminal.err())
         .setParameterExceptionHandler((e, arguments) -> usage(e, terminal))
-        .setExecutionExceptionHandler((e, command, parsed) -> failure(e, terminal))
-        .execute(args);
+        .setExecutionExceptionHandler((e, command, parsed) -> failure(e, terminal));
   }
 
   private static int usage(ParameterException e, Terminal terminal) {

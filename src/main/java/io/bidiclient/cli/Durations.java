@@ -2,6 +2,7 @@ package io.bidiclient.cli;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
@@ -24,9 +25,13 @@ final class Durations {
 
   /** The shortest form that {@link #parse} reads back. */
   static String format(Duration duration) {
-    return duration.toMillis() % 1000 == 0
-        ? duration.toSeconds() + "s"
-        : duration.toMillis() + "ms";
+    long millis = duration.toMillis();
+    for (String name : List.of("h", "m", "s")) {
+      if (millis != 0 && millis % unit(name) == 0) {
+        return millis / unit(name) + name;
+      }
+    }
+    return millis == 0 ? "0s" : millis + "ms";
   }
 
   private static long unit(String name) {

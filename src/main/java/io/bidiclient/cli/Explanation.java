@@ -1,5 +1,7 @@
 package io.bidiclient.cli;
 
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -38,9 +40,10 @@ final class Explanation {
     if (value instanceof boolean[] times) {
       return Integer.toString(times.length);
     }
-    return value instanceof java.time.Duration time
-        ? Durations.format(time)
-        : String.valueOf(value);
+    if (value instanceof Enum<?> mode) {
+      return mode.name().toLowerCase(Locale.ROOT);
+    }
+    return value instanceof Duration time ? Durations.format(time) : String.valueOf(value);
   }
 
   private String origin(OptionSpec option) {

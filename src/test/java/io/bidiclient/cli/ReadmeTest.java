@@ -1,0 +1,64 @@
+package io.bidiclient.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class ReadmeTest {
+  private final String readme;
+
+  ReadmeTest() throws IOException {
+    readme = Files.readString(Path.of("README.md"));
+  }
+
+  @Test
+  void namesEveryLongOptionOfEveryCommand() {
+    List<String> missing = new ArrayList<>();
+    collect(commandLine(), missing);
+    assertEquals(List.of(), missing);
+  }
+
+  @Test
+  void namesEveryExitCode() {
+    for (ExitCode code : ExitCode.values()) {
+      assertTrue(readme.contains("\n| " + code.code() + " |"), code.toString());
+    }
+  }
+
+  @Test
+  void everyPageThatItLinksToIsThere() {
+    var links = java.util.regex.Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(readme);
+    int count = 0;
+    while (links.find()) {
+      assertTrue(Files.exists(Path.of(links.group(1))), links.group(1));
+      count++;
+    }
+    assertTrue(count > 3, count + " links");
+  }
+
+  private void collect(CommandLine command, List<String> missing) {
+    command.getCommandSpec().options().stream()
+        .filter(option -> !option.hidden())
+        .map(option -> option.longestName())
+        .filter(name -> name.startsWith("--") && !readme.contains(name))
+        .forEach(missing::add);
+    command.getSubcommands().values().forEach(sub -> collect(sub, missing));
+  }
+
+  private static CommandLine commandLine() {
+    Terminal terminal = new Terminal(new ByteArrayOutputStream(), new ByteArrayOutputStream());
+    return CommandLineProgram.commandLine(
+        new Surroundings(
+            new ByteArrayInputStream(new byte[0]), terminal, Map.of(), new Interruption()));
+  }
+}
