@@ -1,9 +1,11 @@
 package io.bidiclient.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,10 +35,12 @@ final class TranscribeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  // Not required of the parser, which would ask for it before a subcommand too.
   @Parameters(
+      arity = "0..1",
       paramLabel = "INPUT",
       description = "A WAV file, headerless PCM with --raw, or - for stdin.")
-  private String input;
+  private Optional<String> input;
 
   @Mixin private WhereOptions where;
   @Mixin private AudioOptions audio;
@@ -50,6 +54,10 @@ final class TranscribeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    String audioIn =
+        input.orElseThrow(
+            () ->
+                new ParameterException(spec.commandLine(), "Missing required parameter: 'INPUT'"));
     where.check();
     audio.check();
     LogConfigurator.show(tell.verbosity());
@@ -57,6 +65,6 @@ final class TranscribeCommand implements Callable<Integer> {
       surroundings.terminal().print(new Explanation(spec).text());
       return ExitCode.OK.code();
     }
-    return new TranscribeRun(surroundings, where, audio, pace, limits, tell).run(input).code();
+    return new TranscribeRun(surroundings, where, audio, pace, limits, tell).run(audioIn).code();
   }
 }
