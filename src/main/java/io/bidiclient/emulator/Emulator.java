@@ -23,8 +23,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A SageMaker endpoint on this machine: the HTTP/2 front with its signed event stream, and a vLLM
- * Realtime session behind each request. Signatures are asked for and not verified. Owns its
- * threads; safe for use from many threads.
+ * Realtime session behind each request. The same port answers as a container does, over HTTP/1.1:
+ * {@code /ping} and the WebSockets. Signatures are asked for and not verified. Owns its threads;
+ * safe for use from many threads.
  */
 public final class Emulator implements AutoCloseable {
   private static final int THREADS = 2;
@@ -52,6 +53,7 @@ public final class Emulator implements AutoCloseable {
     }
     EventLoopGroup group =
         new NioEventLoopGroup(THREADS, new DefaultThreadFactory("emulator", true));
+    Container container = Container.builtIn();
     ChannelFuture bound =
         new ServerBootstrap()
             .group(group)
@@ -59,7 +61,7 @@ public final class Emulator implements AutoCloseable {
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childHandler(new FrontInitializer(options, tls))
+            .childHandler(new FrontInitializer(new Service(options, container), tls))
             .bind(new InetSocketAddress(options.bind(), options.port()))
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
@@ -83,6 +85,11 @@ public final class Emulator implements AutoCloseable {
     String host = at.isAnyLocalAddress() ? "127.0.0.1" : at.getHostAddress();
     String shown = host.contains(":") ? "[" + host + "]" : host;
     return (secure ? "https://" : "http://") + shown + ":" + port();
+  }
+
+  /** What to give to a client that speaks WebSocket to it. */
+  public String webSocketUrl() {
+    return "ws" + url().substring("http".length()) + "/v1/realtime";
   }
 
   /** Drops every stream and gives the port and the threads back, in milliseconds. */
@@ -110,7 +117,8 @@ public final class Emulator implements AutoCloseable {
                   ApplicationProtocolConfig.Protocol.ALPN,
                   ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
                   ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
-                  ApplicationProtocolNames.HTTP_2))
+                  ApplicationProtocolNames.HTTP_2,
+                  ApplicationProtocolNames.HTTP_1_1))
           .build();
     } catch (IllegalArgumentException e) {
       throw new IOException(
