@@ -41,9 +41,10 @@ record Destination(Transport transport, Optional<Emulator> emulator) implements 
     }
     try {
       return new Destination(
-          where.url.isPresent()
-              ? webSocket(where, where.url.get(), limits, environment)
-              : sageMaker(where, limits),
+          where
+              .webSocket()
+              .map(url -> webSocket(where, url, limits, environment))
+              .orElseGet(() -> sageMaker(where, limits)),
           Optional.empty());
     } catch (IllegalArgumentException e) {
       throw new CommandException(

@@ -91,7 +91,7 @@ final class WhereOptions {
     if (local) {
       exclude("--local", "--endpoint", "--endpoint-url", "--target-variant", "--url");
     }
-    if (url.isPresent() && isGiven("--url")) {
+    if (isGiven("--url")) {
       exclude("--url", "--endpoint", "--endpoint-url", "--target-variant", "--model-path");
     }
     if (url.isEmpty() && isGiven("--api-key")) {
@@ -102,6 +102,12 @@ final class WhereOptions {
     }
     endpointUrl.ifPresent(this::checkUrl);
     url.ifPresent(this::checkWebSocketUrl);
+  }
+
+  /** The WebSocket to speak to, if that is what was asked for; the environment's gives way. */
+  Optional<URI> webSocket() {
+    boolean endpoint = isGiven("--endpoint") || isGiven("--endpoint-url");
+    return url.filter(any -> isGiven("--url") || !endpoint);
   }
 
   private void exclude(String option, String... others) {
