@@ -51,9 +51,12 @@ public final class Emulator implements AutoCloseable {
     if (options.tls().isPresent()) {
       tls = Optional.of(tls(options.tls().get()));
     }
+    Container container =
+        options.upstream().isPresent()
+            ? new UpstreamContainer(options.upstream().get())
+            : Container.builtIn();
     EventLoopGroup group =
         new NioEventLoopGroup(THREADS, new DefaultThreadFactory("emulator", true));
-    Container container = Container.builtIn();
     ChannelFuture bound =
         new ServerBootstrap()
             .group(group)
@@ -70,7 +73,13 @@ public final class Emulator implements AutoCloseable {
       throw new IOException("cannot listen on " + at + ": " + bound.cause().getMessage());
     }
     Emulator emulator = new Emulator(group, bound.channel(), options.tls().isPresent());
-    options.notes().accept("emulator on " + emulator.url() + ": it " + options.model().about());
+    String what =
+        options
+            .upstream()
+            .map(url -> "it is a front before " + url)
+            .orElseGet(() -> "it " + options.model().about());
+    options.notes().accept("emulator on " + emulator.url() + ": " + what);
+    options.upstream().ifPresent(url -> PingProbe.send(group, url, options.notes()));
     return emulator;
   }
 

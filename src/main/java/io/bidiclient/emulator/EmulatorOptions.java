@@ -28,6 +28,7 @@ import java.util.function.Consumer;
  * @param upstream the container that is put behind the front in place of the built-in one, {@code
  *     ws://HOST:PORT}
  * @param caps what is held at most
+ * @param ping how often the front pings the upstream container
  */
 public record EmulatorOptions(
     InetAddress bind,
@@ -43,7 +44,8 @@ public record EmulatorOptions(
     List<FaultPlan> faults,
     Consumer<String> notes,
     Optional<URI> upstream,
-    Caps caps) {
+    Caps caps,
+    Duration ping) {
   /** The models that are served unless others are named. */
   public static final Set<String> MODELS =
       Set.of("mistralai/Voxtral-Mini-4B-Realtime-2602", "/opt/ml/model");
@@ -79,14 +81,15 @@ public record EmulatorOptions(
         List.of(),
         note -> {},
         Optional.empty(),
-        Caps.DEFAULT);
+        Caps.DEFAULT,
+        SageMakerRules.PING);
   }
 
   /** The same on another address and port. */
   public EmulatorOptions withAddress(InetAddress address, int number) {
     return new EmulatorOptions(
         address, number, tls, mode, model, models, endpoints, muteAfter, slowStart, idle, faults,
-        notes, upstream, caps);
+        notes, upstream, caps, ping);
   }
 
   /** The same with TLS. */
@@ -105,56 +108,64 @@ public record EmulatorOptions(
         faults,
         notes,
         upstream,
-        caps);
+        caps,
+        ping);
   }
 
   /** The same in another mode. */
   public EmulatorOptions withMode(EmulatorMode value) {
     return new EmulatorOptions(
         bind, port, tls, value, model, models, endpoints, muteAfter, slowStart, idle, faults, notes,
-        upstream, caps);
+        upstream, caps, ping);
   }
 
   /** The same with another model behind it. */
   public EmulatorOptions withModel(EmulatorModel value) {
     return new EmulatorOptions(
         bind, port, tls, mode, value, models, endpoints, muteAfter, slowStart, idle, faults, notes,
-        upstream, caps);
+        upstream, caps, ping);
   }
 
   /** The same with other names of models. */
   public EmulatorOptions withModels(Set<String> names) {
     return new EmulatorOptions(
         bind, port, tls, mode, model, names, endpoints, muteAfter, slowStart, idle, faults, notes,
-        upstream, caps);
+        upstream, caps, ping);
   }
 
   /** The same where only these endpoints exist. */
   public EmulatorOptions withEndpoints(Set<String> names) {
     return new EmulatorOptions(
         bind, port, tls, mode, model, models, names, muteAfter, slowStart, idle, faults, notes,
-        upstream, caps);
+        upstream, caps, ping);
   }
 
   /** The same with other limits of the modes that have one. */
   public EmulatorOptions withLimits(int frames, Duration start, Duration quiet) {
     return new EmulatorOptions(
         bind, port, tls, mode, model, models, endpoints, frames, start, quiet, faults, notes,
-        upstream, caps);
+        upstream, caps, ping);
   }
 
   /** The same with faults. */
   public EmulatorOptions withFaults(List<FaultPlan> plans) {
     return new EmulatorOptions(
         bind, port, tls, mode, model, models, endpoints, muteAfter, slowStart, idle, plans, notes,
-        upstream, caps);
+        upstream, caps, ping);
   }
 
   /** The same with someone to hear the notes. */
   public EmulatorOptions withNotes(Consumer<String> hearer) {
     return new EmulatorOptions(
         bind, port, tls, mode, model, models, endpoints, muteAfter, slowStart, idle, faults, hearer,
-        upstream, caps);
+        upstream, caps, ping);
+  }
+
+  /** The same where the upstream container is pinged at another pace. */
+  public EmulatorOptions withPing(Duration value) {
+    return new EmulatorOptions(
+        bind, port, tls, mode, model, models, endpoints, muteAfter, slowStart, idle, faults, notes,
+        upstream, caps, value);
   }
 
   /** The same before a real container. */
@@ -173,13 +184,14 @@ public record EmulatorOptions(
         faults,
         notes,
         Optional.of(value),
-        caps);
+        caps,
+        ping);
   }
 
   /** The same with other caps. */
   public EmulatorOptions withCaps(Caps value) {
     return new EmulatorOptions(
         bind, port, tls, mode, model, models, endpoints, muteAfter, slowStart, idle, faults, notes,
-        upstream, value);
+        upstream, value, ping);
   }
 }

@@ -24,48 +24,53 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A WebSocket server by hand, byte for byte (RFC 6455): one connection, a script to follow. */
-final class SocketServer implements AutoCloseable {
+public final class SocketServer implements AutoCloseable {
   /** What the server does with a connection. */
-  interface Script {
+  public interface Script {
     void run(SocketServer server) throws IOException, InterruptedException;
   }
 
   /** A frame as it came, unmasked. */
-  record Frame(int opcode, boolean last, String text) {}
+  public record Frame(int opcode, boolean last, String text) {}
 
-  static final int TEXT = 1;
-  static final int CLOSE = 8;
-  static final int PING = 9;
-  static final int PONG = 10;
+  public static final int TEXT = 1;
+  public static final int CLOSE = 8;
+  public static final int PING = 9;
+  public static final int PONG = 10;
   private static final Pattern KEY = Pattern.compile("(?im)^sec-websocket-key: *(\\S+)");
 
-  final List<String> requests = new CopyOnWriteArrayList<>();
-  final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
+  public final List<String> requests = new CopyOnWriteArrayList<>();
+  public final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
   private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private volatile Socket socket;
   private DataInputStream in;
   private OutputStream out;
 
-  SocketServer(Script script) throws IOException {
+  public SocketServer(Script script) throws IOException {
     Thread thread = new Thread(() -> serve(script), "server");
     thread.setDaemon(true);
     thread.start();
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("ws://127.0.0.1:" + listening.getLocalPort() + "/v1/realtime?secret=1");
   }
 
   private void serve(Script script) {
     try {
-      socket = listening.accept();
-      in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
-      out = socket.getOutputStream();
-      requests.add(head(in));
+      next();
       script.run(this);
     } catch (IOException | InterruptedException | RuntimeException e) {
       failures.add(e);
     }
+  }
+
+  /** Takes the next connection, and its request. */
+  public void next() throws IOException {
+    socket = listening.accept();
+    in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+    out = socket.getOutputStream();
+    requests.add(head(in));
   }
 
   private static String head(InputStream in) throws IOException {
@@ -80,8 +85,8 @@ final class SocketServer implements AutoCloseable {
     return head.toString();
   }
 
-  void accept() throws IOException {
-    Matcher key = KEY.matcher(requests.get(0));
+  public void accept() throws IOException {
+    Matcher key = KEY.matcher(requests.get(requests.size() - 1));
     if (!key.find()) {
       throw new IOException("no key in " + requests.get(0));
     }
@@ -99,7 +104,7 @@ final class SocketServer implements AutoCloseable {
     }
   }
 
-  void refuse(int status, String headers, String body) throws IOException {
+  public void refuse(int status, String headers, String body) throws IOException {
     raw(
         ("HTTP/1.1 "
                 + status
@@ -112,16 +117,16 @@ final class SocketServer implements AutoCloseable {
             .getBytes(UTF_8));
   }
 
-  void raw(byte[] bytes) throws IOException {
+  public void raw(byte[] bytes) throws IOException {
     out.write(bytes);
     out.flush();
   }
 
-  void text(String message) throws IOException {
+  public void text(String message) throws IOException {
     frame(0x80 | TEXT, message.getBytes(UTF_8));
   }
 
-  void frame(int first, byte[] payload) throws IOException {
+  public void frame(int first, byte[] payload) throws IOException {
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
     frame.write(first);
     if (payload.length < 126) {
@@ -136,7 +141,7 @@ final class SocketServer implements AutoCloseable {
     raw(frame.toByteArray());
   }
 
-  void close(int code, String reason) throws IOException {
+  public void close(int code, String reason) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     body.write(code >> 8);
     body.write(code);
@@ -144,7 +149,7 @@ final class SocketServer implements AutoCloseable {
     frame(0x80 | CLOSE, body.toByteArray());
   }
 
-  Frame read() throws IOException {
+  public Frame read() throws IOException {
     int first = in.readUnsignedByte();
     long length = in.readUnsignedByte() & 0x7f;
     if (length == 126) {
@@ -161,7 +166,7 @@ final class SocketServer implements AutoCloseable {
   }
 
   /** The next text message, its fragments joined. */
-  String message() throws IOException {
+  public String message() throws IOException {
     StringBuilder text = new StringBuilder();
     Frame frame = read();
     while (!frame.last()) {
@@ -172,16 +177,16 @@ final class SocketServer implements AutoCloseable {
   }
 
   /** Waits for the client to drop the connection. */
-  void awaitEnd() throws IOException {
+  public void awaitEnd() throws IOException {
     in.transferTo(OutputStream.nullOutputStream());
   }
 
-  void reset() throws IOException {
+  public void reset() throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();
   }
 
-  void drop() throws IOException {
+  public void drop() throws IOException {
     socket.close();
   }
 
