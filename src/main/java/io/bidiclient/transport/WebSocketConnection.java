@@ -29,6 +29,7 @@ final class WebSocketConnection implements Connection, WebSocket.Listener {
   private static final int LARGEST = 16 << 20;
 
   private static final long RECEIVED_FIRST_MILLIS = 200;
+  private static final long PING_MILLIS = 3_000;
 
   private sealed interface Item {
     record Message(String text, CompletableFuture<Void> taken) implements Item {}
@@ -45,9 +46,11 @@ final class WebSocketConnection implements Connection, WebSocket.Listener {
   private final Queue<Item> unsent = new ArrayDeque<>();
   private final StringBuilder incoming = new StringBuilder();
   private Optional<WebSocket> socket = Optional.empty();
+  private CompletableFuture<WebSocket> pinged = CompletableFuture.completedFuture(null);
   private Optional<String> held = Optional.empty();
   private long wanted = Transport.WINDOW;
   private boolean sending;
+  private boolean ending;
   private boolean closed;
 
   WebSocketConnection(
@@ -166,6 +169,7 @@ final class WebSocketConnection implements Connection, WebSocket.Listener {
     tell(listener::opened);
     opened.request(1);
     sendNext();
+    pingLater();
   }
 
   private void fragment(WebSocket from, String text, boolean last) {
@@ -232,6 +236,7 @@ final class WebSocketConnection implements Connection, WebSocket.Listener {
               .sendText(message.text(), true)
               .whenComplete((done, failure) -> serial.execute(() -> sent(message, failure)));
     } else {
+      ending = true;
       var unused =
           socket
               .get()
@@ -251,10 +256,39 @@ final class WebSocketConnection implements Connection, WebSocket.Listener {
       sendNext();
     } else {
       message.taken().completeExceptionally(cannotSend());
-      // A server that closed has said why: what was received goes first.
-      CompletableFuture.delayedExecutor(RECEIVED_FIRST_MILLIS, TimeUnit.MILLISECONDS)
-          .execute(() -> fail(failure));
+      notSent(failure);
     }
+  }
+
+  /** A server that closed has said why: what was received goes first. */
+  private void notSent(Throwable failure) {
+    CompletableFuture.delayedExecutor(RECEIVED_FIRST_MILLIS, TimeUnit.MILLISECONDS)
+        .execute(() -> fail(failure));
+  }
+
+  /**
+   * The JDK has been seen to miss the end of a connection that was dropped; a ping that cannot be
+   * sent tells. That none is answered means nothing: a busy server may not read for a while.
+   */
+  private void ping() {
+    if (closed || ending) {
+      return;
+    }
+    if (pinged.isDone()) {
+      pinged = socket.orElseThrow().sendPing(ByteBuffer.allocate(0));
+      var unused =
+          pinged.exceptionally(
+              failure -> {
+                notSent(failure);
+                return null;
+              });
+    }
+    pingLater();
+  }
+
+  private void pingLater() {
+    CompletableFuture.delayedExecutor(PING_MILLIS, TimeUnit.MILLISECONDS, serial)
+        .execute(this::ping);
   }
 
   private TransportException broken(String why) {

@@ -10,6 +10,7 @@ import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLException;
@@ -22,6 +23,10 @@ final class WebSocketErrors {
   private static final String LOG = "try again; the server's log has the details";
   private static final String AGAIN = "try again; check the network if it stays";
   private static final int LONGEST_WORDS = 300;
+
+  /** What the JDK says of a connection that the server ended, depending on who notices first. */
+  private static final List<String> ENDED =
+      List.of("EOF reached while reading", "closed input", "closed output", "Output closed");
 
   private record Finding(Category category, String why, String hint) {}
 
@@ -113,10 +118,10 @@ final class WebSocketErrors {
       return Optional.of(
           new Finding(Category.PROTOCOL, "the server broke WebSocket's rules: " + words, PATH));
     }
-    if (t instanceof EOFException || words.contains("EOF reached while reading")) {
+    if (t instanceof EOFException || ENDED.stream().anyMatch(words::contains)) {
       return Optional.of(new Finding(Category.NETWORK, "the connection was closed", SERVER));
     }
-    if (words.contains("Connection reset")) {
+    if (words.contains("Connection reset") || words.contains("Broken pipe")) {
       return Optional.of(new Finding(Category.NETWORK, "the connection was reset", AGAIN));
     }
     return Optional.empty();

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.JarProcess;
+import io.bidiclient.MorseFile;
 import io.bidiclient.morse.MorseKeyer;
 import io.bidiclient.realtime.ServerEvent;
 import java.net.URI;
@@ -13,12 +15,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class EmulatorWebSocketIT {
   private static final String MODEL = "/opt/ml/model";
+
+  @TempDir private Path folder;
 
   private final ConcurrentLinkedQueue<String> notes = new ConcurrentLinkedQueue<>();
   private final EmulatorOptions options =
@@ -59,6 +65,27 @@ class EmulatorWebSocketIT {
     try (Emulator emulator = Emulator.start(options)) {
       SocketClient socket = SocketClient.connect(at(emulator, path));
       assertInstanceOf(ServerEvent.SessionCreated.class, socket.next());
+    }
+  }
+
+  @Test
+  void readsThroughTlsWithTheCertificateThatIsNamedAndNotWithoutIt() throws Exception {
+    EmulatorOptions.Tls tls = SelfSigned.in(folder);
+    Path file = folder.resolve("tls.wav");
+    String text = MorseFile.write(file, "TLS", MorseKeyer.usual(), 1, MorseFile.Form.S16);
+    try (Emulator emulator = Emulator.start(options.withTls(tls))) {
+      String url = emulator.webSocketUrl();
+      assertTrue(url.startsWith("wss://"), url);
+      JarProcess.Finished trusted =
+          JarProcess.of(file.toString(), "--url", url, "--ca-file", tls.certificate().toString())
+              .run();
+      assertEquals(text, trusted.out(), trusted.err());
+      JarProcess.Finished untrusted =
+          JarProcess.of(file.toString(), "--url", url, "--retries", "0").run();
+      assertEquals(6, untrusted.code(), untrusted.err());
+      assertTrue(
+          untrusted.err().contains("the server's certificate is not trusted"), untrusted.err());
+      assertTrue(untrusted.err().contains("--ca-file"), untrusted.err());
     }
   }
 

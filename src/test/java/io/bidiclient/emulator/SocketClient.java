@@ -27,6 +27,7 @@ final class SocketClient implements WebSocket.Listener {
   final CompletableFuture<String> reason = new CompletableFuture<>();
   private final StringBuilder text = new StringBuilder();
   private WebSocket socket;
+  private ServerEvent.Done done;
 
   static SocketClient connect(URI url) throws Exception {
     SocketClient client = new SocketClient();
@@ -86,14 +87,21 @@ final class SocketClient implements WebSocket.Listener {
   /** All deltas up to done. */
   List<String> deltas() throws Exception {
     List<String> deltas = new ArrayList<>();
-    for (ServerEvent event = next(); !(event instanceof ServerEvent.Done); event = next()) {
+    for (ServerEvent event = next(); ; event = next()) {
       if (event instanceof ServerEvent.Delta delta) {
         deltas.add(delta.text());
-      } else if (!(event instanceof ServerEvent.SessionCreated)) {
+      } else if (event instanceof ServerEvent.Done end) {
+        done = end;
+        return deltas;
+      } else if (event instanceof ServerEvent.Failure) {
         throw new AssertionError(event.toString());
       }
     }
-    return deltas;
+  }
+
+  /** The event that ended the last deltas. */
+  ServerEvent.Done done() {
+    return done;
   }
 
   String text() throws Exception {

@@ -73,6 +73,11 @@ public final class SocketServer implements AutoCloseable {
     requests.add(head(in));
   }
 
+  /** Reads another request on the same connection. */
+  public void again() throws IOException {
+    requests.add(head(in));
+  }
+
   private static String head(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {

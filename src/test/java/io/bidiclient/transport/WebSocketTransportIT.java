@@ -299,6 +299,35 @@ class WebSocketTransportIT {
   }
 
   @Test
+  void aProxyOfTheEnvironmentIsTunnelledThrough() throws Exception {
+    try (SocketServer proxy =
+        new SocketServer(
+            s -> {
+              s.refuse(200, "", "");
+              s.again();
+              s.accept();
+              s.text("behind the proxy");
+              s.awaitEnd();
+            })) {
+      WebSocketSettings settings =
+          new WebSocketSettings(
+              URI.create("ws://vllm.invalid:8000/v1/realtime"),
+              Optional.of("sesame"),
+              Duration.ofSeconds(5),
+              Optional.empty(),
+              new EnvironmentProxies(
+                  Map.of("http_proxy", "http://127.0.0.1:" + proxy.url().getPort())));
+      try (WebSocketTransport transport = new WebSocketTransport(settings)) {
+        transport.connect(listener);
+        assertEquals("behind the proxy", listener.next());
+      }
+      assertTrue(proxy.requests.get(0).startsWith("CONNECT vllm.invalid:8000 HTTP/1.1"));
+      assertFalse(proxy.requests.get(0).contains("sesame"), proxy.requests.get(0));
+      assertTrue(proxy.requests.get(1).startsWith("GET /v1/realtime HTTP/1.1"));
+    }
+  }
+
+  @Test
   void closesInMillisecondsWithConnectionsOpen() throws Exception {
     try (SocketServer server =
         new SocketServer(
