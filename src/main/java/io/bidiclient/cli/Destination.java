@@ -3,29 +3,65 @@ package io.bidiclient.cli;
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.EmulatorOptions;
 import io.bidiclient.transport.Credentials;
+import io.bidiclient.transport.EnvironmentProxies;
 import io.bidiclient.transport.SageMakerSettings;
 import io.bidiclient.transport.SageMakerTransport;
 import io.bidiclient.transport.Transport;
+import io.bidiclient.transport.WebSocketSettings;
+import io.bidiclient.transport.WebSocketTransport;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Where a run streams to: an endpoint, or the emulator in this process.
+ * Where a run streams to: an endpoint, a WebSocket server, or the emulator in this process.
  *
  * @param transport the way there
  * @param emulator the server at its end, where it is ours
  */
 record Destination(Transport transport, Optional<Emulator> emulator) implements AutoCloseable {
-  static Destination open(WhereOptions where, LimitOptions limits, Consumer<String> notes)
-      throws IOException {
+  /**
+   * Makes the way; nothing is sent yet.
+   *
+   * @param environment names the proxies
+   * @throws CommandException where the settings cannot be
+   */
+  static Destination open(
+      WhereOptions where,
+      LimitOptions limits,
+      Map<String, String> environment,
+      Consumer<String> notes)
+      throws IOException, CommandException {
     if (where.local) {
       Emulator emulator = Emulator.start(EmulatorOptions.defaults().withNotes(notes));
       SageMakerSettings local = SageMakerSettings.local("emulator", URI.create(emulator.url()));
       return new Destination(new SageMakerTransport(local), Optional.of(emulator));
     }
-    SageMakerSettings settings =
+    try {
+      return new Destination(
+          where
+              .webSocket()
+              .map(url -> webSocket(where, url, limits, environment))
+              .orElseGet(() -> sageMaker(where, limits)),
+          Optional.empty());
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(
+          new Problem(ExitCode.USAGE, e.getMessage(), "run 'bidi-client --help' for the options"),
+          e);
+    }
+  }
+
+  private static Transport webSocket(
+      WhereOptions where, URI url, LimitOptions limits, Map<String, String> environment) {
+    return new WebSocketTransport(
+        new WebSocketSettings(
+            url, where.apiKey, limits.connect, where.caFile, new EnvironmentProxies(environment)));
+  }
+
+  private static Transport sageMaker(WhereOptions where, LimitOptions limits) {
+    return new SageMakerTransport(
         new SageMakerSettings(
             where.endpoint,
             new Credentials.DefaultChain(where.profile),
@@ -34,8 +70,7 @@ record Destination(Transport transport, Optional<Emulator> emulator) implements 
             where.targetVariant,
             where.modelPath,
             limits.connect,
-            Optional.empty());
-    return new Destination(new SageMakerTransport(settings), Optional.empty());
+            where.caFile));
   }
 
   @Override

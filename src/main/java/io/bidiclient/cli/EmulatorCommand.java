@@ -1,11 +1,14 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.emulator.Caps;
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.EmulatorMode;
+import io.bidiclient.emulator.EmulatorModel;
 import io.bidiclient.emulator.EmulatorOptions;
 import io.bidiclient.emulator.FaultPlan;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,6 +87,38 @@ final class EmulatorCommand implements Callable<Integer> {
       })
   private List<FaultPlan> faults = List.of();
 
+  @Option(
+      names = "--upstream",
+      paramLabel = "URL",
+      description = {
+        "Put SageMaker's front before the container at ws://HOST:PORT",
+        "and tell which of SageMaker's rules it breaks."
+      })
+  private Optional<URI> upstream;
+
+  @Option(
+      names = "--model-command",
+      paramLabel = "COMMAND",
+      description = {
+        "Let a program transcribe: 16 kHz s16le on its stdin, text on",
+        "its stdout. Arguments are split without a shell."
+      })
+  private Optional<String> modelCommand;
+
+  @Option(
+      names = "--max-sessions",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Sessions at once; others are refused (default: ${DEFAULT-VALUE}).")
+  private int maxSessions;
+
+  @Option(
+      names = "--max-message",
+      paramLabel = "BYTES",
+      defaultValue = "16777216",
+      description = "Longest message; a longer one ends its session (default: 16 MiB).")
+  private int maxMessage;
+
   @Mixin private TellOptions tell;
 
   EmulatorCommand(Surroundings surroundings) {
@@ -93,15 +128,22 @@ final class EmulatorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandException, InterruptedException {
     if (certificate.isPresent() != key.isPresent()) {
-      throw new ParameterException(spec.commandLine(), "--cert and --key need each other");
+      throw usage("--cert and --key need each other");
     }
+    if (upstream.isPresent() && modelCommand.isPresent()) {
+      throw usage("--upstream and --model-command exclude each other");
+    }
+    if (maxSessions < 1 || maxMessage < 1) {
+      throw usage("--max-sessions and --max-message take numbers from 1 on");
+    }
+    upstream.ifPresent(this::checkUpstream);
     LogConfigurator.show(tell.verbosity());
     if (tell.explain) {
       surroundings.terminal().print(new Explanation(spec).text());
       return ExitCode.OK.code();
     }
     try (Emulator emulator = Emulator.start(options())) {
-      surroundings.terminal().say("try: bidi-client AUDIO.wav --endpoint-url " + emulator.url());
+      introduce(emulator);
       new CountDownLatch(1).await();
       return ExitCode.OK.code();
     } catch (IOException e) {
@@ -111,17 +153,57 @@ final class EmulatorCommand implements Callable<Integer> {
     }
   }
 
+  private void introduce(Emulator emulator) {
+    Terminal terminal = surroundings.terminal();
+    terminal.say("try: bidi-client AUDIO.wav --endpoint-url " + emulator.url());
+    terminal.say("  or: bidi-client AUDIO.wav --url " + emulator.webSocketUrl());
+    if (bind.map(this::address).filter(address -> !address.isLoopbackAddress()).isPresent()) {
+      terminal.say("it listens on " + bind.get() + ": other machines can reach it, without a key");
+    }
+  }
+
+  private void checkUpstream(URI url) {
+    boolean socket = "ws".equals(url.getScheme()) || "wss".equals(url.getScheme());
+    if (!socket || url.getHost() == null) {
+      throw usage("--upstream takes ws://HOST:PORT or wss://HOST:PORT, not '" + url + "'");
+    }
+    if (!url.getPath().replace("/", "").isEmpty()) {
+      throw usage("--upstream takes no path: the request's --model-path is the container's path");
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
   private EmulatorOptions options() {
     EmulatorOptions options =
         EmulatorOptions.defaults()
             .withNotes(tell.quiet ? note -> {} : surroundings.terminal()::say)
             .withMode(mode)
-            .withFaults(faults);
+            .withFaults(faults)
+            .withCaps(new Caps(maxSessions, maxMessage));
     InetAddress address = bind.map(this::address).orElse(options.bind());
-    EmulatorOptions placed = options.withAddress(address, port);
-    return certificate
-        .map(chain -> placed.withTls(new EmulatorOptions.Tls(chain, key.orElseThrow())))
-        .orElse(placed);
+    options = options.withAddress(address, port);
+    if (certificate.isPresent()) {
+      Path chain = certificate.get();
+      options = options.withTls(new EmulatorOptions.Tls(chain, key.orElseThrow()));
+    }
+    if (upstream.isPresent()) {
+      options = options.withUpstream(upstream.get());
+    }
+    if (modelCommand.isPresent()) {
+      options = options.withModel(model(modelCommand.get()));
+    }
+    return options;
+  }
+
+  private EmulatorModel model(String command) {
+    try {
+      return EmulatorModel.exec(command);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--model-command: " + e.getMessage(), e);
+    }
   }
 
   private InetAddress address(String name) {

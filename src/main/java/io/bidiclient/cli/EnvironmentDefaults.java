@@ -2,6 +2,8 @@ package io.bidiclient.cli;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -11,6 +13,9 @@ import picocli.CommandLine.Model.OptionSpec;
  * An empty variable counts as unset.
  */
 final class EnvironmentDefaults implements IDefaultValueProvider {
+  /** Names that other programs have made known. */
+  private static final Map<String, String> OTHERS = Map.of("--api-key", "VLLM_API_KEY");
+
   private final Map<String, String> environment;
 
   EnvironmentDefaults(Map<String, String> environment) {
@@ -19,14 +24,17 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
 
   @Override
   public String defaultValue(ArgSpec arg) {
-    String value =
-        arg instanceof OptionSpec option ? environment.getOrDefault(variable(option), "") : "";
-    return value.isEmpty() ? null : value;
+    return arg instanceof OptionSpec option
+        ? variable(option).map(environment::get).orElse(null)
+        : null;
   }
 
-  /** The variable's name for an option. */
-  static String variable(OptionSpec option) {
+  /** The variable that sets an option now. */
+  Optional<String> variable(OptionSpec option) {
     String name = option.longestName().replaceFirst("^-+", "");
-    return "BIDI_" + name.replace('-', '_').toUpperCase(Locale.ROOT);
+    String own = "BIDI_" + name.replace('-', '_').toUpperCase(Locale.ROOT);
+    return Stream.of(own, OTHERS.getOrDefault(option.longestName(), own))
+        .filter(variable -> !environment.getOrDefault(variable, "").isEmpty())
+        .findFirst();
   }
 }

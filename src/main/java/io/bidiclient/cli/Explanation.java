@@ -3,11 +3,14 @@ package io.bidiclient.cli;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The settings in force and where each of them comes from. No secret is among them. */
 final class Explanation {
+  private static final Set<String> SECRETS = Set.of("--api-key");
+
   private final CommandSpec command;
 
   Explanation(CommandSpec command) {
@@ -34,6 +37,9 @@ final class Explanation {
 
   private String value(OptionSpec option) {
     Object value = option.getValue();
+    if (SECRETS.contains(option.longestName())) {
+      return value.equals(Optional.empty()) ? "-" : "(not shown)";
+    }
     if (value instanceof Optional<?> optional) {
       value = optional.isPresent() ? optional.get() : "-";
     }
@@ -50,12 +56,11 @@ final class Explanation {
     if (command.commandLine().getParseResult().hasMatchedOption(option)) {
       return "command line";
     }
-    String variable = EnvironmentDefaults.variable(option);
-    try {
-      boolean given = command.commandLine().getDefaultValueProvider().defaultValue(option) != null;
-      return given ? "environment (" + variable + ")" : "default";
-    } catch (Exception e) {
-      throw new IllegalStateException("the environment could not be read again", e);
-    }
+    EnvironmentDefaults environment =
+        (EnvironmentDefaults) command.commandLine().getDefaultValueProvider();
+    return environment
+        .variable(option)
+        .map(variable -> "environment (" + variable + ")")
+        .orElse("default");
   }
 }

@@ -41,7 +41,8 @@ final class TranscribeRun {
   /** Runs to the end and tells what went wrong, if anything did. */
   ExitCode run(String input) throws CommandException, IOException, InterruptedException {
     try (ChunkSource chunks = open(input);
-        Destination destination = Destination.open(where, limits, this::say);
+        Destination destination =
+            Destination.open(where, limits, surroundings.environment(), this::say);
         AudioFeed feed = new AudioFeed(chunks, pace.pacer(), System::nanoTime)) {
       return transcribe(destination.transport(), feed);
     } catch (AudioException e) {

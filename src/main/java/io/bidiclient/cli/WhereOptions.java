@@ -2,7 +2,7 @@ package io.bidiclient.cli;
 
 import io.bidiclient.realtime.SessionSettings;
 import java.net.URI;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,6 +54,27 @@ final class WhereOptions {
   Optional<String> modelPath;
 
   @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = {
+        "Speak to vLLM itself, without SageMaker:",
+        "ws://HOST:PORT/v1/realtime or wss://."
+      })
+  Optional<URI> url;
+
+  @Option(
+      names = "--api-key",
+      paramLabel = "KEY",
+      description = "Key of the server at --url (or VLLM_API_KEY, which others cannot see).")
+  Optional<String> apiKey;
+
+  @Option(
+      names = "--ca-file",
+      paramLabel = "FILE",
+      description = "Trust only the certificates in this PEM file.")
+  Optional<Path> caFile;
+
+  @Option(
       names = "--model",
       paramLabel = "NAME",
       defaultValue = SessionSettings.DEFAULT_MODEL,
@@ -67,22 +88,52 @@ final class WhereOptions {
 
   /** Refuses combinations that make no sense; what the environment set gives way. */
   void check() {
-    List<String> elsewhere = List.of("--endpoint", "--endpoint-url", "--target-variant");
-    for (String option : elsewhere) {
-      if (local && spec.commandLine().getParseResult().hasMatchedOption(option)) {
-        throw usage("--local and " + option + " exclude each other");
-      }
+    if (local) {
+      exclude("--local", "--endpoint", "--endpoint-url", "--target-variant", "--url");
+    }
+    if (isGiven("--url")) {
+      exclude("--url", "--endpoint", "--endpoint-url", "--target-variant", "--model-path");
+    }
+    if (url.isEmpty() && isGiven("--api-key")) {
+      throw usage("--api-key is for a server at --url");
     }
     if (modelPath.filter(path -> path.startsWith("/") || path.length() > 100).isPresent()) {
       throw usage("--model-path takes at most 100 characters and no leading slash");
     }
     endpointUrl.ifPresent(this::checkUrl);
+    url.ifPresent(this::checkWebSocketUrl);
   }
 
-  private void checkUrl(URI url) {
-    boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-    if (!http || url.getHost() == null) {
-      throw usage("--endpoint-url takes http://HOST:PORT or https://HOST:PORT, not '" + url + "'");
+  /** The WebSocket to speak to, if that is what was asked for; the environment's gives way. */
+  Optional<URI> webSocket() {
+    boolean endpoint = isGiven("--endpoint") || isGiven("--endpoint-url");
+    return url.filter(any -> isGiven("--url") || !endpoint);
+  }
+
+  private void exclude(String option, String... others) {
+    for (String other : others) {
+      if (isGiven(other)) {
+        throw usage(option + " and " + other + " exclude each other");
+      }
+    }
+  }
+
+  private boolean isGiven(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
+  private void checkWebSocketUrl(URI given) {
+    boolean socket = "ws".equals(given.getScheme()) || "wss".equals(given.getScheme());
+    if (!socket || given.getHost() == null) {
+      throw usage("--url takes ws://HOST:PORT/PATH or wss://HOST:PORT/PATH, not '" + given + "'");
+    }
+  }
+
+  private void checkUrl(URI given) {
+    boolean http = "http".equals(given.getScheme()) || "https".equals(given.getScheme());
+    if (!http || given.getHost() == null) {
+      throw usage(
+          "--endpoint-url takes http://HOST:PORT or https://HOST:PORT, not '" + given + "'");
     }
   }
 

@@ -2,11 +2,28 @@ package io.bidiclient.emulator;
 
 /** The container closed its WebSocket by itself; the message says why. */
 final class ContainerClosed extends Exception {
+  private static final int FAILED = 1011;
+
+  private final int code;
+
+  /** It failed: 1011. */
   ContainerClosed(String message) {
     super(message);
+    this.code = FAILED;
   }
 
-  ContainerClosed(String message, Throwable cause) {
-    super(message, cause);
+  /** A close with a code of RFC 6455 section 7.4.1. */
+  ContainerClosed(int code, String reason, Throwable cause) {
+    super("the container closed with " + code + ": " + reason, cause);
+    this.code = code;
+  }
+
+  /** A close with a code of RFC 6455 section 7.4.1. */
+  ContainerClosed(int code, String reason) {
+    this(code, reason, null);
+  }
+
+  int code() {
+    return code;
   }
 }

@@ -18,6 +18,16 @@ interface ContainerSession extends AutoCloseable {
   /** The next message to the client, if there is one now. */
   Optional<String> poll() throws ContainerClosed;
 
+  /** The next message to the client where it is a binary one. */
+  default Optional<ByteBuffer> pollBinary() {
+    return Optional.empty();
+  }
+
+  /** Whether it takes messages now; a session that does not says so when it does again. */
+  default boolean takes() {
+    return true;
+  }
+
   /** How long the front is to wait before it polls again, zero for not at all. Asked for once. */
   Duration pause();
 

@@ -23,8 +23,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A SageMaker endpoint on this machine: the HTTP/2 front with its signed event stream, and a vLLM
- * Realtime session behind each request. Signatures are asked for and not verified. Owns its
- * threads; safe for use from many threads.
+ * Realtime session behind each request. The same port answers as a container does, over HTTP/1.1:
+ * {@code /ping} and the WebSockets. Signatures are asked for and not verified. Owns its threads;
+ * safe for use from many threads.
  */
 public final class Emulator implements AutoCloseable {
   private static final int THREADS = 2;
@@ -50,6 +51,10 @@ public final class Emulator implements AutoCloseable {
     if (options.tls().isPresent()) {
       tls = Optional.of(tls(options.tls().get()));
     }
+    Container container =
+        options.upstream().isPresent()
+            ? new UpstreamContainer(options.upstream().get())
+            : Container.builtIn();
     EventLoopGroup group =
         new NioEventLoopGroup(THREADS, new DefaultThreadFactory("emulator", true));
     ChannelFuture bound =
@@ -59,7 +64,7 @@ public final class Emulator implements AutoCloseable {
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childHandler(new FrontInitializer(options, tls))
+            .childHandler(new FrontInitializer(new Service(options, container), tls))
             .bind(new InetSocketAddress(options.bind(), options.port()))
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
@@ -68,7 +73,13 @@ public final class Emulator implements AutoCloseable {
       throw new IOException("cannot listen on " + at + ": " + bound.cause().getMessage());
     }
     Emulator emulator = new Emulator(group, bound.channel(), options.tls().isPresent());
-    options.notes().accept("emulator on " + emulator.url() + ": it " + options.model().about());
+    String what =
+        options
+            .upstream()
+            .map(url -> "it is a front before " + url)
+            .orElseGet(() -> "it " + options.model().about());
+    options.notes().accept("emulator on " + emulator.url() + ": " + what);
+    options.upstream().ifPresent(url -> PingProbe.send(group, url, options.notes()));
     return emulator;
   }
 
@@ -83,6 +94,11 @@ public final class Emulator implements AutoCloseable {
     String host = at.isAnyLocalAddress() ? "127.0.0.1" : at.getHostAddress();
     String shown = host.contains(":") ? "[" + host + "]" : host;
     return (secure ? "https://" : "http://") + shown + ":" + port();
+  }
+
+  /** What to give to a client that speaks WebSocket to it. */
+  public String webSocketUrl() {
+    return "ws" + url().substring("http".length()) + "/v1/realtime";
   }
 
   /** Drops every stream and gives the port and the threads back, in milliseconds. */
@@ -110,7 +126,8 @@ public final class Emulator implements AutoCloseable {
                   ApplicationProtocolConfig.Protocol.ALPN,
                   ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
                   ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
-                  ApplicationProtocolNames.HTTP_2))
+                  ApplicationProtocolNames.HTTP_2,
+                  ApplicationProtocolNames.HTTP_1_1))
           .build();
     } catch (IllegalArgumentException e) {
       throw new IOException(

@@ -25,6 +25,16 @@ public interface EmulatorModel {
   }
 
   /**
+   * A program: 16 kHz mono s16le on its stdin, text on its stdout.
+   *
+   * @param command split into words without a shell; quotes hold words together
+   * @throws IllegalArgumentException where there is no word, or a quote is not closed
+   */
+  static EmulatorModel exec(String command) {
+    return new ExecModel(CommandWords.of(command));
+  }
+
+  /**
    * One stretch of audio from its start to its final commit. The frame clock calls {@link #hear}
    * and {@link #frame} in turn, so that frame i is asked for when exactly 9000 + 1280 (i − 1)
    * samples were heard, however the audio was cut into messages; after {@link #end} the remaining

@@ -1,6 +1,7 @@
 package io.bidiclient.emulator;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,10 @@ import java.util.function.Consumer;
  * @param faults what goes wrong, in the order streams open
  * @param notes hears what happens, one line at a time and without an end of line, on the server's
  *     threads; must not block
+ * @param upstream the container that is put behind the front in place of the built-in one, {@code
+ *     ws://HOST:PORT}
+ * @param caps what is held at most
+ * @param ping how often the front pings the upstream container
  */
 public record EmulatorOptions(
     InetAddress bind,
@@ -37,7 +42,10 @@ public record EmulatorOptions(
     Duration slowStart,
     Duration idle,
     List<FaultPlan> faults,
-    Consumer<String> notes) {
+    Consumer<String> notes,
+    Optional<URI> upstream,
+    Caps caps,
+    Duration ping) {
   /** The models that are served unless others are named. */
   public static final Set<String> MODELS =
       Set.of("mistralai/Voxtral-Mini-4B-Realtime-2602", "/opt/ml/model");
@@ -71,14 +79,17 @@ public record EmulatorOptions(
         Duration.ofSeconds(5),
         Duration.ofSeconds(60),
         List.of(),
-        note -> {});
+        note -> {},
+        Optional.empty(),
+        Caps.DEFAULT,
+        SageMakerRules.PING);
   }
 
   /** The same on another address and port. */
   public EmulatorOptions withAddress(InetAddress address, int number) {
     return new EmulatorOptions(
         address, number, tls, mode, model, models, endpoints, muteAfter, slowStart, idle, faults,
-        notes);
+        notes, upstream, caps, ping);
   }
 
   /** The same with TLS. */
@@ -95,50 +106,92 @@ public record EmulatorOptions(
         slowStart,
         idle,
         faults,
-        notes);
+        notes,
+        upstream,
+        caps,
+        ping);
   }
 
   /** The same in another mode. */
   public EmulatorOptions withMode(EmulatorMode value) {
     return new EmulatorOptions(
-        bind, port, tls, value, model, models, endpoints, muteAfter, slowStart, idle, faults,
-        notes);
+        bind, port, tls, value, model, models, endpoints, muteAfter, slowStart, idle, faults, notes,
+        upstream, caps, ping);
   }
 
   /** The same with another model behind it. */
   public EmulatorOptions withModel(EmulatorModel value) {
     return new EmulatorOptions(
-        bind, port, tls, mode, value, models, endpoints, muteAfter, slowStart, idle, faults, notes);
+        bind, port, tls, mode, value, models, endpoints, muteAfter, slowStart, idle, faults, notes,
+        upstream, caps, ping);
   }
 
   /** The same with other names of models. */
   public EmulatorOptions withModels(Set<String> names) {
     return new EmulatorOptions(
-        bind, port, tls, mode, model, names, endpoints, muteAfter, slowStart, idle, faults, notes);
+        bind, port, tls, mode, model, names, endpoints, muteAfter, slowStart, idle, faults, notes,
+        upstream, caps, ping);
   }
 
   /** The same where only these endpoints exist. */
   public EmulatorOptions withEndpoints(Set<String> names) {
     return new EmulatorOptions(
-        bind, port, tls, mode, model, models, names, muteAfter, slowStart, idle, faults, notes);
+        bind, port, tls, mode, model, models, names, muteAfter, slowStart, idle, faults, notes,
+        upstream, caps, ping);
   }
 
   /** The same with other limits of the modes that have one. */
   public EmulatorOptions withLimits(int frames, Duration start, Duration quiet) {
     return new EmulatorOptions(
-        bind, port, tls, mode, model, models, endpoints, frames, start, quiet, faults, notes);
+        bind, port, tls, mode, model, models, endpoints, frames, start, quiet, faults, notes,
+        upstream, caps, ping);
   }
 
   /** The same with faults. */
   public EmulatorOptions withFaults(List<FaultPlan> plans) {
     return new EmulatorOptions(
-        bind, port, tls, mode, model, models, endpoints, muteAfter, slowStart, idle, plans, notes);
+        bind, port, tls, mode, model, models, endpoints, muteAfter, slowStart, idle, plans, notes,
+        upstream, caps, ping);
   }
 
   /** The same with someone to hear the notes. */
   public EmulatorOptions withNotes(Consumer<String> hearer) {
     return new EmulatorOptions(
-        bind, port, tls, mode, model, models, endpoints, muteAfter, slowStart, idle, faults,
-        hearer);
+        bind, port, tls, mode, model, models, endpoints, muteAfter, slowStart, idle, faults, hearer,
+        upstream, caps, ping);
+  }
+
+  /** The same where the upstream container is pinged at another pace. */
+  public EmulatorOptions withPing(Duration value) {
+    return new EmulatorOptions(
+        bind, port, tls, mode, model, models, endpoints, muteAfter, slowStart, idle, faults, notes,
+        upstream, caps, value);
+  }
+
+  /** The same before a real container. */
+  public EmulatorOptions withUpstream(URI value) {
+    return new EmulatorOptions(
+        bind,
+        port,
+        tls,
+        mode,
+        model,
+        models,
+        endpoints,
+        muteAfter,
+        slowStart,
+        idle,
+        faults,
+        notes,
+        Optional.of(value),
+        caps,
+        ping);
+  }
+
+  /** The same with other caps. */
+  public EmulatorOptions withCaps(Caps value) {
+    return new EmulatorOptions(
+        bind, port, tls, mode, model, models, endpoints, muteAfter, slowStart, idle, faults, notes,
+        upstream, value, ping);
   }
 }

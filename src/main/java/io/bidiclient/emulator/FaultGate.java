@@ -2,21 +2,11 @@ package io.bidiclient.emulator;
 
 import io.bidiclient.realtime.EventCodec;
 import io.bidiclient.realtime.ServerEvent;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
-import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
-import io.netty.handler.codec.http2.Http2Error;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import software.amazon.eventstream.Message;
 
 /**
  * Stands between a session and its wire and lets messages through until the stream's fault strikes.
@@ -26,8 +16,7 @@ final class FaultGate {
   private static final int MEBIBYTE = 1 << 20;
 
   private final Optional<FaultPlan> plan;
-  private final ChannelHandlerContext context;
-  private final StreamWriter writer;
+  private final ClientWire wire;
   private final Queue<String> held = new ArrayDeque<>();
   private long sent;
   private boolean struck;
@@ -35,10 +24,9 @@ final class FaultGate {
   private boolean silent;
   private boolean reading = true;
 
-  FaultGate(Optional<FaultPlan> plan, ChannelHandlerContext context, StreamWriter writer) {
+  FaultGate(Optional<FaultPlan> plan, ClientWire wire) {
     this.plan = plan;
-    this.context = context;
-    this.writer = writer;
+    this.wire = wire;
   }
 
   /** Sends a message, or what the fault makes of it. */
@@ -53,7 +41,7 @@ final class FaultGate {
     if (plan.isPresent()) {
       bent(plan.get().fault(), message);
     } else {
-      writer.message(message);
+      wire.message(message);
     }
   }
 
@@ -82,29 +70,31 @@ final class FaultGate {
       case INTERNAL_FAILURE -> fail(StreamException.internal("the emulator was told to fail"));
       case RESET -> {
         over = true;
-        var unused = context.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.INTERNAL_ERROR));
+        wire.reset();
       }
       case DROP -> {
         over = true;
-        context.flush();
-        var unused = context.channel().parent().close();
+        wire.drop();
       }
-      case GOAWAY -> goAway();
+      case GOAWAY -> {
+        over = true;
+        wire.goAway();
+      }
       case EARLY_END -> {
         over = true;
-        writer.end();
+        wire.end();
       }
       case ERROR_EVENT -> {
         silent = true;
-        writer.message(
+        wire.message(
             EventCodec.encode(new ServerEvent.Failure("the engine is gone", "processing_error")));
       }
-      case NOT_JSON -> writer.message("this is not JSON");
-      case NOT_UTF8 -> writer.part(new byte[] {'{', '"', (byte) 0xc3, '(', '"'}, "COMPLETE");
-      case UNKNOWN_EVENT -> writer.message("{\"type\":\"rate_limits.updated\",\"limits\":[1]}");
-      case NO_OBJECT -> writer.message("[\"transcription.delta\"]");
-      case NO_FIELD -> writer.message("{\"type\":\"transcription.delta\"}");
-      case CORRUPT_PRELUDE -> corrupt();
+      case NOT_JSON -> wire.message("this is not JSON");
+      case NOT_UTF8 -> wire.part(new byte[] {'{', '"', (byte) 0xc3, '(', '"'}, true);
+      case UNKNOWN_EVENT -> wire.message("{\"type\":\"rate_limits.updated\",\"limits\":[1]}");
+      case NO_OBJECT -> wire.message("[\"transcription.delta\"]");
+      case NO_FIELD -> wire.message("{\"type\":\"transcription.delta\"}");
+      case CORRUPT_PRELUDE -> wire.damage();
       case STOPS_READING -> reading = false;
       case REFUSED,
           SILENT,
@@ -136,9 +126,9 @@ final class FaultGate {
     } else if (fault == Fault.PARTIAL_PARTS && struck) {
       split(with(message, "\u00e9"));
     } else if (fault == Fault.BIG_DONE && done) {
-      writer.message(with(message, "x".repeat(MEBIBYTE)));
+      wire.message(with(message, "x".repeat(MEBIBYTE)));
     } else {
-      writer.message(message);
+      wire.message(message);
     }
   }
 
@@ -148,9 +138,9 @@ final class FaultGate {
       return;
     }
     while (done && !held.isEmpty()) {
-      writer.message(held.remove());
+      wire.message(held.remove());
     }
-    writer.message(message);
+    wire.message(message);
   }
 
   /** Cuts between the two bytes of the letter, and once before it. */
@@ -160,32 +150,14 @@ final class FaultGate {
     while (bytes[letter] >= 0) {
       letter++;
     }
-    writer.part(Arrays.copyOfRange(bytes, 0, letter / 2), "PARTIAL");
-    writer.part(Arrays.copyOfRange(bytes, letter / 2, letter + 1), "PARTIAL");
-    writer.part(Arrays.copyOfRange(bytes, letter + 1, bytes.length), "COMPLETE");
+    wire.part(Arrays.copyOfRange(bytes, 0, letter / 2), false);
+    wire.part(Arrays.copyOfRange(bytes, letter / 2, letter + 1), false);
+    wire.part(Arrays.copyOfRange(bytes, letter + 1, bytes.length), true);
   }
 
   private void fail(StreamException failure) {
     over = true;
-    writer.fail(failure);
-  }
-
-  private void corrupt() {
-    ByteBuf bytes = Unpooled.wrappedBuffer(new Message(Map.of(), new byte[8]).toByteBuffer());
-    ByteBuf copy = Unpooled.copiedBuffer(bytes);
-    copy.setByte(8, copy.getByte(8) ^ 1);
-    writer.raw(copy);
-    writer.flush();
-  }
-
-  private void goAway() {
-    over = true;
-    context.flush();
-    Channel connection = context.channel().parent();
-    var unused =
-        connection
-            .writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR))
-            .addListener(ChannelFutureListener.CLOSE);
+    wire.fail(failure);
   }
 
   private static String with(String object, String value) {

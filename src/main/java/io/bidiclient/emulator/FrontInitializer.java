@@ -1,39 +1,47 @@
 package io.bidiclient.emulator;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
 import io.netty.handler.ssl.SslContext;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
-/** Sets a connection up: TLS where it is wanted, HTTP/2, and a handler for each stream. */
+/** Sets a connection up: TLS where it is wanted, then HTTP/2 or HTTP/1.1 as the client has it. */
 final class FrontInitializer extends ChannelInitializer<Channel> {
   private static final long MOST_STREAMS = 1000;
+  private static final int LARGEST_REQUEST = 64 << 10;
 
-  private final EmulatorOptions options;
+  /** No method of HTTP/1.1 begins so. */
+  private static final byte[] PREFACE = "PRI ".getBytes(StandardCharsets.US_ASCII);
+
+  private final Service service;
   private final Optional<SslContext> tls;
-  private final FaultScript faults;
 
-  FrontInitializer(EmulatorOptions options, Optional<SslContext> tls) {
-    this.options = options;
+  FrontInitializer(Service service, Optional<SslContext> tls) {
+    this.service = service;
     this.tls = tls;
-    this.faults = new FaultScript(options.faults());
   }
 
   @Override
   protected void initChannel(Channel channel) {
-    if (faults.refusesConnection()) {
+    if (service.faults().refusesConnection()) {
       var unused = channel.close();
       return;
     }
     if (tls.isEmpty()) {
-      http2(channel.pipeline());
+      channel.pipeline().addLast(new Sniffer());
       return;
     }
     channel.pipeline().addLast(tls.get().newHandler(channel.alloc()), new Negotiated());
@@ -46,10 +54,34 @@ final class FrontInitializer extends ChannelInitializer<Channel> {
         new Http2MultiplexHandler(new Streams()));
   }
 
+  private void http1(ChannelPipeline pipeline) {
+    pipeline.addLast(
+        new HttpServerCodec(), new HttpObjectAggregator(LARGEST_REQUEST), new WebFront(service));
+  }
+
+  /** Tells HTTP/2 with prior knowledge from HTTP/1.1 by the first bytes (RFC 9113 section 3.4). */
+  private final class Sniffer extends ByteToMessageDecoder {
+    @Override
+    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+      int length = Math.min(in.readableBytes(), PREFACE.length);
+      for (int i = 0; i < length; i++) {
+        if (in.getByte(in.readerIndex() + i) != PREFACE[i]) {
+          http1(context.pipeline());
+          context.pipeline().remove(this);
+          return;
+        }
+      }
+      if (length == PREFACE.length) {
+        http2(context.pipeline());
+        context.pipeline().remove(this);
+      }
+    }
+  }
+
   /** Goes on once the client has said which protocol it speaks. */
   private final class Negotiated extends ApplicationProtocolNegotiationHandler {
     Negotiated() {
-      super("none");
+      super(ApplicationProtocolNames.HTTP_1_1);
     }
 
     @Override
@@ -57,8 +89,7 @@ final class FrontInitializer extends ChannelInitializer<Channel> {
       if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
         http2(context.pipeline());
       } else {
-        options.notes().accept("a client that does not speak HTTP/2 was sent away");
-        var unused = context.close();
+        http1(context.pipeline());
       }
     }
   }
@@ -73,7 +104,7 @@ final class FrontInitializer extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel stream) {
       stream.config().setAutoRead(false);
-      stream.pipeline().addLast(new EndpointStream(options, faults));
+      stream.pipeline().addLast(new EndpointStream(service));
     }
   }
 }

@@ -12,10 +12,17 @@ import software.amazon.eventstream.Message;
  * is one message, put together as bytes.
  */
 final class PartAssembler {
-  /** A container takes no larger message (uvicorn closes with 1009). */
-  private static final int LARGEST = 16 << 20;
-
   private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
+  private final int largest;
+
+  /**
+   * An assembler.
+   *
+   * @param largest bytes of the longest message; a container closes with 1009 for a longer one
+   */
+  PartAssembler(int largest) {
+    this.largest = largest;
+  }
 
   /** A whole message as it came. */
   record Assembled(boolean text, ByteBuffer bytes) {}
@@ -40,8 +47,8 @@ final class PartAssembler {
     if (!event.equals("PayloadPart")) {
       throw StreamException.common("ValidationException", "unknown event type '" + event + "'");
     }
-    if (parts.size() + part.getPayload().length > LARGEST) {
-      throw StreamException.model("the container closed with 1009: message over 16 MiB");
+    if (parts.size() + part.getPayload().length > largest) {
+      throw StreamException.closed(new ContainerClosed(1009, "message over " + largest + " bytes"));
     }
     parts.writeBytes(part.getPayload());
     if (text(headers, "CompletionState", "COMPLETE").equals("PARTIAL")) {

@@ -36,6 +36,14 @@ record Refusal(int status, String type, String message) {
     return fields;
   }
 
+  /** The container did not take the WebSocket; only its log would say why on AWS. */
+  static Refusal container(Throwable cause) {
+    return new Refusal(
+        424,
+        "ModelError",
+        "Failed to establish WebSocket connection: " + String.valueOf(cause.getMessage()));
+  }
+
   /** Why a request is refused, if it is. */
   static Optional<Refusal> of(Http2Headers request, EmulatorOptions options) {
     Matcher endpoint = ENDPOINT.matcher(text(request.path()));

@@ -4,15 +4,21 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
+import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
+import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
+import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Headers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -20,8 +26,14 @@ import software.amazon.eventstream.HeaderValue;
 import software.amazon.eventstream.Message;
 
 /** Writes SageMaker's side of one HTTP/2 stream. Nothing is flushed but what ends the stream. */
-final class StreamWriter {
+final class StreamWriter implements ClientWire {
   private static final JsonFactory JSON = new JsonFactory();
+
+  /** AWS does not say how large its parts are; small ones show whether a client joins them. */
+  private static final int LARGEST_PART = 256 << 10;
+
+  /** Where the prelude's checksum begins. */
+  private static final int CHECKSUM = 8;
 
   private final ChannelHandlerContext context;
 
@@ -51,29 +63,50 @@ final class StreamWriter {
     writeNow(new DefaultHttp2HeadersFrame(new DefaultHttp2Headers().status("" + status), true));
   }
 
-  /** Sends a text message whole. */
-  void message(String text) {
-    part(text.getBytes(StandardCharsets.UTF_8), "COMPLETE");
+  @Override
+  public void message(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    for (int from = 0; from < bytes.length; from += LARGEST_PART) {
+      int to = Math.min(bytes.length, from + LARGEST_PART);
+      boolean whole = from == 0 && to == bytes.length;
+      part(whole ? bytes : Arrays.copyOfRange(bytes, from, to), to == bytes.length);
+    }
   }
 
-  /** Sends bytes of a text message. */
-  void part(byte[] bytes, String completion) {
+  @Override
+  public void binary(ByteBuffer bytes) {
+    while (bytes.remaining() > LARGEST_PART) {
+      byte[] part = new byte[LARGEST_PART];
+      bytes.get(part);
+      part(part, "BINARY", false);
+    }
+    byte[] rest = new byte[bytes.remaining()];
+    bytes.get(rest);
+    part(rest, "BINARY", true);
+  }
+
+  @Override
+  public void part(byte[] bytes, boolean last) {
+    part(bytes, "UTF8", last);
+  }
+
+  private void part(byte[] bytes, String type, boolean last) {
     Map<String, HeaderValue> headers = new LinkedHashMap<>();
     headers.put(":message-type", HeaderValue.fromString("event"));
     headers.put(":event-type", HeaderValue.fromString("PayloadPart"));
     headers.put(":content-type", HeaderValue.fromString("application/octet-stream"));
-    headers.put("DataType", HeaderValue.fromString("UTF8"));
-    headers.put("CompletionState", HeaderValue.fromString(completion));
+    headers.put("DataType", HeaderValue.fromString(type));
+    headers.put("CompletionState", HeaderValue.fromString(last ? "COMPLETE" : "PARTIAL"));
     raw(Unpooled.wrappedBuffer(new Message(headers, bytes).toByteBuffer()));
   }
 
   /** Sends bytes of the event stream as they are. */
-  void raw(ByteBuf bytes) {
+  private void raw(ByteBuf bytes) {
     write(new DefaultHttp2DataFrame(bytes));
   }
 
-  /** Tells of a failure and ends the stream. */
-  void fail(StreamException failure) {
+  @Override
+  public void fail(StreamException failure) {
     Map<String, HeaderValue> headers = new LinkedHashMap<>();
     headers.put(":message-type", HeaderValue.fromString("exception"));
     headers.put(":exception-type", HeaderValue.fromString(failure.type()));
@@ -85,12 +118,44 @@ final class StreamWriter {
     end();
   }
 
-  /** Ends the stream in good order. */
-  void end() {
+  @Override
+  public void end() {
     writeNow(new DefaultHttp2DataFrame(true));
   }
 
-  void flush() {
+  @Override
+  public void damage() {
+    ByteBuf message = Unpooled.wrappedBuffer(new Message(Map.of(), new byte[8]).toByteBuffer());
+    ByteBuf copy = Unpooled.copiedBuffer(message);
+    copy.setByte(CHECKSUM, copy.getByte(CHECKSUM) ^ 1);
+    raw(copy);
+    flush();
+  }
+
+  @Override
+  public void reset() {
+    writeNow(new DefaultHttp2ResetFrame(Http2Error.INTERNAL_ERROR));
+  }
+
+  @Override
+  public void goAway() {
+    flush();
+    var unused =
+        context
+            .channel()
+            .parent()
+            .writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR))
+            .addListener(ChannelFutureListener.CLOSE);
+  }
+
+  @Override
+  public void drop() {
+    flush();
+    var unused = context.channel().parent().close();
+  }
+
+  @Override
+  public void flush() {
     context.flush();
   }
 
@@ -111,7 +176,8 @@ final class StreamWriter {
         .set("x-amzn-requestid", UUID.randomUUID().toString());
   }
 
-  private static byte[] json(Map<String, String> fields) {
+  /** An object of strings. */
+  static byte[] json(Map<String, String> fields) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       json.writeStartObject();

@@ -64,7 +64,7 @@ final class RecordingListener implements Transport.Listener {
   }
 
   CloseReason awaitClosed() throws Exception {
-    CloseReason reason = closed.get(8, TimeUnit.SECONDS);
+    CloseReason reason = closed.get(15, TimeUnit.SECONDS);
     if (!faults.isEmpty()) {
       throw new AssertionError(faults.toString());
     }

@@ -1,0 +1,346 @@
+package io.bidiclient.transport;
+
+import io.bidiclient.transport.Transport.Listener;
+import io.bidiclient.transport.TransportException.Category;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * One WebSocket. All that changes is owned by {@code serial}, and the listener is called there and
+ * nowhere else; every other thread posts to it.
+ *
+ * <p>The JDK takes one message at a time and reads no ping without demand (see {@link WebSocket}):
+ * so messages wait here, and one message more than the listener wants is asked for.
+ *
+ * <pre>
+ * opening ──handshake──► open ──► closed
+ *    └──abort, refused─────────────►│
+ * </pre>
+ */
+final class WebSocketConnection implements Connection, WebSocket.Listener {
+  /** The largest message that is taken, in UTF-16 units; what vLLM itself takes in bytes. */
+  private static final int LARGEST = 16 << 20;
+
+  private static final long RECEIVED_FIRST_MILLIS = 200;
+  private static final long PING_MILLIS = 3_000;
+
+  private sealed interface Item {
+    record Message(String text, CompletableFuture<Void> taken) implements Item {}
+
+    record End() implements Item {}
+  }
+
+  private final String target;
+  private final Serial serial;
+  private final Listener listener;
+  private final Consumer<WebSocketConnection> ended;
+
+  // Owned by serial, as all below.
+  private final Queue<Item> unsent = new ArrayDeque<>();
+  private final StringBuilder incoming = new StringBuilder();
+  private Optional<WebSocket> socket = Optional.empty();
+  private CompletableFuture<WebSocket> pinged = CompletableFuture.completedFuture(null);
+  private Optional<String> held = Optional.empty();
+  private long wanted = Transport.WINDOW;
+  private boolean sending;
+  private boolean ending;
+  private boolean closed;
+
+  WebSocketConnection(
+      String target, Serial serial, Listener listener, Consumer<WebSocketConnection> ended) {
+    this.target = target;
+    this.serial = serial;
+    this.listener = listener;
+    this.ended = ended;
+  }
+
+  /** Waits for the handshake. */
+  void begin(CompletableFuture<WebSocket> handshake) {
+    var unused =
+        handshake.whenComplete(
+            (opened, failure) -> {
+              if (failure != null) {
+                fail(failure);
+              } else {
+                serial.execute(() -> opened(opened));
+              }
+            });
+  }
+
+  /** Ends the connection with what broke it. */
+  void fail(Throwable failure) {
+    serial.execute(() -> close(WebSocketErrors.failure(what(), failure)));
+  }
+
+  @Override
+  public CompletionStage<Void> send(String message) {
+    CompletableFuture<Void> taken = new CompletableFuture<>();
+    post(new Item.Message(message, taken));
+    return taken.minimalCompletionStage();
+  }
+
+  @Override
+  public void request(long messages) {
+    if (messages <= 0) {
+      throw new IllegalArgumentException("a request must be positive, not " + messages);
+    }
+    serial.execute(
+        () -> {
+          wanted = Math.max(wanted + messages, wanted);
+          held.ifPresent(
+              message -> {
+                held = Optional.empty();
+                deliver(message);
+              });
+        });
+  }
+
+  @Override
+  public void finish() {
+    post(new Item.End());
+  }
+
+  @Override
+  public void abort() {
+    serial.execute(() -> close(new CloseReason.Ended()));
+  }
+
+  @Override
+  public void onOpen(WebSocket opened) {
+    // The first message is asked for once the listener knows that the connection is open.
+  }
+
+  @Override
+  public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+    String text = data.toString();
+    serial.execute(() -> fragment(from, text, last));
+    return null;
+  }
+
+  @Override
+  public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+    serial.execute(() -> close(broken("the server sent a binary message")));
+    return null;
+  }
+
+  @Override
+  public CompletionStage<?> onPing(WebSocket from, ByteBuffer message) {
+    // The JDK has answered it.
+    from.request(1);
+    return null;
+  }
+
+  @Override
+  public CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
+    from.request(1);
+    return null;
+  }
+
+  @Override
+  public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    serial.execute(
+        () -> {
+          Optional<TransportException> failure = WebSocketErrors.close(what(), code, reason);
+          close(
+              failure.<CloseReason>map(CloseReason.Failed::new).orElseGet(CloseReason.Ended::new));
+        });
+    // Without a stage to wait for, the JDK answers the Close at once.
+    return null;
+  }
+
+  @Override
+  public void onError(WebSocket from, Throwable failure) {
+    fail(failure);
+  }
+
+  private void opened(WebSocket opened) {
+    if (closed) {
+      opened.abort();
+      return;
+    }
+    socket = Optional.of(opened);
+    tell(listener::opened);
+    opened.request(1);
+    sendNext();
+    pingLater();
+  }
+
+  private void fragment(WebSocket from, String text, boolean last) {
+    if (closed) {
+      return;
+    }
+    if ((long) incoming.length() + text.length() > LARGEST) {
+      close(broken("a message is larger than " + (LARGEST >> 20) + " MiB"));
+      return;
+    }
+    if (last && incoming.length() == 0) {
+      whole(text);
+      return;
+    }
+    incoming.append(text);
+    if (last) {
+      String message = incoming.toString();
+      incoming.setLength(0);
+      incoming.trimToSize();
+      whole(message);
+    } else {
+      from.request(1);
+    }
+  }
+
+  private void whole(String message) {
+    if (wanted > 0) {
+      deliver(message);
+    } else {
+      held = Optional.of(message);
+    }
+  }
+
+  private void deliver(String message) {
+    if (!closed) {
+      wanted--;
+      tell(() -> listener.received(message));
+      socket.ifPresent(open -> open.request(1));
+    }
+  }
+
+  private void post(Item item) {
+    serial.execute(
+        () -> {
+          unsent.add(item);
+          if (closed) {
+            refuse(cannotSend());
+          } else {
+            sendNext();
+          }
+        });
+  }
+
+  private void sendNext() {
+    if (sending || closed || socket.isEmpty() || unsent.isEmpty()) {
+      return;
+    }
+    sending = true;
+    Item next = unsent.remove();
+    if (next instanceof Item.Message message) {
+      var unused =
+          socket
+              .get()
+              .sendText(message.text(), true)
+              .whenComplete((done, failure) -> serial.execute(() -> sent(message, failure)));
+    } else {
+      ending = true;
+      var unused =
+          socket
+              .get()
+              .sendClose(WebSocket.NORMAL_CLOSURE, "")
+              .exceptionally(
+                  failure -> {
+                    fail(failure);
+                    return null;
+                  });
+    }
+  }
+
+  private void sent(Item.Message message, Throwable failure) {
+    sending = false;
+    if (failure == null) {
+      message.taken().complete(null);
+      sendNext();
+    } else {
+      message.taken().completeExceptionally(cannotSend());
+      notSent(failure);
+    }
+  }
+
+  /** A server that closed has said why: what was received goes first. */
+  private void notSent(Throwable failure) {
+    CompletableFuture.delayedExecutor(RECEIVED_FIRST_MILLIS, TimeUnit.MILLISECONDS)
+        .execute(() -> fail(failure));
+  }
+
+  /**
+   * The JDK has been seen to miss the end of a connection that was dropped; a ping that cannot be
+   * sent tells. That none is answered means nothing: a busy server may not read for a while.
+   */
+  private void ping() {
+    if (closed || ending) {
+      return;
+    }
+    if (pinged.isDone()) {
+      pinged = socket.orElseThrow().sendPing(ByteBuffer.allocate(0));
+      var unused =
+          pinged.exceptionally(
+              failure -> {
+                notSent(failure);
+                return null;
+              });
+    }
+    pingLater();
+  }
+
+  private void pingLater() {
+    CompletableFuture.delayedExecutor(PING_MILLIS, TimeUnit.MILLISECONDS, serial)
+        .execute(this::ping);
+  }
+
+  private TransportException broken(String why) {
+    return new TransportException(
+        Category.PROTOCOL, what() + ": " + why, "check the path of --url; vLLM's is /v1/realtime");
+  }
+
+  private TransportException cannotSend() {
+    return new TransportException(
+        Category.NETWORK, "cannot send to " + target + ": the connection has ended", "try again");
+  }
+
+  private String what() {
+    return (socket.isPresent() ? "cannot keep" : "cannot open") + " the connection to " + target;
+  }
+
+  private void close(TransportException failure) {
+    close(new CloseReason.Failed(failure));
+  }
+
+  private void close(CloseReason reason) {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    held = Optional.empty();
+    socket.ifPresent(WebSocket::abort);
+    refuse(reason instanceof CloseReason.Failed failed ? failed.cause() : cannotSend());
+    ended.accept(this);
+    tell(() -> listener.closed(reason));
+  }
+
+  /** Fails all that waits to be sent. */
+  private void refuse(TransportException cause) {
+    for (Item item = unsent.poll(); item != null; item = unsent.poll()) {
+      if (item instanceof Item.Message message) {
+        message.taken().completeExceptionally(cause);
+      }
+    }
+  }
+
+  /** A listener that throws is a fault of ours: it must not vanish inside the JDK. */
+  private void tell(Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException e) {
+      close(
+          new TransportException(
+              Category.PROTOCOL,
+              "cannot take the server's message: " + e,
+              "this is a fault of the program: report it with its stack trace (-vv)",
+              e));
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package io.bidiclient;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bidiclient.emulator.Emulator;
+import io.bidiclient.emulator.EmulatorOptions;
+import io.bidiclient.emulator.Fault;
+import io.bidiclient.emulator.FaultPlan;
+import io.bidiclient.morse.MorseKeyer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The fault table over a WebSocket, through the packaged jar. */
+class WebSocketFaultIT {
+  @TempDir private static Path folder;
+  private static Path file;
+  private static String text;
+
+  private final EmulatorOptions options =
+      EmulatorOptions.defaults().withLimits(10, Duration.ofMillis(500), Duration.ofSeconds(60));
+
+  @BeforeAll
+  static void key() throws Exception {
+    file = folder.resolve("fault.wav");
+    text = MorseFile.write(file, "FAULT LINE", MorseKeyer.usual(), 1, MorseFile.Form.S16);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "refused           | 6 | the connection was closed",
+        "silent            | 6 | no answer in",
+        "no-created        | 6 | session.created",
+        "http-400          | 5 | HTTP 400: {\"detail\":\"The request is not valid.\"}",
+        "http-403          | 4 | HTTP 403: {\"detail\":\"User is not authorized",
+        "http-424          | 7 | HTTP 424",
+        "http-429          | 6 | HTTP 429: {\"detail\":\"Rate exceeded\"}",
+        "http-500          | 7 | HTTP 500: {\"detail\":\"Internal failure.\"}",
+        "http-503          | 7 | HTTP 503: {\"detail\":\"Service unavailable.\"}",
+        "expired-token     | 4 | HTTP 403: {\"detail\":\"The security token",
+        "stream-error      | 7 | the server closed with 1011: the emulator was told to break",
+        "internal-failure  | 7 | the server closed with 1011: the emulator was told to fail",
+        "reset@3           | 8 | the connection was reset",
+        "drop@3            | 8 | the connection was closed",
+        "goaway@3          | 8 | the server closed with 1001: the server shuts down",
+        "early-end@3       | 8 | ended the stream before transcription.done",
+        "no-done           | 8 | transcription.done",
+        "error-event       | 7 | reported an error: the engine is gone (processing_error)",
+        "not-json          | 7 | not JSON: \"this is not JSON\"",
+        "not-utf8          | 7 | broke WebSocket's rules",
+        "no-object         | 7 | not a JSON object",
+        "no-field          | 7 | transcription.delta without its delta",
+        "corrupt-prelude   | 7 | broke WebSocket's rules"
+      })
+  void aFaultIsToldInOneLineWithItsExitCode(String fault, int code, String words) throws Exception {
+    JarProcess.Finished run = run(fault, "--retries", "0");
+    assertAll(
+        () -> assertTrue(run.firstComplaint().contains(words), run.err()),
+        () -> assertEquals(code, run.code(), run.err()),
+        () -> assertTrue(run.err().contains("\n  hint: "), run.err()),
+        () -> assertFalse(run.err().contains("\tat "), run.err()),
+        () -> assertTrue(code == 8 || !run.out().contains("LINE"), run.out()));
+  }
+
+  @Test
+  void aServerThatStopsReadingIsNoHang() throws Exception {
+    JarProcess.Finished run = run("stops-reading@1", "--retries", "0");
+    assertTrue(List.of(6, 7, 8).contains(run.code()), run.code() + ": " + run.err());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"UNKNOWN_EVENT", "PARTIAL_PARTS", "DELTAS_AT_END", "BIG_DONE", "SLOW_START"})
+  void theTranscriptIsWholeAllTheSame(Fault fault) throws Exception {
+    JarProcess.Finished run = run(fault.spelled() + "@0");
+    assertEquals(text, run.out().replaceFirst("xxx+", ""), run.err());
+    assertEquals(0, run.code(), run.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"reset@40x1", "drop@40x1", "goaway@40x1", "early-end@40x1", "stream-error@40x1"})
+  void aBrokenSessionIsResumedToTheLetter(String fault) throws Exception {
+    JarProcess.Finished run = run(fault);
+    assertEquals(text, run.out(), run.err());
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.err().contains("reconnecting"), run.err());
+  }
+
+  @Test
+  void noFaultIsLeftOut() {
+    Set<Fault> shown = EnumSet.noneOf(Fault.class);
+    for (var method : WebSocketFaultIT.class.getDeclaredMethods()) {
+      if (method.isAnnotationPresent(CsvSource.class)) {
+        Arrays.stream(method.getAnnotation(CsvSource.class).value())
+            .map(row -> row.split("[| @]", 2)[0])
+            .forEach(name -> shown.add(Fault.of(name)));
+      }
+      if (method.isAnnotationPresent(EnumSource.class)) {
+        Arrays.stream(method.getAnnotation(EnumSource.class).names())
+            .forEach(name -> shown.add(Fault.valueOf(name)));
+      }
+    }
+    shown.add(Fault.STOPS_READING);
+    assertEquals(EnumSet.allOf(Fault.class), shown);
+  }
+
+  @Test
+  void theKeyIsShownNowhere() throws Exception {
+    try (Emulator emulator = Emulator.start(options)) {
+      JarProcess.Finished run =
+          JarProcess.of(file.toString(), "--url", emulator.webSocketUrl(), "-vv", "--pace", "max")
+              .env(Map.of("VLLM_API_KEY", "sesame-open"))
+              .run();
+      assertEquals(text, run.out(), run.err());
+      assertFalse(run.err().contains("sesame"), run.err());
+      JarProcess.Finished explained =
+          JarProcess.of(file.toString(), "--url", "ws://a", "--api-key", "sesame", "--explain")
+              .run();
+      assertFalse(explained.out().contains("sesame"), explained.out());
+    }
+  }
+
+  private JarProcess.Finished run(String fault, String... more) throws Exception {
+    List<FaultPlan> plans = List.of(FaultPlan.parse(fault));
+    try (Emulator emulator = Emulator.start(options.withFaults(plans))) {
+      String[] arguments = {
+        file.toString(),
+        "--url",
+        emulator.webSocketUrl(),
+        "--connect-timeout",
+        "1s",
+        "--session-timeout",
+        "1s",
+        "--first-delta-timeout",
+        "5s",
+        "--stall-timeout",
+        "1s",
+        "--done-timeout",
+        "1s",
+        "--pace",
+        "max"
+      };
+      String[] all = Arrays.copyOf(arguments, arguments.length + more.length);
+      System.arraycopy(more, 0, all, arguments.length, more.length);
+      return JarProcess.of(all).run();
+    }
+  }
+}
