@@ -22,10 +22,9 @@ final class AudioOptions {
       names = {"-f", "--raw"},
       paramLabel = "ENCODING",
       converter = Encodings.class,
-      description = {
-        "Input has no header; its samples are one of",
-        "s16le s16be s24le s32le f32le u8 mulaw alaw."
-      })
+      description =
+          "Input has no header; its samples are one of s16le s16be s24le s32le f32le u8 mulaw"
+              + " alaw.")
   Optional<Encoding> raw;
 
   @Option(

@@ -3,10 +3,12 @@ package io.bidiclient.cli;
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.EmulatorMode;
 import io.bidiclient.emulator.EmulatorOptions;
+import io.bidiclient.emulator.FaultPlan;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,10 +28,10 @@ import picocli.CommandLine.TypeConversionException;
     sortOptions = false,
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
-    description = {
-      "Runs a SageMaker endpoint on this machine, with vLLM's Realtime protocol and a",
-      "model that reads Morse code from the audio. It understands no speech."
-    })
+    header = "Runs an endpoint on this machine that reads Morse code.",
+    description =
+        "It speaks SageMaker's event stream and vLLM's Realtime protocol, and has a small model"
+            + " that reads Morse code from the audio. It understands no speech.")
 final class EmulatorCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
@@ -65,11 +67,22 @@ final class EmulatorCommand implements Callable<Integer> {
       paramLabel = "MODE",
       defaultValue = "released",
       converter = Modes.class,
-      description = {
-        "Which server to be: released, legacy, next, mute, rut,",
-        "slow-start (default: ${DEFAULT-VALUE})."
-      })
+      description =
+          "Which server to be: released, legacy, next, mute, rut, slow-start (default:"
+              + " ${DEFAULT-VALUE}).")
   private EmulatorMode mode;
+
+  @Option(
+      names = "--fault",
+      paramLabel = "SPEC",
+      split = ",",
+      converter = Faults.class,
+      description = {
+        "What goes wrong, repeatable, in the order streams open: NAME,",
+        "NAME@MESSAGES or NAME@SECONDSs, then xTIMES. A wrong name",
+        "lists all."
+      })
+  private List<FaultPlan> faults = List.of();
 
   @Mixin private TellOptions tell;
 
@@ -83,6 +96,10 @@ final class EmulatorCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--cert and --key need each other");
     }
     LogConfigurator.show(tell.verbosity());
+    if (tell.explain) {
+      surroundings.terminal().print(new Explanation(spec).text());
+      return ExitCode.OK.code();
+    }
     try (Emulator emulator = Emulator.start(options())) {
       surroundings.terminal().say("try: bidi-client AUDIO.wav --endpoint-url " + emulator.url());
       new CountDownLatch(1).await();
@@ -98,7 +115,8 @@ final class EmulatorCommand implements Callable<Integer> {
     EmulatorOptions options =
         EmulatorOptions.defaults()
             .withNotes(tell.quiet ? note -> {} : surroundings.terminal()::say)
-            .withMode(mode);
+            .withMode(mode)
+            .withFaults(faults);
     InetAddress address = bind.map(this::address).orElse(options.bind());
     EmulatorOptions placed = options.withAddress(address, port);
     return certificate
@@ -111,6 +129,18 @@ final class EmulatorCommand implements Callable<Integer> {
       return InetAddress.getByName(name);
     } catch (UnknownHostException e) {
       throw new ParameterException(spec.commandLine(), "--bind: no address named " + name, e);
+    }
+  }
+
+  /** Reads a fault and when it strikes. */
+  static final class Faults implements ITypeConverter<FaultPlan> {
+    @Override
+    public FaultPlan convert(String spec) {
+      try {
+        return FaultPlan.parse(spec);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package io.bidiclient.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -20,19 +21,25 @@ final class GroupedHelp extends Help {
     return "";
   }
 
+  /** Shown in the list of commands only. */
   @Override
-  public String optionList() {
-    List<OptionSpec> rest = new ArrayList<>(commandSpec().options());
-    StringBuilder text = new StringBuilder();
-    for (CommandSpec group : commandSpec().mixins().values()) {
-      List<OptionSpec> own = rest.stream().filter(in(group)).toList();
-      rest.removeAll(own);
-      text.append(list(group.usageMessage().description()[0], own));
-    }
-    return text.append(list("Others", rest)).toString();
+  public String header(Object... params) {
+    return "";
   }
 
-  private static java.util.function.Predicate<OptionSpec> in(CommandSpec group) {
+  @Override
+  public String optionList() {
+    List<OptionSpec> own = new ArrayList<>(commandSpec().options());
+    StringBuilder groups = new StringBuilder();
+    for (CommandSpec group : commandSpec().mixins().values()) {
+      List<OptionSpec> grouped = own.stream().filter(in(group)).toList();
+      own.removeAll(grouped);
+      groups.append(list(group.usageMessage().description()[0], grouped));
+    }
+    return list("Options", own) + groups;
+  }
+
+  private static Predicate<OptionSpec> in(CommandSpec group) {
     return option -> group.findOption(option.longestName()) != null;
   }
 

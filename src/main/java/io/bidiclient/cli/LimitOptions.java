@@ -48,10 +48,9 @@ final class LimitOptions {
       names = "--retries",
       paramLabel = "N",
       defaultValue = "5",
-      description = {
-        "Sessions to replace after a failure; refilled after a healthy",
-        "minute (default: ${DEFAULT-VALUE})."
-      })
+      description =
+          "Sessions to replace after a failure; refilled after a healthy minute (default:"
+              + " ${DEFAULT-VALUE}).")
   int retries;
 
   @Option(

@@ -1,7 +1,6 @@
 package io.bidiclient.cli;
 
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 
 /** The program's door: the only class that ends the process. */
@@ -14,8 +13,7 @@ public final class Main {
     Terminal terminal =
         new Terminal(
             new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
-    Surroundings surroundings =
-        new Surroundings(new FileInputStream(FileDescriptor.in), terminal, System.getenv());
+    Surroundings surroundings = new Surroundings(System.in, terminal, System.getenv());
     System.exit(CommandLineProgram.run(args, surroundings));
   }
 }

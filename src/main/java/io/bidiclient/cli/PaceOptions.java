@@ -14,10 +14,9 @@ final class PaceOptions {
       names = "--pace",
       paramLabel = "PACE",
       defaultValue = "auto",
-      description = {
-        "auto: as fast as the model hears; realtime: as spoken;",
-        "max: as fast as the wire takes it (default: ${DEFAULT-VALUE})."
-      })
+      description =
+          "auto: as fast as the model hears; realtime: as spoken; max: as fast as the wire takes"
+              + " it (default: ${DEFAULT-VALUE}).")
   Pace pace;
 
   @Option(

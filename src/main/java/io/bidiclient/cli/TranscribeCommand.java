@@ -1,9 +1,11 @@
 package io.bidiclient.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -12,10 +14,9 @@ import picocli.CommandLine.Spec;
     name = "bidi-client",
     versionProvider = ManifestVersion.class,
     sortOptions = false,
-    description = {
-      "Streams audio to Voxtral on Amazon SageMaker AI and prints the transcript as",
-      "it is heard."
-    },
+    description =
+        "Streams audio to Voxtral on Amazon SageMaker AI and prints the transcript as it is"
+            + " heard.",
     synopsisHeading = "Usage: ",
     customSynopsis = {"bidi-client [OPTIONS] INPUT", "       bidi-client COMMAND [OPTIONS]"},
     descriptionHeading = "%n",
@@ -26,17 +27,19 @@ import picocli.CommandLine.Spec;
       "Every option can be set in the environment: --chunk-ms as BIDI_CHUNK_MS.",
       "",
       "Exit codes: 0 complete, 1 bug, 2 usage, 3 audio, 4 credentials, 5 endpoint,",
-      "6 network, 7 server, 8 transcript not complete."
+      "6 network, 7 server, 8 transcript not complete.%n"
     })
 final class TranscribeCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec;
 
+  // Not required as picocli means it: a subcommand takes none.
   @Parameters(
+      arity = "0..1",
       paramLabel = "INPUT",
       description = "A WAV file, headerless PCM with --raw, or - for stdin.")
-  private String input;
+  private Optional<String> input;
 
   @Mixin private WhereOptions where;
   @Mixin private AudioOptions audio;
@@ -50,6 +53,9 @@ final class TranscribeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    String name =
+        input.orElseThrow(
+            () -> new ParameterException(spec.commandLine(), "no INPUT: what is to be heard?"));
     where.check();
     audio.check();
     LogConfigurator.show(tell.verbosity());
@@ -57,6 +63,6 @@ final class TranscribeCommand implements Callable<Integer> {
       surroundings.terminal().print(new Explanation(spec).text());
       return ExitCode.OK.code();
     }
-    return new TranscribeRun(surroundings, where, audio, pace, limits, tell).run(input).code();
+    return new TranscribeRun(surroundings, where, audio, pace, limits, tell).run(name).code();
   }
 }

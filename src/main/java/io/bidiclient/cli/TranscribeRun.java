@@ -55,7 +55,7 @@ final class TranscribeRun {
     Result result =
         new Transcription(transport, feed, settings, limits.recovery(), text, System::nanoTime)
             .run();
-    text.end(result.outcome() instanceof Outcome.Completed);
+    text.end(result.outcome() instanceof Outcome.Completed && result.input().isEmpty());
     List<Problem> problems = text.problems(result);
     problems.forEach(terminal::tell);
     return problems.isEmpty() ? ExitCode.OK : problems.get(0).code();
