@@ -17,6 +17,7 @@ final class CommandLineProgram {
     return new CommandLine(new TranscribeCommand(surroundings))
         .addSubcommand(new EmulatorCommand(surroundings))
         .addSubcommand(EndpointCommand.of(surroundings))
+        .addSubcommand(new DoctorCommand(surroundings))
         .setDefaultValueProvider(new EnvironmentDefaults(surroundings.environment()))
         .setHelpFactory(GroupedHelp::new)
         .setUsageHelpWidth(WIDTH)

@@ -8,9 +8,11 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
  * How AWS's control plane is reached. What is absent is left to the SDK's own chains.
@@ -31,6 +33,20 @@ public record AwsAccess(Optional<String> region, Optional<String> profile, Optio
     region.or(this::profileRegion).map(Region::of).ifPresent(builder::region);
     url.ifPresent(builder::endpointOverride);
     return builder.build();
+  }
+
+  /** The region that is spoken to; empty where none is set anywhere. */
+  public Optional<String> effectiveRegion() {
+    return region.or(this::profileRegion).or(AwsAccess::chainRegion);
+  }
+
+  private static Optional<String> chainRegion() {
+    try {
+      return Optional.of(DefaultAwsRegionProviderChain.builder().build().getRegion().id());
+    } catch (SdkClientException e) {
+      // That is how the chain says that it found none.
+      return Optional.empty();
+    }
   }
 
   private AwsCredentialsProvider credentials() {
