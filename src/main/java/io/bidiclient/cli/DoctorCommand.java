@@ -23,8 +23,9 @@ import picocli.CommandLine.Option;
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
     description = {
-      "Checks credentials, clock, network, endpoint, ffmpeg and microphone: a line each,",
-      "and what to do. Exits with the code of the worst failure; a warning is none."
+      "Checks credentials, clock, network, endpoint, ffmpeg and microphone: a line",
+      "each, and what to do. Exits with the code of the worst failure; a warning is",
+      "none."
     })
 final class DoctorCommand implements Callable<Integer> {
   /** Where the SDK, too, looks for another service URL; the more special one first. */

@@ -3,18 +3,20 @@ package io.bidiclient.cli;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioSystem;
+import javax.sound.sampled.DataLine.Info;
 import javax.sound.sampled.LineUnavailableException;
 import javax.sound.sampled.TargetDataLine;
 
 /** Looks at what this machine brings: ffmpeg for other formats than WAV, and a microphone. */
 final class DoctorMachine {
-  private static final int RATE = 16_000;
+  private static final List<Integer> RATES = List.of(16_000, 48_000, 44_100);
   private static final double FULL_SCALE = 32_768.0;
   private static final double FAINT_DB = -70.0;
 
@@ -38,21 +40,29 @@ final class DoctorMachine {
                     "install ffmpeg to read MP3, AAC, Opus and the like"));
   }
 
-  /** Listens to the default microphone for half a second. */
+  /** Listens to the default microphone for half a second, at the first rate that it takes. */
   static Finding microphone() {
-    AudioFormat format = new AudioFormat(RATE, 16, 1, true, false);
+    return RATES.stream()
+        .map(rate -> new AudioFormat(rate, 16, 1, true, false))
+        .filter(format -> AudioSystem.isLineSupported(new Info(TargetDataLine.class, format)))
+        .findFirst()
+        .map(DoctorMachine::listen)
+        .orElseGet(() -> unheard("this machine has none"));
+  }
+
+  private static Finding listen(AudioFormat format) {
     try (TargetDataLine line = AudioSystem.getTargetDataLine(format)) {
       line.open(format);
       line.start();
-      byte[] half = new byte[RATE];
-      int length = line.read(half, 0, half.length);
-      return level(half, length);
+      byte[] half = new byte[(int) format.getSampleRate()];
+      return level(half, line.read(half, 0, half.length));
     } catch (LineUnavailableException | IllegalArgumentException | SecurityException e) {
-      return Finding.warn(
-          "microphone",
-          "none can be opened: " + e.getMessage(),
-          "plug one in, or transcribe files");
+      return unheard("it cannot be opened: " + e.getMessage());
     }
+  }
+
+  private static Finding unheard(String why) {
+    return Finding.warn("microphone", why, "plug one in, or transcribe files");
   }
 
   /** Judges PCM16 little-endian samples. */

@@ -27,6 +27,9 @@ final class AwsErrors {
       return refused(tried, refusal);
     }
     String words = oneLine(e.getMessage());
+    if (words.startsWith("Unable to load credentials from any of the providers")) {
+      words = "no credentials in any place that AWS's chain looks at";
+    }
     if (words.contains("credentials") || words.contains("profile")) {
       return new StackException(
           Category.AUTH,

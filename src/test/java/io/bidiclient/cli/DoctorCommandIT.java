@@ -216,7 +216,7 @@ class DoctorCommandIT {
     "HTTP_403, 4, allow sagemaker:InvokeEndpointWithBidirectionalStream",
     "HTTP_424, 7, read the log group",
     "NO_CREATED, 6, ''",
-    "EARLY_END, 7, ''"
+    "EARLY_END, 6, try again"
   })
   void aBrokenEndpointFails(Fault fault, int code, String hint) throws Exception {
     FaultPlan plan = FaultPlan.at(fault, 0);
@@ -287,7 +287,14 @@ class DoctorCommandIT {
 
   private Program doctorOf(EmulatorOptions options) throws Exception {
     try (Emulator emulator = Emulator.start(options)) {
-      return doctor(emulator.url(), "--session-timeout", "1s", "--stall-timeout", "1s");
+      return doctor(
+          emulator.url(),
+          "--session-timeout",
+          "1s",
+          "--stall-timeout",
+          "1s",
+          "--done-timeout",
+          "1s");
     }
   }
 

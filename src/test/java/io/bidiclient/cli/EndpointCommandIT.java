@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The three commands against a stand-in for CloudFormation, with all that they say. */
 class EndpointCommandIT {
@@ -351,6 +352,31 @@ class EndpointCommandIT {
     run = arguments.equals("endpoint") ? Program.run(Map.of(), "", "endpoint") : run;
     assertEquals(2, run.code());
     assertTrue(run.err().startsWith("bidi-client: " + complaint), run.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"endpoint", "endpoint deploy", "endpoint status", "endpoint delete", "doctor"})
+  void helpFitsEightyColumns(String command) {
+    Program run = Program.run(Map.of(), "", (command + " --help").split(" ", -1));
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().startsWith("Usage: bidi-client " + command), run.out());
+    run.out().lines().forEach(line -> assertTrue(line.length() <= 80, line));
+    assertFalse(run.out().contains("\n\n\n"), run.out());
+  }
+
+  @Test
+  void noCredentialsAreToldInOneShortLine() {
+    System.clearProperty("aws.accessKeyId");
+    System.setProperty("aws.disableEc2Metadata", "true");
+    try {
+      Program run = status(aws.url());
+      assertEquals(4, run.code());
+      assertTrue(run.err().lines().allMatch(line -> line.length() < 160), run.err());
+    } finally {
+      System.setProperty("aws.accessKeyId", "AKIDEXAMPLE");
+      System.clearProperty("aws.disableEc2Metadata");
+    }
   }
 
   private void creation() {
