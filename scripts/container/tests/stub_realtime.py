@@ -46,7 +46,7 @@ async def realtime(receive, send):
     assert (await receive())["type"] == "websocket.connect"
     await send({"type": "websocket.accept"})
     await say(type="session.created", id="stub", created=0)
-    heard, pending = [], b""
+    heard, said, pending = [], [], b""
     sessions.append(heard)
     while True:
         message = await receive()
@@ -60,9 +60,12 @@ async def realtime(receive, send):
             pending += base64.b64decode(event["audio"])
             while len(pending) >= FRAME_BYTES:
                 frame, pending = pending[:FRAME_BYTES], pending[FRAME_BYTES:]
-                await say(type="transcription.delta", delta=" loud" if any(frame) else "")
+                said.append(" loud" if any(frame) else "")
+                await say(type="transcription.delta", delta=said[-1])
         elif event.get("final"):
-            await say(type="transcription.done", text="", usage={"completion_tokens": 0})
+            usage = {"prompt_tokens": 39, "completion_tokens": len(said)}
+            await say(type="transcription.done", text="".join(said), usage=usage)
+            said, pending = [], b""
 
 
 app = SageMakerRealtime(vllm)

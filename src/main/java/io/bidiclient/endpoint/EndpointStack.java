@@ -134,7 +134,7 @@ public final class EndpointStack implements AutoCloseable {
       aws.executeChangeSet(r -> r.changeSetName(plan.changeSet()));
       follow(trail, wanted, steps);
     } catch (SdkException e) {
-      throw AwsErrors.of("cannot watch the stack " + name, e);
+      throw AwsErrors.of("lost sight of the stack " + name + ", whose work goes on", e);
     }
   }
 

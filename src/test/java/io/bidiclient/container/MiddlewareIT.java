@@ -4,7 +4,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,8 +18,6 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,47 +27,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The middleware in a real ASGI server, before a stub of vLLM. */
 class MiddlewareIT {
-  private static final Pattern LISTENS = Pattern.compile("running on http://127.0.0.1:(\\d+)");
-
   @TempDir static Path scratch;
-  private static Process uvicorn;
+  private static Uvicorn uvicorn;
   private static int port;
 
   @BeforeAll
   static void start() throws Exception {
-    Script tools =
-        Script.run(scratch, Map.of(), List.of(Script.PYTHON, "-c", "import uvicorn, websockets"));
-    Script.need(tools.code() == 0, "uvicorn with websockets (python3-uvicorn python3-websockets)");
-    Path tests = Script.DIRECTORY.resolve("tests");
-    uvicorn =
-        Script.start(
-                Map.of("PYTHONDONTWRITEBYTECODE", "1"),
-                List.of(
-                    Script.PYTHON,
-                    "-m",
-                    "uvicorn",
-                    "--app-dir",
-                    tests.toString(),
-                    "--port",
-                    "0",
-                    "stub_realtime:app"))
-            .redirectErrorStream(true)
-            .start();
-    BufferedReader says = uvicorn.inputReader();
-    for (String line = says.readLine(); line != null; line = says.readLine()) {
-      Matcher listens = LISTENS.matcher(line);
-      if (listens.find()) {
-        port = Integer.parseInt(listens.group(1));
-        return;
-      }
-    }
-    throw new AssertionError("uvicorn ended before it listened");
+    uvicorn = Uvicorn.start(scratch);
+    port = uvicorn.port();
   }
 
   @AfterAll
   static void stop() {
     if (uvicorn != null) {
-      uvicorn.destroy();
+      uvicorn.close();
     }
   }
 

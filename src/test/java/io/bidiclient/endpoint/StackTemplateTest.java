@@ -234,6 +234,11 @@ class StackTemplateTest {
         template(HUB).properties("ScalableTarget").get("ResourceId").asText());
   }
 
+  @Test
+  void anUpdateDoesNotTakeInstancesFromLiveStreams() throws Exception {
+    assertTrue(template(HUB).properties("Endpoint").get("RetainAllVariantProperties").asBoolean());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"BrokenStreamsAlarm", "SlowStartAlarm", "NoInstancesAlarm"})
   void alarmsWatchMetricsThatStreamsEmitAndTellTheTopic(String name) throws Exception {
