@@ -43,6 +43,8 @@ class ArchitectureTest {
           "software.amazon.eventstream..",
           "com.fasterxml.jackson.core..");
 
+  @ArchTest static final ArchRule ENDPOINT = only("endpoint", "software.amazon.awssdk..");
+
   @ArchTest
   static final ArchRule PICOCLI_STAYS_IN_CLI =
       noClasses()

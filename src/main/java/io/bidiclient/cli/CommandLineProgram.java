@@ -22,6 +22,8 @@ final class CommandLineProgram {
     Terminal terminal = surroundings.terminal();
     return new CommandLine(new TranscribeCommand(surroundings))
         .addSubcommand(new EmulatorCommand(surroundings))
+        .addSubcommand(EndpointCommand.of(surroundings))
+        .addSubcommand(new DoctorCommand(surroundings))
         .setDefaultValueProvider(new EnvironmentDefaults(surroundings.environment()))
         .setHelpFactory(GroupedHelp::new)
         .setUsageHelpWidth(WIDTH)

@@ -1,0 +1,142 @@
+package io.bidiclient.cli;
+
+import io.bidiclient.emulator.Emulator;
+import io.bidiclient.endpoint.AwsAccess;
+import io.bidiclient.realtime.SessionSettings;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLSocketFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Tells what stands between this machine and a transcript. */
+@Command(
+    name = "doctor",
+    sortOptions = false,
+    synopsisHeading = "Usage: ",
+    descriptionHeading = "%n",
+    description = {
+      "Checks credentials, clock, network, endpoint, ffmpeg and microphone: a line",
+      "each, and what to do. Exits with the code of the worst failure; a warning is",
+      "none."
+    })
+final class DoctorCommand implements Callable<Integer> {
+  /** Where the SDK, too, looks for another service URL; the more special one first. */
+  private static final List<String> URL_VARIABLES =
+      List.of("AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME_HTTP2", "AWS_ENDPOINT_URL");
+
+  private final Surroundings surroundings;
+  private final Clock clock;
+  private final Supplier<SSLSocketFactory> tls;
+  private final Supplier<Finding> microphone;
+
+  @Mixin private WhereOptions where;
+  @Mixin private LimitOptions limits;
+  @Mixin private TellOptions tell;
+
+  @Option(names = "--json", description = "One JSON object instead of lines.")
+  private boolean json;
+
+  DoctorCommand(Surroundings surroundings) {
+    this(
+        surroundings,
+        Clock.systemUTC(),
+        () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
+        DoctorMachine::microphone);
+  }
+
+  DoctorCommand(
+      Surroundings surroundings,
+      Clock clock,
+      Supplier<SSLSocketFactory> tls,
+      Supplier<Finding> microphone) {
+    this.surroundings = surroundings;
+    this.clock = clock;
+    this.tls = tls;
+    this.microphone = microphone;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    where.check();
+    LogConfigurator.show(tell.verbosity());
+    List<Finding> findings = new ArrayList<>();
+    try (Destination destination = Destination.open(where, limits, note -> {})) {
+      examineEndpoint(destination, findings);
+    }
+    findings.add(DoctorMachine.ffmpeg(surroundings.environment()));
+    findings.add(microphone.get());
+    DoctorReport report = new DoctorReport(findings);
+    surroundings.terminal().print(json ? report.json() : report.text());
+    return report.code().code();
+  }
+
+  private void examineEndpoint(Destination destination, List<Finding> findings) throws Exception {
+    Optional<String> region = where.local ? Optional.of("us-east-1") : access().effectiveRegion();
+    if (where.local) {
+      Stream.of("region", "identity", "clock")
+          .map(check -> Finding.skip(check, "the emulator needs none"))
+          .forEach(findings::add);
+    } else {
+      findings.addAll(new DoctorAws(access(), clock).examine(region));
+    }
+    if (region.isEmpty() && url("").isEmpty()) {
+      findings.add(Finding.skip("stream", "needs a region"));
+      return;
+    }
+    URI url = destination.emulator().map(Emulator::url).map(URI::create).orElse(place(region));
+    findings.addAll(
+        new DoctorNetwork(url, surroundings.environment(), tls.get(), limits.connect).examine());
+    if (findings.stream().anyMatch(DoctorCommand::bars)) {
+      findings.add(Finding.skip("stream", "needs the checks before it"));
+      return;
+    }
+    SessionSettings settings =
+        SessionSettings.of(
+            "endpoint " + destination.transport().target(), where.model, limits.limits());
+    findings.add(new DoctorStream(destination.transport(), settings).examine());
+  }
+
+  /** A stream may work where STS cannot be reached, and tells best what a wrong clock does. */
+  private static boolean bars(Finding finding) {
+    boolean unknown = finding.check().equals("identity") && finding.code() == ExitCode.NETWORK;
+    return finding.failed() && !unknown && !finding.check().equals("clock");
+  }
+
+  private AwsAccess access() {
+    return new AwsAccess(where.region, where.profile, Optional.empty());
+  }
+
+  private URI place(Optional<String> region) {
+    return url(region.orElse("")).orElseThrow();
+  }
+
+  /** Where the stream goes: as given, as the environment says, or as the region says. */
+  private Optional<URI> url(String region) {
+    String domain = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+    return where
+        .endpointUrl
+        .or(
+            () ->
+                URL_VARIABLES.stream()
+                    .map(name -> surroundings.environment().getOrDefault(name, ""))
+                    .filter(value -> !value.isEmpty())
+                    .findFirst()
+                    .map(URI::create))
+        .or(
+            () ->
+                Optional.of(region)
+                    .filter(name -> !name.isEmpty())
+                    .map(
+                        name ->
+                            URI.create(
+                                "https://runtime.sagemaker." + name + "." + domain + ":8443")));
+  }
+}

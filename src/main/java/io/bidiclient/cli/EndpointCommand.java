@@ -1,0 +1,41 @@
+package io.bidiclient.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The stack that hosts the model; its subcommands do the work. */
+@Command(
+    name = "endpoint",
+    sortOptions = false,
+    synopsisHeading = "Usage: ",
+    synopsisSubcommandLabel = "deploy|status|delete",
+    descriptionHeading = "%n",
+    commandListHeading = "%nCommands:%n",
+    description = {"Makes, shows and deletes the CloudFormation stack that hosts the model."})
+final class EndpointCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this help.")
+  boolean help;
+
+  /** The command with its subcommands; each is made when it is called for. */
+  static CommandLine of(Surroundings surroundings) {
+    return new CommandLine(new EndpointCommand())
+        .addSubcommand(new EndpointDeployCommand(surroundings))
+        .addSubcommand(new EndpointStatusCommand(surroundings))
+        .addSubcommand(new EndpointDeleteCommand(surroundings));
+  }
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "endpoint needs deploy, status or delete");
+  }
+}

@@ -1,0 +1,93 @@
+package io.bidiclient.endpoint;
+
+import io.bidiclient.endpoint.StackException.Category;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Turns the SDK's exceptions into ours. */
+final class AwsErrors {
+  private static final Set<String> EXPIRED =
+      Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired");
+  private static final Set<String> IDENTITY =
+      Set.of(
+          "InvalidClientTokenId",
+          "SignatureDoesNotMatch",
+          "UnrecognizedClientException",
+          "MissingAuthenticationToken",
+          "IncompleteSignature");
+
+  private AwsErrors() {}
+
+  /** A failure of something that was tried, such as "cannot read the stack x". */
+  static StackException of(String tried, SdkException e) {
+    if (e instanceof AwsServiceException refusal) {
+      return refused(tried, refusal);
+    }
+    String words = oneLine(e.getMessage());
+    if (words.startsWith("Unable to load credentials from any of the providers")) {
+      words = "no credentials in any place that AWS's chain looks at";
+    }
+    if (words.contains("credentials") || words.contains("profile")) {
+      return new StackException(
+          Category.AUTH,
+          tried + ": " + words,
+          "log in with `aws sso login` or `aws configure`, or set AWS_ACCESS_KEY_ID and"
+              + " AWS_SECRET_ACCESS_KEY",
+          e);
+    }
+    if (words.contains("region")) {
+      return new StackException(
+          Category.VALUE, tried + ": " + words, "name a --region, or set AWS_REGION", e);
+    }
+    return new StackException(
+        Category.NETWORK, tried + ": " + words, "check the network and the proxy", e);
+  }
+
+  /** The error's code; empty where the service gave none. */
+  static String code(AwsServiceException e) {
+    return Optional.ofNullable(e.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("");
+  }
+
+  /** The service's own words. */
+  static String words(AwsServiceException e) {
+    return Optional.ofNullable(e.awsErrorDetails())
+        .map(AwsErrorDetails::errorMessage)
+        .filter(message -> !message.isBlank())
+        .map(AwsErrors::oneLine)
+        .orElse("the service answered HTTP " + e.statusCode());
+  }
+
+  private static StackException refused(String tried, AwsServiceException e) {
+    String code = code(e);
+    String message = tried + ": " + words(e) + (code.isEmpty() ? "" : " [" + code + "]");
+    if (EXPIRED.contains(code)) {
+      return new StackException(
+          Category.AUTH, message, "log in again or renew AWS_SESSION_TOKEN", e);
+    }
+    if (IDENTITY.contains(code)) {
+      return new StackException(
+          Category.AUTH, message, "check the access key with `aws sts get-caller-identity`", e);
+    }
+    if (code.startsWith("AccessDenied") || e.statusCode() == 401 || e.statusCode() == 403) {
+      return new StackException(
+          Category.AUTH, message, "ask for the rights that the hosting page lists", e);
+    }
+    if (code.startsWith("Throttl") || e.statusCode() == 429) {
+      return new StackException(Category.NETWORK, message, "try again in a minute", e);
+    }
+    if (e.statusCode() >= 500) {
+      return new StackException(Category.NETWORK, message, "try again", e);
+    }
+    if (code.equals("ValidationError")) {
+      return new StackException(Category.VALUE, message, "change the value that it names", e);
+    }
+    return new StackException(Category.STACK, message, "look with `endpoint status`", e);
+  }
+
+  private static String oneLine(String message) {
+    return String.valueOf(message).strip().replaceAll("\\s+", " ");
+  }
+}

@@ -1,0 +1,28 @@
+package io.bidiclient.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * The program in this process, and what it left behind.
+ *
+ * @param code its exit code
+ * @param out all of its standard output
+ * @param err all of its standard error
+ */
+record Program(int code, String out, String err) {
+  static Program run(Map<String, String> environment, String typed, String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Surroundings surroundings =
+        new Surroundings(
+            new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
+            new Terminal(out, err),
+            environment);
+    int code = CommandLineProgram.run(arguments, surroundings);
+    return new Program(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,287 @@
+package io.bidiclient.endpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StackTemplateTest {
+  private static final String IMAGE =
+      "444455556666.dkr.ecr.eu-west-1.amazonaws.com/bidi-voxtral:0.17.1-gpu-py312-cu129";
+  private static final Map<String, String> HUB = Map.of("ImageUri", IMAGE);
+  private static final Map<String, String> S3 =
+      Map.of(
+          "ImageUri", IMAGE,
+          "ModelBucket", "models",
+          "ModelPrefix", "voxtral/4b/",
+          "HubToken", "hush",
+          "AlarmTopicArn", "arn:aws:sns:us-east-1:111122223333:pager");
+
+  /** What CloudFormation's resource reference calls required. */
+  private static final Map<String, Set<String>> REQUIRED =
+      Map.of(
+          "AWS::IAM::Role", Set.of("AssumeRolePolicyDocument"),
+          "AWS::SageMaker::Model", Set.of("ExecutionRoleArn", "PrimaryContainer"),
+          "AWS::SageMaker::EndpointConfig", Set.of("ProductionVariants"),
+          "AWS::SageMaker::Endpoint", Set.of("EndpointConfigName"),
+          "AWS::ApplicationAutoScaling::ScalableTarget",
+              Set.of(
+                  "MaxCapacity",
+                  "MinCapacity",
+                  "ResourceId",
+                  "ScalableDimension",
+                  "ServiceNamespace"),
+          "AWS::ApplicationAutoScaling::ScalingPolicy", Set.of("PolicyName", "PolicyType"),
+          "AWS::CloudWatch::Alarm", Set.of("ComparisonOperator", "EvaluationPeriods"),
+          "AWS::CloudWatch::Dashboard", Set.of("DashboardBody"));
+
+  /** The metrics that streams emit. */
+  private static final Set<String> METRICS =
+      Set.of(
+          "ConcurrentRequestsPerModel",
+          "FirstChunkLatency",
+          "Invocations",
+          "MidStreamErrors",
+          "Invocation4XXErrors",
+          "Invocation5XXErrors",
+          "InvocationModelErrors",
+          "GPUUtilization",
+          "GPUMemoryUtilization",
+          "CPUUtilization");
+
+  @Test
+  void everyReferenceLeadsSomewhereAndEverythingDeclaredIsUsed() throws Exception {
+    Set<String> used = new TreeSet<>();
+    for (Map<String, String> parameters : List.of(HUB, S3)) {
+      Template template = template(parameters);
+      template.root().get("Resources").fieldNames().forEachRemaining(template::properties);
+      template.root().get("Outputs").forEach(template::resolve);
+      used.addAll(template.used());
+    }
+    for (String section : List.of("Parameters", "Mappings", "Conditions")) {
+      template(HUB)
+          .root()
+          .get(section)
+          .fieldNames()
+          .forEachRemaining(name -> assertTrue(used.contains(name), name + " is never used"));
+    }
+  }
+
+  @Test
+  void aReferenceToNothingIsFound() throws Exception {
+    String broken = StackTemplate.text().replace("\"Ref\": \"MaxNumSeqs\"", "\"Ref\": \"Nothing\"");
+    Template template = new Template(broken, HUB);
+    assertThrows(IllegalArgumentException.class, () -> template.properties("Model"));
+  }
+
+  @Test
+  void itIsSmallEnoughToBeSentInTheRequest() {
+    int bytes = StackTemplate.text().getBytes(StandardCharsets.UTF_8).length;
+    assertTrue(bytes <= 51_200, bytes + " bytes");
+  }
+
+  @Test
+  void everyParameterHasATypeADescriptionAndADefaultThatItAllows() throws Exception {
+    template(HUB)
+        .root()
+        .get("Parameters")
+        .properties()
+        .forEach(
+            parameter -> {
+              String name = parameter.getKey();
+              JsonNode rules = parameter.getValue();
+              assertTrue(Set.of("String", "Number").contains(rules.get("Type").asText()), name);
+              assertFalse(rules.get("Description").asText().isBlank(), name);
+              assertEquals(name.equals("ImageUri"), !rules.has("Default"), name);
+              if (rules.has("Default")) {
+                assertTrue(allows(rules, rules.get("Default").asText()), name);
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ImageUri, " + IMAGE + ", true",
+    "ImageUri, docker.io/vllm/vllm-openai:latest, false",
+    "ImageUri, 444455556666.dkr.ecr.eu-west-1.amazonaws.com/voxtral, false",
+    "ModelPrefix, voxtral/, true",
+    "ModelPrefix, voxtral, false",
+    "ModelPrefix, /voxtral/, false",
+    "StartupSeconds, 3601, false",
+    "DownloadSeconds, 59, false",
+    "EndpointName, a_b, false",
+    "Cuda, 11, false"
+  })
+  void parametersAllowWhatTheServiceTakes(String name, String value, boolean allowed)
+      throws Exception {
+    assertEquals(allowed, allows(template(HUB).root().get("Parameters").get(name), value));
+  }
+
+  @Test
+  void theTokenIsNeverShown() throws Exception {
+    assertTrue(template(HUB).root().at("/Parameters/HubToken/NoEcho").asBoolean());
+    assertFalse(template(S3).root().get("Outputs").toString().contains("HubToken"));
+    assertFalse(template(HUB).properties("Model").toString().contains("HF_TOKEN"));
+  }
+
+  @Test
+  void everyResourceHasItsRequiredProperties() throws Exception {
+    Template template = template(HUB);
+    template
+        .root()
+        .get("Resources")
+        .properties()
+        .forEach(
+            resource -> {
+              String type = resource.getValue().get("Type").asText();
+              assertTrue(REQUIRED.containsKey(type), type);
+              JsonNode properties = template.properties(resource.getKey());
+              REQUIRED
+                  .get(type)
+                  .forEach(
+                      name -> assertTrue(properties.has(name), resource.getKey() + "." + name));
+            });
+  }
+
+  @Test
+  void theRoleMayDoNothingMoreThanTheContainerNeeds() throws Exception {
+    JsonNode role = template(S3).properties("Role");
+    JsonNode trust = role.at("/AssumeRolePolicyDocument/Statement");
+    assertEquals(1, trust.size());
+    assertEquals("sagemaker.amazonaws.com", trust.at("/0/Principal/Service").asText());
+    assertEquals("111122223333", trust.at("/0/Condition/StringEquals/aws:SourceAccount").asText());
+    assertFalse(role.has("ManagedPolicyArns"));
+    JsonNode statements = role.at("/Policies/0/PolicyDocument/Statement");
+    assertEquals(6, statements.size());
+    for (JsonNode statement : statements) {
+      assertEquals("Allow", statement.get("Effect").asText());
+      for (String action : strings(statement.get("Action"))) {
+        assertFalse(action.contains("*"), action);
+      }
+      if (strings(statement.get("Resource")).contains("*")) {
+        boolean conditional = statement.has("Condition");
+        assertTrue(
+            conditional
+                || strings(statement.get("Action")).equals(List.of("ecr:GetAuthorizationToken")),
+            statement.toString());
+      }
+    }
+    assertEquals(
+        "arn:aws:ecr:eu-west-1:444455556666:repository/bidi-voxtral",
+        statements.at("/0/Resource").asText());
+    assertEquals(
+        "arn:aws:logs:us-east-1:111122223333:log-group:/aws/sagemaker/Endpoints/voxtral-realtime:*",
+        statements.at("/2/Resource/1").asText());
+    assertEquals("voxtral/4b/*", statements.at("/4/Condition/StringLike/s3:prefix").asText());
+    assertEquals("arn:aws:s3:::models/voxtral/4b/*", statements.at("/5/Resource").asText());
+    assertEquals(
+        4, template(HUB).properties("Role").at("/Policies/0/PolicyDocument/Statement").size());
+  }
+
+  @Test
+  void theModelComesFromTheHubOrFromS3() throws Exception {
+    JsonNode hub = template(HUB).properties("Model").get("PrimaryContainer");
+    assertEquals(IMAGE, hub.get("Image").asText());
+    assertFalse(hub.has("ModelDataSource"));
+    assertEquals(
+        "mistralai/Voxtral-Mini-4B-Realtime-2602", hub.at("/Environment/SM_VLLM_MODEL").asText());
+    assertEquals("45000", hub.at("/Environment/SM_VLLM_MAX_MODEL_LEN").asText());
+    JsonNode s3 = template(S3).properties("Model").get("PrimaryContainer");
+    assertEquals("s3://models/voxtral/4b/", s3.at("/ModelDataSource/S3DataSource/S3Uri").asText());
+    assertEquals("/opt/ml/model", s3.at("/Environment/SM_VLLM_MODEL").asText());
+    assertEquals("hush", s3.at("/Environment/HF_TOKEN").asText());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "12, al2-ami-sagemaker-inference-gpu-3-1",
+    "13, al2023-ami-sagemaker-inference-gpu-4-1"
+  })
+  void theHostImageFollowsTheImagesCuda(String cuda, String ami) throws Exception {
+    JsonNode variant =
+        template(Map.of("ImageUri", IMAGE, "Cuda", cuda))
+            .properties("EndpointConfig")
+            .at("/ProductionVariants/0");
+    assertEquals(ami, variant.get("InferenceAmiVersion").asText());
+    assertEquals("1800", variant.get("ContainerStartupHealthCheckTimeoutInSeconds").asText());
+    assertEquals("1800", variant.get("ModelDataDownloadTimeoutInSeconds").asText());
+    assertEquals("ml.g6.4xlarge", variant.get("InstanceType").asText());
+  }
+
+  @Test
+  void itScalesOnConcurrentStreamsAtHighResolution() throws Exception {
+    JsonNode policy =
+        template(HUB).properties("ScalingPolicy").get("TargetTrackingScalingPolicyConfiguration");
+    assertEquals(
+        "SageMakerVariantConcurrentRequestsPerModelHighResolution",
+        policy.at("/PredefinedMetricSpecification/PredefinedMetricType").asText());
+    assertEquals("3", policy.get("TargetValue").asText());
+    assertEquals(
+        "endpoint/<Endpoint.EndpointName>/variant/primary",
+        template(HUB).properties("ScalableTarget").get("ResourceId").asText());
+  }
+
+  @Test
+  void anUpdateDoesNotTakeInstancesFromLiveStreams() throws Exception {
+    assertTrue(template(HUB).properties("Endpoint").get("RetainAllVariantProperties").asBoolean());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"BrokenStreamsAlarm", "SlowStartAlarm", "NoInstancesAlarm"})
+  void alarmsWatchMetricsThatStreamsEmitAndTellTheTopic(String name) throws Exception {
+    JsonNode alarm = template(S3).properties(name);
+    assertTrue(METRICS.contains(alarm.get("MetricName").asText()));
+    assertEquals(S3.get("AlarmTopicArn"), alarm.at("/AlarmActions/0").asText());
+    assertFalse(template(HUB).properties(name).has("AlarmActions"));
+    assertTrue(alarm.has("Statistic") != alarm.has("ExtendedStatistic"));
+  }
+
+  @Test
+  void theDashboardIsJsonWithMetricsThatStreamsEmit() throws Exception {
+    String body = template(HUB).properties("Dashboard").get("DashboardBody").asText();
+    JsonNode widgets = new ObjectMapper().readTree(body).get("widgets");
+    assertEquals(4, widgets.size());
+    for (JsonNode widget : widgets) {
+      assertEquals("us-east-1", widget.at("/properties/region").asText());
+      for (JsonNode metric : widget.at("/properties/metrics")) {
+        String name = metric.path(1).asText();
+        assertTrue(metric.get(0).asText().equals("...") || METRICS.contains(name), name);
+      }
+    }
+  }
+
+  private static boolean allows(JsonNode rules, String value) {
+    boolean listed =
+        !rules.has("AllowedValues") || strings(rules.get("AllowedValues")).contains(value);
+    boolean patterned =
+        !rules.has("AllowedPattern") || value.matches(rules.get("AllowedPattern").asText());
+    boolean low =
+        !rules.has("MinValue") || Double.parseDouble(value) >= rules.get("MinValue").asDouble();
+    boolean high =
+        !rules.has("MaxValue") || Double.parseDouble(value) <= rules.get("MaxValue").asDouble();
+    return listed && patterned && low && high;
+  }
+
+  private static List<String> strings(JsonNode one) {
+    return one.isArray()
+        ? StreamSupport.stream(one.spliterator(), false).map(JsonNode::asText).toList()
+        : List.of(one.asText());
+  }
+
+  private static Template template(Map<String, String> parameters) throws Exception {
+    return new Template(StackTemplate.text(), parameters);
+  }
+}
