@@ -313,7 +313,10 @@ class DoctorCommandIT {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Surroundings surroundings =
         new Surroundings(
-            new ByteArrayInputStream(new byte[0]), new Terminal(out, err), environment);
+            new ByteArrayInputStream(new byte[0]),
+            new Terminal(out, err),
+            environment,
+            new Interruption());
     int code =
         new CommandLine(
                 new DoctorCommand(surroundings, Clock.systemUTC(), () -> sockets, () -> microphone))
