@@ -8,6 +8,7 @@ import io.bidiclient.emulator.EmulatorOptions;
 import io.bidiclient.emulator.Fault;
 import io.bidiclient.emulator.FaultPlan;
 import io.bidiclient.morse.MorseKeyer;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -45,31 +46,15 @@ class InterruptionIT {
 
   @Test
   void aSecondSignalDoesNotWaitForTheFirst() throws Exception {
-    Path file = folder.resolve("audio.raw");
-    Files.write(file, MorseKeyer.usual().key("WORD WORD").pcm16());
-    FaultPlan mute = FaultPlan.at(Fault.NO_DONE, 1);
-    EmulatorOptions options = EmulatorOptions.defaults().withFaults(List.of(mute));
-    try (Emulator emulator = Emulator.start(options)) {
-      Process process =
-          JarProcess.of(
-                  file.toString(),
-                  "-f",
-                  "s16le",
-                  "--region",
-                  "us-east-1",
-                  "--endpoint-url",
-                  emulator.url())
-              .env(Map.of("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY", "none"))
-              .spawn();
+    try (Emulator emulator = silentAtTheEnd()) {
+      Process process = waitingForDone(emulator);
       try (InputStream out = process.getInputStream()) {
         assertEquals("WORD WORD", new String(out.readNBytes(9), StandardCharsets.UTF_8));
-        // Without transcription.done the first signal waits three seconds for it.
-        signal(process, "INT");
         while (process.isAlive()) {
           signal(process, "INT");
           Thread.onSpinWait();
         }
-        // The line of a transcript that was drained would have been ended.
+        // The line of a transcript that was waited for would have been ended.
         assertEquals("", new String(out.readAllBytes(), StandardCharsets.UTF_8));
       }
       assertEquals(130, process.waitFor());
@@ -77,23 +62,9 @@ class InterruptionIT {
   }
 
   @Test
-  void aDrainThatGetsNoAnswerEndsByItself() throws Exception {
-    Path file = folder.resolve("audio.raw");
-    Files.write(file, MorseKeyer.usual().key("WORD WORD").pcm16());
-    EmulatorOptions options =
-        EmulatorOptions.defaults().withFaults(List.of(FaultPlan.at(Fault.NO_DONE, 1)));
-    try (Emulator emulator = Emulator.start(options)) {
-      Process process =
-          JarProcess.of(
-                  file.toString(),
-                  "-f",
-                  "s16le",
-                  "--region",
-                  "us-east-1",
-                  "--endpoint-url",
-                  emulator.url())
-              .env(Map.of("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY", "none"))
-              .spawn();
+  void aWaitThatGetsNoAnswerEndsByItself() throws Exception {
+    try (Emulator emulator = silentAtTheEnd()) {
+      Process process = waitingForDone(emulator);
       try (InputStream out = process.getInputStream()) {
         assertEquals("WORD WORD", new String(out.readNBytes(9), StandardCharsets.UTF_8));
         signal(process, "TERM");
@@ -101,6 +72,26 @@ class InterruptionIT {
       }
       assertEquals(143, process.waitFor());
     }
+  }
+
+  private static Emulator silentAtTheEnd() throws IOException {
+    List<FaultPlan> faults = List.of(FaultPlan.at(Fault.NO_DONE, 1));
+    return Emulator.start(EmulatorOptions.defaults().withFaults(faults));
+  }
+
+  private Process waitingForDone(Emulator emulator) throws IOException {
+    Path file = folder.resolve("audio.raw");
+    Files.write(file, MorseKeyer.usual().key("WORD WORD").pcm16());
+    return JarProcess.of(
+            file.toString(),
+            "-f",
+            "s16le",
+            "--region",
+            "us-east-1",
+            "--endpoint-url",
+            emulator.url())
+        .env(Map.of("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY", "none"))
+        .spawn();
   }
 
   private static void signal(Process process, String name) throws Exception {
