@@ -68,7 +68,8 @@ final class DoctorCommand implements Callable<Integer> {
     where.check();
     LogConfigurator.show(tell.verbosity());
     List<Finding> findings = new ArrayList<>();
-    try (Destination destination = Destination.open(where, limits, note -> {})) {
+    try (Destination destination =
+        Destination.open(where, limits, surroundings.environment(), note -> {})) {
       examineEndpoint(destination, findings);
     }
     findings.add(DoctorMachine.ffmpeg(surroundings.environment()));
