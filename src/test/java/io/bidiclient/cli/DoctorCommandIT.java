@@ -129,6 +129,17 @@ class DoctorCommandIT {
   }
 
   @Test
+  void aWebSocketServerIsExaminedWithoutAws() throws Exception {
+    System.clearProperty("aws.accessKeyId");
+    try (Emulator emulator = Emulator.start(EmulatorOptions.defaults())) {
+      Program run = run("--url", emulator.url().replace("http", "ws") + "/v1/realtime");
+      assertEquals(0, run.code(), run.out());
+      assertTrue(line(run, "alpn").startsWith("skip  alpn        a WebSocket"), run.out());
+      assertTrue(line(run, "stream").startsWith("ok"), run.out());
+    }
+  }
+
+  @Test
   void noRegionFails() {
     org.junit.jupiter.api.Assumptions.assumeTrue(System.getenv("AWS_REGION") == null);
     Program run = run();
@@ -313,7 +324,10 @@ class DoctorCommandIT {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Surroundings surroundings =
         new Surroundings(
-            new ByteArrayInputStream(new byte[0]), new Terminal(out, err), environment);
+            new ByteArrayInputStream(new byte[0]),
+            new Terminal(out, err),
+            environment,
+            new Interruption());
     int code =
         new CommandLine(
                 new DoctorCommand(surroundings, Clock.systemUTC(), () -> sockets, () -> microphone))

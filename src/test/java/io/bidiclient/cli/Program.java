@@ -20,7 +20,8 @@ record Program(int code, String out, String err) {
         new Surroundings(
             new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
             new Terminal(out, err),
-            environment);
+            environment,
+            new Interruption());
     int code = CommandLineProgram.run(arguments, surroundings);
     return new Program(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
