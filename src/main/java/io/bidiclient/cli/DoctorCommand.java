@@ -80,21 +80,24 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void examineEndpoint(Destination destination, List<Finding> findings) throws Exception {
-    Optional<String> region = where.local ? Optional.of("us-east-1") : access().effectiveRegion();
-    if (where.local) {
-      Stream.of("region", "identity", "clock")
-          .map(check -> Finding.skip(check, "the emulator needs none"))
-          .forEach(findings::add);
-    } else {
+    boolean aws = !where.local && where.webSocket().isEmpty();
+    Optional<String> region = aws ? access().effectiveRegion() : Optional.empty();
+    if (aws) {
       findings.addAll(new DoctorAws(access(), clock).examine(region));
+    } else {
+      Stream.of("region", "identity", "clock")
+          .map(check -> Finding.skip(check, "no AWS on this way"))
+          .forEach(findings::add);
     }
-    if (region.isEmpty() && url("").isEmpty()) {
+    Optional<URI> found =
+        destination.emulator().map(Emulator::url).map(URI::create).or(() -> place(region));
+    if (found.isEmpty()) {
       findings.add(Finding.skip("stream", "needs a region"));
       return;
     }
-    URI url = destination.emulator().map(Emulator::url).map(URI::create).orElse(place(region));
+    URI url = found.get();
     findings.addAll(
-        new DoctorNetwork(url, surroundings.environment(), tls.get(), limits.connect).examine());
+        new DoctorNetwork(url, surroundings.environment(), trust(), limits.connect).examine());
     if (findings.stream().anyMatch(DoctorCommand::bars)) {
       findings.add(Finding.skip("stream", "needs the checks before it"));
       return;
@@ -115,15 +118,11 @@ final class DoctorCommand implements Callable<Integer> {
     return new AwsAccess(where.region, where.profile, Optional.empty());
   }
 
-  private URI place(Optional<String> region) {
-    return url(region.orElse("")).orElseThrow();
-  }
-
   /** Where the stream goes: as given, as the environment says, or as the region says. */
-  private Optional<URI> url(String region) {
-    String domain = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+  private Optional<URI> place(Optional<String> region) {
     return where
-        .endpointUrl
+        .webSocket()
+        .or(() -> where.endpointUrl)
         .or(
             () ->
                 URL_VARIABLES.stream()
@@ -131,13 +130,16 @@ final class DoctorCommand implements Callable<Integer> {
                     .filter(value -> !value.isEmpty())
                     .findFirst()
                     .map(URI::create))
-        .or(
-            () ->
-                Optional.of(region)
-                    .filter(name -> !name.isEmpty())
-                    .map(
-                        name ->
-                            URI.create(
-                                "https://runtime.sagemaker." + name + "." + domain + ":8443")));
+        .or(() -> region.map(DoctorCommand::regional));
+  }
+
+  private static URI regional(String region) {
+    String domain = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+    return URI.create("https://runtime.sagemaker." + region + "." + domain + ":8443");
+  }
+
+  /** What the handshake is made with: the certificates of --ca-file, or Java's own. */
+  private SSLSocketFactory trust() throws CommandException {
+    return where.caFile.isPresent() ? PemSockets.of(where.caFile.get()) : tls.get();
   }
 }

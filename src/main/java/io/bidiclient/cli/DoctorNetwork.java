@@ -95,19 +95,19 @@ final class DoctorNetwork {
   }
 
   private void shakeHands(Socket tcp) {
-    if (url.getScheme().toLowerCase(Locale.ROOT).equals("http")) {
-      findings.add(Finding.skip("tls", "an http:// address has none"));
-      findings.add(Finding.skip("alpn", "HTTP/2 by prior knowledge"));
+    if (!secure()) {
+      findings.add(Finding.skip("tls", "an " + scheme() + ":// address has none"));
+      findings.add(webSocket() ? upgrade() : Finding.skip("alpn", "HTTP/2 by prior knowledge"));
       return;
     }
     try (SSLSocket socket = (SSLSocket) tls.createSocket(tcp, url.getHost(), port(), true)) {
       SSLParameters parameters = socket.getSSLParameters();
-      parameters.setApplicationProtocols(new String[] {"h2"});
+      parameters.setApplicationProtocols(new String[] {webSocket() ? "http/1.1" : "h2"});
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       socket.setSSLParameters(parameters);
       socket.startHandshake();
       findings.add(Finding.ok("tls", socket.getSession().getProtocol()));
-      findings.add(alpn(socket.getApplicationProtocol()));
+      findings.add(webSocket() ? upgrade() : alpn(socket.getApplicationProtocol()));
     } catch (IOException e) {
       String why = String.valueOf(e.getMessage());
       findings.add(why.contains("no_application_protocol") ? alpn("") : untrusted(why));
@@ -132,10 +132,26 @@ final class DoctorNetwork {
             ExitCode.NETWORK);
   }
 
+  private static Finding upgrade() {
+    return Finding.skip("alpn", "a WebSocket takes HTTP/1.1");
+  }
+
   private int port() {
     if (url.getPort() >= 0) {
       return url.getPort();
     }
-    return url.getScheme().equals("http") ? 80 : 443;
+    return secure() ? 443 : 80;
+  }
+
+  private boolean webSocket() {
+    return scheme().startsWith("ws");
+  }
+
+  private boolean secure() {
+    return scheme().equals("https") || scheme().equals("wss");
+  }
+
+  private String scheme() {
+    return url.getScheme().toLowerCase(Locale.ROOT);
   }
 }

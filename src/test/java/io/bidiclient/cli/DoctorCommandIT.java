@@ -129,6 +129,17 @@ class DoctorCommandIT {
   }
 
   @Test
+  void aWebSocketServerIsExaminedWithoutAws() throws Exception {
+    System.clearProperty("aws.accessKeyId");
+    try (Emulator emulator = Emulator.start(EmulatorOptions.defaults())) {
+      Program run = run("--url", emulator.url().replace("http", "ws") + "/v1/realtime");
+      assertEquals(0, run.code(), run.out());
+      assertTrue(line(run, "alpn").startsWith("skip  alpn        a WebSocket"), run.out());
+      assertTrue(line(run, "stream").startsWith("ok"), run.out());
+    }
+  }
+
+  @Test
   void noRegionFails() {
     org.junit.jupiter.api.Assumptions.assumeTrue(System.getenv("AWS_REGION") == null);
     Program run = run();
