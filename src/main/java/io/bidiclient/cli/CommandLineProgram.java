@@ -18,6 +18,7 @@ final class CommandLineProgram {
         .addSubcommand(new EmulatorCommand(surroundings))
         .setDefaultValueProvider(new EnvironmentDefaults(surroundings.environment()))
         .setHelpFactory(GroupedHelp::new)
+        .setExpandAtFiles(false)
         .setUsageHelpWidth(WIDTH)
         .setUsageHelpLongOptionsMaxWidth(30)
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -36,6 +36,11 @@ record Problem(ExitCode code, String message, String hint) {
     return problems;
   }
 
+  /** The same, naming the input that it is about, unless it does. */
+  Problem about(String input) {
+    return message.contains(input) ? this : new Problem(code, input + ": " + message, hint);
+  }
+
   private static ExitCode code(TransportException.Category category) {
     return switch (category) {
       case AUTH -> ExitCode.AUTH;

@@ -37,6 +37,11 @@ final class Terminal {
     err.println("bidi-client: " + line);
   }
 
+  /** Adds a line to what was said before. */
+  void add(String line) {
+    err.println(line);
+  }
+
   /** Says what went wrong and what to do. */
   void tell(Problem problem) {
     say(problem.message());

@@ -1,9 +1,13 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.transcript.Schema;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -17,7 +21,7 @@ import picocli.CommandLine.Spec;
       "it is heard."
     },
     synopsisHeading = "Usage: ",
-    customSynopsis = {"bidi-client [OPTIONS] INPUT", "       bidi-client COMMAND [OPTIONS]"},
+    customSynopsis = {"bidi-client [OPTIONS] INPUT...", "       bidi-client COMMAND [OPTIONS]"},
     descriptionHeading = "%n",
     parameterListHeading = "%n",
     commandListHeading = "%nCommands:%n",
@@ -35,12 +39,17 @@ final class TranscribeCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "INPUT",
-      description = "A WAV file, headerless PCM with --raw, or - for stdin.")
-  private String input;
+      arity = "0..*",
+      description = {
+        "WAV files, headerless PCM with --raw, directories of them,",
+        "@FILE for a list of inputs, one a line, or - for stdin."
+      })
+  private List<String> inputs = new ArrayList<>();
 
   @Mixin private WhereOptions where;
   @Mixin private AudioOptions audio;
   @Mixin private PaceOptions pace;
+  @Mixin private OutputOptions output;
   @Mixin private LimitOptions limits;
   @Mixin private TellOptions tell;
 
@@ -50,13 +59,20 @@ final class TranscribeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    where.check();
-    audio.check();
+    RunSettings settings = new RunSettings(where, audio, pace, limits, tell);
+    if (output.schema) {
+      surroundings.terminal().print(Schema.text());
+      return ExitCode.OK.code();
+    }
+    if (inputs.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "Missing required parameter: 'INPUT'");
+    }
+    settings.check();
     LogConfigurator.show(tell.verbosity());
     if (tell.explain) {
       surroundings.terminal().print(new Explanation(spec).text());
       return ExitCode.OK.code();
     }
-    return new TranscribeRun(surroundings, where, audio, pace, limits, tell).run(input).code();
+    return new Batch(surroundings, settings, output).run(inputs).code();
   }
 }

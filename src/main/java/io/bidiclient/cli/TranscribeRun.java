@@ -4,71 +4,113 @@ import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.AudioFeed;
 import io.bidiclient.audio.AudioPipeline;
 import io.bidiclient.audio.ChunkSource;
+import io.bidiclient.audio.Pace;
 import io.bidiclient.realtime.Outcome;
 import io.bidiclient.realtime.Result;
 import io.bidiclient.realtime.SessionSettings;
 import io.bidiclient.realtime.Transcription;
+import io.bidiclient.transcript.RunEvent;
+import io.bidiclient.transcript.Status;
 import io.bidiclient.transport.Transport;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Transcribes one input to stdout: wires its audio, its endpoint and its text together. */
+/** Transcribes one input: wires its audio, its endpoint and its outputs together. */
 final class TranscribeRun {
-  private final Surroundings surroundings;
-  private final WhereOptions where;
-  private final AudioOptions audio;
-  private final PaceOptions pace;
-  private final LimitOptions limits;
-  private final TellOptions tell;
+  private static final Result.Delivery NOTHING =
+      new Result.Delivery(
+          0, 0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", 0, 0, 0);
 
+  private final RunSettings settings;
+  private final SharedDestination destination;
+  private final InputStream stdin;
+  private final Consumer<String> talk;
+
+  /**
+   * A run that has not begun.
+   *
+   * @param talk takes a line for the person
+   */
   TranscribeRun(
-      Surroundings surroundings,
-      WhereOptions where,
-      AudioOptions audio,
-      PaceOptions pace,
-      LimitOptions limits,
-      TellOptions tell) {
-    this.surroundings = surroundings;
-    this.where = where;
-    this.audio = audio;
-    this.pace = pace;
-    this.limits = limits;
-    this.tell = tell;
+      RunSettings settings,
+      SharedDestination destination,
+      InputStream stdin,
+      Consumer<String> talk) {
+    this.settings = settings;
+    this.destination = destination;
+    this.stdin = stdin;
+    this.talk = talk;
   }
 
-  /** Runs to the end and tells what went wrong, if anything did. */
-  ExitCode run(String input) throws CommandException, IOException, InterruptedException {
+  /**
+   * Runs to the end.
+   *
+   * @param more takes the events beside the outputs
+   */
+  RunReport run(String input, Outputs outputs, List<EventSink> more)
+      throws IOException, InterruptedException {
+    Account account = new Account(outputs, settings.pace().pace == Pace.REALTIME);
+    List<EventSink> sinks = new ArrayList<>(more);
+    sinks.add(account);
+    long began = System.nanoTime();
+    RunTap tap = new RunTap(sinks, talk, outputs::isClosed, () -> System.nanoTime() - began);
+    List<Problem> problems = new ArrayList<>(transcribe(input, tap));
+    var summary = account.end();
+    problems.addAll(outputs.problems());
+    return new RunReport(input, summary, problems);
+  }
+
+  private List<Problem> transcribe(String input, RunTap tap)
+      throws IOException, InterruptedException {
     try (ChunkSource chunks = open(input);
-        Destination destination = Destination.open(where, limits, this::say);
-        AudioFeed feed = new AudioFeed(chunks, pace.pacer(), System::nanoTime)) {
-      return transcribe(destination.transport(), feed);
+        AudioFeed feed = new AudioFeed(chunks, settings.pace().pacer(), System::nanoTime)) {
+      Result result = transcription(destination.transport(), feed, tap).run();
+      List<Problem> problems = Problem.of(result);
+      end(tap, problems, status(result), result.delivery());
+      return problems;
     } catch (AudioException e) {
-      throw new CommandException(Problem.of(e), e);
+      List<Problem> problems = List.of(Problem.of(e));
+      end(tap, problems, Status.FAILED, NOTHING);
+      return problems;
     }
   }
 
-  private ExitCode transcribe(Transport transport, AudioFeed feed) throws InterruptedException {
-    Terminal terminal = surroundings.terminal();
-    SessionSettings settings =
-        SessionSettings.of("endpoint " + transport.target(), where.model, limits.limits());
-    LiveText text = new LiveText(terminal, this::say);
-    Result result =
-        new Transcription(transport, feed, settings, limits.recovery(), text, System::nanoTime)
-            .run();
-    text.end(result.outcome() instanceof Outcome.Completed);
-    List<Problem> problems = text.problems(result);
-    problems.forEach(terminal::tell);
-    return problems.isEmpty() ? ExitCode.OK : problems.get(0).code();
+  private Transcription transcription(Transport transport, AudioFeed feed, RunTap tap) {
+    SessionSettings session =
+        SessionSettings.of(
+            "endpoint " + transport.target(), settings.where().model, settings.limits().limits());
+    return new Transcription(
+        transport, feed, session, settings.limits().recovery(), tap, System::nanoTime);
   }
 
   private ChunkSource open(String input) throws AudioException {
+    AudioOptions audio = settings.audio();
     return new AudioPipeline(
-        Inputs.name(input), Inputs.open(input, audio.format(), surroundings.in()), audio.chunkMs);
+        Inputs.name(input), Inputs.open(input, audio.format(), stdin), audio.chunkMs);
   }
 
-  private void say(String line) {
-    if (!tell.quiet) {
-      surroundings.terminal().say(line);
+  private static void end(
+      RunTap tap, List<Problem> problems, Status status, Result.Delivery delivery) {
+    for (Problem problem : problems) {
+      tap.take(new RunEvent.Told(true, problem.code().label(), problem.message(), problem.hint()));
     }
+    tap.take(new RunEvent.Ended(status, delivery));
+  }
+
+  private static Status status(Result result) {
+    Outcome outcome = result.outcome();
+    if (outcome instanceof Outcome.Failed) {
+      return Status.FAILED;
+    }
+    if (outcome instanceof Outcome.Abandoned) {
+      return Status.ABANDONED;
+    }
+    Optional<AudioException> input = result.input();
+    boolean whole = outcome instanceof Outcome.Completed && input.isEmpty();
+    return whole ? Status.COMPLETE : Status.PARTIAL;
   }
 }

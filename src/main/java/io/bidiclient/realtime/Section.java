@@ -151,6 +151,22 @@ final class Section {
     return link.get().state().deadline().stream().mapToLong(Wait::until).findFirst();
   }
 
+  /** Where its session stands. */
+  Milestone milestone(Link of) {
+    Flow flow = of.state().flow();
+    Milestone.Stage stage =
+        switch (of.state().phase()) {
+          case CONNECTING -> Milestone.Stage.ASKED;
+          case OPENING -> Milestone.Stage.CONNECTED;
+          case READY -> Milestone.Stage.CREATED;
+          case STREAMING -> Milestone.Stage.STREAMING;
+          case FINISHING -> Milestone.Stage.FINISHING;
+          case CLOSING -> Milestone.Stage.DONE;
+          case ENDED -> Milestone.Stage.ENDED;
+        };
+    return new Milestone(of.number(), stage, of.id(), from, flow.sent(), flow.deltas());
+  }
+
   /** How old the session is: by the clock or by the audio that it was sent, whichever is more. */
   Duration age() {
     long audio = FrameClock.nanos(position - from);
