@@ -1,7 +1,6 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.report.Figures;
-import io.bidiclient.transcript.Target;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,17 +76,16 @@ final class Batch {
       InputItem item, OutputPlan plan, SharedDestination destination, boolean several)
       throws CommandException, IOException, InterruptedException {
     String who = several ? item.source() + ": " : "";
-    String endpoint = settings.where().local ? "emulator" : settings.where().endpoint;
     TranscribeRun run =
         new TranscribeRun(settings, destination, surroundings.in(), line -> say(who + line));
-    Outputs outputs = plan.open(item, new Target("endpoint", endpoint));
-    RunReport report = run.run(item.source(), outputs, List.of());
+    Outputs outputs = plan.open(item, settings.where().target());
+    RunReport report = run.run(item.source(), outputs, options.record);
     report
         .problems()
         .forEach(
             problem ->
                 surroundings.terminal().tell(several ? problem.about(item.source()) : problem));
-    if (options.stats) {
+    if (options.stats()) {
       say(who + "figures");
       Figures.of(report.summary()).forEach(surroundings.terminal()::add);
     }

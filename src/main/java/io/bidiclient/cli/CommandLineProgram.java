@@ -16,6 +16,8 @@ final class CommandLineProgram {
     Terminal terminal = surroundings.terminal();
     return new CommandLine(new TranscribeCommand(surroundings))
         .addSubcommand(new EmulatorCommand(surroundings))
+        .addSubcommand(new CheckCommand(surroundings))
+        .addSubcommand(new ReplayCommand(surroundings))
         .setDefaultValueProvider(new EnvironmentDefaults(surroundings.environment()))
         .setHelpFactory(GroupedHelp::new)
         .setExpandAtFiles(false)

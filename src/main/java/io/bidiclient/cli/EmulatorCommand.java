@@ -71,6 +71,12 @@ final class EmulatorCommand implements Callable<Integer> {
       })
   private EmulatorMode mode;
 
+  @Option(
+      names = "--replay",
+      paramLabel = "FILE",
+      description = "Say what a run kept with --record heard, whatever is sent.")
+  private Optional<Path> replay;
+
   @Mixin private TellOptions tell;
 
   EmulatorCommand(Surroundings surroundings) {
@@ -94,9 +100,10 @@ final class EmulatorCommand implements Callable<Integer> {
     }
   }
 
-  private EmulatorOptions options() {
+  private EmulatorOptions options() throws CommandException {
+    EmulatorOptions defaults = EmulatorOptions.defaults();
     EmulatorOptions options =
-        EmulatorOptions.defaults()
+        (replay.isPresent() ? defaults.withModel(Replayed.model(replay.get())) : defaults)
             .withNotes(tell.quiet ? note -> {} : surroundings.terminal()::say)
             .withMode(mode);
     InetAddress address = bind.map(this::address).orElse(options.bind());

@@ -1,5 +1,6 @@
 package io.bidiclient.cli;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -40,6 +41,14 @@ enum ExitCode {
   /** A short name for programs. */
   String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The code of a short name; {@link #INTERNAL} for one that is none. */
+  static ExitCode of(String label) {
+    return Arrays.stream(values())
+        .filter(code -> code.label().equals(label))
+        .findFirst()
+        .orElse(INTERNAL);
   }
 
   /** The worst of them: a bug of ours, or else the highest. */

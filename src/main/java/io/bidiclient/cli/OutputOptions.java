@@ -1,24 +1,16 @@
 package io.bidiclient.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What becomes of the transcripts. */
 @Command(description = "Output")
 final class OutputOptions {
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT[=FILE]",
-      converter = OutputChoice.Reader.class,
-      description = {
-        "text, json, jsonl, srt or vtt, to stdout or to a file;",
-        "may be given many times (default: text)."
-      })
-  List<OutputChoice> outputs = new ArrayList<>();
+  @Mixin private RenderOptions render;
 
   @Option(
       names = "--output-dir",
@@ -48,8 +40,11 @@ final class OutputOptions {
       })
   Optional<Shard.Choice> shard;
 
-  @Option(names = "--stats", description = "Print figures of each run on stderr.")
-  boolean stats;
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = "Keep the run, audio and all, for 'replay' and 'emulator --replay'.")
+  Optional<Path> record;
 
   @Option(
       names = "--schema",
@@ -58,8 +53,11 @@ final class OutputOptions {
 
   /** What was asked for, or plain text. */
   List<OutputChoice> choices() {
-    return outputs.isEmpty()
-        ? List.of(new OutputChoice(Format.TEXT, Optional.empty()))
-        : List.copyOf(outputs);
+    return render.choices();
+  }
+
+  /** Whether figures are printed. */
+  boolean stats() {
+    return render.stats;
   }
 }

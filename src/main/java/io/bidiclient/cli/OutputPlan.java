@@ -24,9 +24,10 @@ final class OutputPlan implements AutoCloseable {
   private final boolean several;
   private final Map<Path, Writer> shared = new HashMap<>();
 
-  private OutputPlan(OutputOptions options, Writer stdout, boolean several) {
-    this.choices = options.choices();
-    this.folder = options.folder;
+  private OutputPlan(
+      List<OutputChoice> choices, Optional<Path> folder, Writer stdout, boolean several) {
+    this.choices = choices;
+    this.folder = folder;
     this.stdout = stdout;
     this.several = several;
   }
@@ -34,8 +35,17 @@ final class OutputPlan implements AutoCloseable {
   /** A plan for the given inputs. */
   static OutputPlan of(OutputOptions options, List<InputItem> inputs, Writer stdout)
       throws CommandException {
-    OutputPlan plan = new OutputPlan(options, stdout, inputs.size() > 1);
-    plan.check(options, inputs);
+    OutputPlan plan = new OutputPlan(options.choices(), options.folder, stdout, inputs.size() > 1);
+    plan.check(options);
+    plan.checkPlaces();
+    plan.checkNames(inputs);
+    return plan;
+  }
+
+  /** A plan for one transcript. */
+  static OutputPlan single(List<OutputChoice> choices, Writer stdout) throws CommandException {
+    OutputPlan plan = new OutputPlan(choices, Optional.empty(), stdout, false);
+    plan.checkPlaces();
     return plan;
   }
 
@@ -101,16 +111,24 @@ final class OutputPlan implements AutoCloseable {
     return folder.isPresent() && choice.file().isEmpty();
   }
 
-  private void check(OutputOptions options, List<InputItem> inputs) throws CommandException {
+  private void check(OutputOptions options) throws CommandException {
     if (options.jobs < 1 || options.jobs > 1000) {
       throw usage("--jobs takes a number from 1 to 1000, not " + options.jobs, "");
     }
     if (options.skipExisting && folder.isEmpty()) {
       throw usage("--skip-existing needs --output-dir", "");
     }
-    Set<Object> places = new HashSet<>();
+    if (options.record.isPresent() && several) {
+      throw usage("--record keeps one run, and there are several inputs", "record them one by one");
+    }
     for (OutputChoice choice : choices) {
       checkPlace(choice, options.jobs);
+    }
+  }
+
+  private void checkPlaces() throws CommandException {
+    Set<Object> places = new HashSet<>();
+    for (OutputChoice choice : choices) {
       Object place = isInFolder(choice) ? choice.format() : choice.file();
       if (!places.add(place)) {
         throw usage(
@@ -118,6 +136,9 @@ final class OutputPlan implements AutoCloseable {
             "give all but one a file of its own, as -o " + choice.format().label() + "=FILE");
       }
     }
+  }
+
+  private void checkNames(List<InputItem> inputs) throws CommandException {
     Set<Path> names = new HashSet<>();
     for (InputItem input : inputs) {
       if (folder.isPresent() && !names.add(input.name())) {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
       "Every option can be set in the environment: --chunk-ms as BIDI_CHUNK_MS.",
       "",
       "Exit codes: 0 complete, 1 bug, 2 usage, 3 audio, 4 credentials, 5 endpoint,",
-      "6 network, 7 server, 8 transcript not complete."
+      "6 network, 7 server, 8 transcript not complete, 9 check failed."
     })
 final class TranscribeCommand implements Callable<Integer> {
   private final Surroundings surroundings;

@@ -9,15 +9,19 @@ import io.bidiclient.realtime.Outcome;
 import io.bidiclient.realtime.Result;
 import io.bidiclient.realtime.SessionSettings;
 import io.bidiclient.realtime.Transcription;
+import io.bidiclient.transcript.Recording;
 import io.bidiclient.transcript.RunEvent;
 import io.bidiclient.transcript.Status;
+import io.bidiclient.transcript.Summary;
 import io.bidiclient.transport.Transport;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Transcribes one input: wires its audio, its endpoint and its outputs together. */
 final class TranscribeRun {
@@ -49,26 +53,37 @@ final class TranscribeRun {
   /**
    * Runs to the end.
    *
-   * @param more takes the events beside the outputs
+   * @param record where to keep it, if it is to be kept
    */
-  RunReport run(String input, Outputs outputs, List<EventSink> more)
-      throws IOException, InterruptedException {
-    Account account = new Account(outputs, settings.pace().pace == Pace.REALTIME);
-    List<EventSink> sinks = new ArrayList<>(more);
-    sinks.add(account);
+  RunReport run(String input, Outputs outputs, Optional<Path> record)
+      throws CommandException, IOException, InterruptedException {
+    boolean paced = settings.pace().pace == Pace.REALTIME;
+    Account account = new Account(outputs, paced);
     long began = System.nanoTime();
-    RunTap tap = new RunTap(sinks, talk, outputs::isClosed, () -> System.nanoTime() - began);
-    List<Problem> problems = new ArrayList<>(transcribe(input, tap));
-    var summary = account.end();
+    LongSupplier clock = () -> System.nanoTime() - began;
+    Optional<Recorder> recorder = Optional.empty();
+    if (record.isPresent()) {
+      Recording head = new Recording(Inputs.name(input), settings.where().target(), paced);
+      recorder = Optional.of(Recorder.start(record.get(), head, clock));
+    }
+    List<EventSink> sinks = new ArrayList<>(List.of(account));
+    recorder.ifPresent(sinks::add);
+    RunTap tap = new RunTap(sinks, talk, outputs::isClosed, clock);
+    List<Problem> problems = new ArrayList<>(transcribe(input, tap, recorder));
+    recorder.ifPresent(Recorder::close);
+    Summary summary = account.end();
     problems.addAll(outputs.problems());
+    recorder.flatMap(Recorder::problem).ifPresent(problems::add);
     return new RunReport(input, summary, problems);
   }
 
-  private List<Problem> transcribe(String input, RunTap tap)
+  private List<Problem> transcribe(String input, RunTap tap, Optional<Recorder> recorder)
       throws IOException, InterruptedException {
     try (ChunkSource chunks = open(input);
         AudioFeed feed = new AudioFeed(chunks, settings.pace().pacer(), System::nanoTime)) {
-      Result result = transcription(destination.transport(), feed, tap).run();
+      Transport wire = destination.transport();
+      Transport transport = recorder.map(r -> r.overhear(wire)).orElse(wire);
+      Result result = transcription(transport, feed, tap).run();
       List<Problem> problems = Problem.of(result);
       end(tap, problems, status(result), result.delivery());
       return problems;
