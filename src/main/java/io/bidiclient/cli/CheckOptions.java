@@ -51,7 +51,7 @@ final class CheckOptions {
   @Option(
       names = "--max-lag-p95",
       paramLabel = "TIME",
-      description = "Longest lag of 95 % of the deltas; needs --pace realtime.")
+      description = "Longest lag of 19 in 20 of the deltas; needs --pace realtime.")
   Optional<Duration> maxLag;
 
   @Option(names = "--min-words", paramLabel = "N", description = "Fewest words to be heard.")
