@@ -30,11 +30,12 @@ final class Batch {
     List<InputItem> mine = mine(inputs);
     boolean several = inputs.size() > 1;
     try (OutputPlan plan = OutputPlan.of(options, inputs, surroundings.terminal().out());
+        Progress progress = new Progress(surroundings.terminal(), form());
         SharedDestination destination = new SharedDestination(settings, this::say)) {
       List<InputItem> todo =
           mine.stream().filter(item -> !options.skipExisting || !plan.isDone(item)).toList();
       List<RunReport> reports = new ArrayList<>();
-      for (Future<RunReport> run : start(todo, plan, destination, several)) {
+      for (Future<RunReport> run : start(todo, new Shared(plan, destination, progress), several)) {
         reports.add(report(run));
       }
       if (several) {
@@ -46,6 +47,25 @@ final class Batch {
     }
   }
 
+  /** What the runs have in common. */
+  private record Shared(OutputPlan plan, SharedDestination destination, Progress progress) {}
+
+  /** Text that streams to the same terminal is the progress. */
+  private Progress.Form form() {
+    boolean textThere =
+        options.folder.isEmpty()
+            && options.choices().stream().anyMatch(choice -> choice.file().isEmpty())
+            && Tty.isTerminal(Tty.STDOUT);
+    if (settings.tell().quiet || options.noProgress || textThere) {
+      return Progress.Form.NONE;
+    }
+    if (Tty.isTerminal(Tty.STDERR)) {
+      return Progress.Form.ROWS;
+    }
+    boolean told = settings.tell().verbosity() != Verbosity.SILENT;
+    return told ? Progress.Form.LINES : Progress.Form.NONE;
+  }
+
   private List<InputItem> mine(List<InputItem> inputs) throws CommandException {
     if (options.shard.isEmpty()) {
       return inputs;
@@ -54,8 +74,7 @@ final class Batch {
     return inputs.stream().filter(item -> shard.holds(item.source())).toList();
   }
 
-  private List<Future<RunReport>> start(
-      List<InputItem> todo, OutputPlan plan, SharedDestination destination, boolean several) {
+  private List<Future<RunReport>> start(List<InputItem> todo, Shared shared, boolean several) {
     ExecutorService jobs =
         Executors.newFixedThreadPool(
             options.jobs,
@@ -66,19 +85,23 @@ final class Batch {
             });
     List<Future<RunReport>> runs = new ArrayList<>();
     for (InputItem item : todo) {
-      runs.add(jobs.submit(() -> transcribe(item, plan, destination, several)));
+      runs.add(jobs.submit(() -> transcribe(item, shared, several)));
     }
     jobs.shutdown();
     return runs;
   }
 
-  private RunReport transcribe(
-      InputItem item, OutputPlan plan, SharedDestination destination, boolean several)
+  private RunReport transcribe(InputItem item, Shared shared, boolean several)
       throws CommandException, IOException, InterruptedException {
     String who = several ? item.source() + ": " : "";
     TranscribeRun run =
-        new TranscribeRun(settings, destination, surroundings.in(), line -> say(who + line));
-    Outputs outputs = plan.open(item, settings.where().target());
+        new TranscribeRun(
+            settings,
+            shared.destination(),
+            surroundings.in(),
+            shared.progress(),
+            line -> say(who + line));
+    Outputs outputs = shared.plan().open(item, settings.where().target());
     RunReport report = run.run(item.source(), outputs, options.record);
     report
         .problems()

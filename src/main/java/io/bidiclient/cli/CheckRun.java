@@ -36,9 +36,10 @@ final class CheckRun {
     StringWriter text = new StringWriter();
     Output output = Output.on("memory", text, Format.TEXT, input, settings.where().target());
     RunReport report;
-    try (SharedDestination destination = new SharedDestination(settings, this::say)) {
+    try (Progress progress = new Progress(terminal, Progress.Form.NONE);
+        SharedDestination destination = new SharedDestination(settings, this::say)) {
       report =
-          new TranscribeRun(settings, destination, surroundings.in(), this::say)
+          new TranscribeRun(settings, destination, surroundings.in(), progress, this::say)
               .run(input, new Outputs(List.of(output)), Optional.empty());
     }
     report.problems().forEach(terminal::tell);

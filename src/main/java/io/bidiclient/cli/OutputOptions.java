@@ -46,6 +46,9 @@ final class OutputOptions {
       description = "Keep the run, audio and all, for 'replay' and 'emulator --replay'.")
   Optional<Path> record;
 
+  @Option(names = "--no-progress", description = "Do not show how far the inputs have come.")
+  boolean noProgress;
+
   @Option(
       names = "--schema",
       description = "Print the JSON Schema of the jsonl lines, and do no more.")

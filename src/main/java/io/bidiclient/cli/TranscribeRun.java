@@ -3,8 +3,10 @@ package io.bidiclient.cli;
 import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.AudioFeed;
 import io.bidiclient.audio.AudioPipeline;
+import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.ChunkSource;
 import io.bidiclient.audio.Pace;
+import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.realtime.Outcome;
 import io.bidiclient.realtime.Result;
 import io.bidiclient.realtime.SessionSettings;
@@ -16,10 +18,12 @@ import io.bidiclient.transcript.Summary;
 import io.bidiclient.transport.Transport;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -32,6 +36,7 @@ final class TranscribeRun {
   private final RunSettings settings;
   private final SharedDestination destination;
   private final InputStream stdin;
+  private final Progress progress;
   private final Consumer<String> talk;
 
   /**
@@ -43,10 +48,12 @@ final class TranscribeRun {
       RunSettings settings,
       SharedDestination destination,
       InputStream stdin,
+      Progress progress,
       Consumer<String> talk) {
     this.settings = settings;
     this.destination = destination;
     this.stdin = stdin;
+    this.progress = progress;
     this.talk = talk;
   }
 
@@ -68,9 +75,13 @@ final class TranscribeRun {
     }
     List<EventSink> sinks = new ArrayList<>(List.of(account));
     recorder.ifPresent(sinks::add);
+    ProgressRow row = new ProgressRow(Inputs.name(input), seconds(input), account);
+    sinks.add(row);
+    progress.add(row);
     RunTap tap = new RunTap(sinks, talk, outputs::isClosed, clock);
     List<Problem> problems = new ArrayList<>(transcribe(input, tap, recorder));
     recorder.ifPresent(Recorder::close);
+    progress.remove(row);
     Summary summary = account.end();
     problems.addAll(outputs.problems());
     recorder.flatMap(Recorder::problem).ifPresent(problems::add);
@@ -106,6 +117,25 @@ final class TranscribeRun {
     AudioOptions audio = settings.audio();
     return new AudioPipeline(
         Inputs.name(input), Inputs.open(input, audio.format(), stdin), audio.chunkMs);
+  }
+
+  /** How long a file is, by its size and format; absent for what is no file or cannot be read. */
+  private OptionalDouble seconds(String input) {
+    if (!progress.isShown() || input.equals(Inputs.STDIN)) {
+      return OptionalDouble.empty();
+    }
+    Path file = Path.of(input);
+    if (!Files.isRegularFile(file)) {
+      return OptionalDouble.empty();
+    }
+    try (AudioSource source = Inputs.open(input, settings.audio().format(), stdin)) {
+      PcmFormat format = source.format();
+      double bytes = (double) format.frameBytes() * format.rate();
+      return OptionalDouble.of(Math.max(1, Files.size(file)) / bytes);
+    } catch (AudioException | IOException e) {
+      // The run meets the same and tells it.
+      return OptionalDouble.empty();
+    }
   }
 
   private static void end(
