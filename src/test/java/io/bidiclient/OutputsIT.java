@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bidiclient.morse.MorseKeyer;
+import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,32 @@ class OutputsIT {
     }
     assertFalse(Files.readString(recording).contains("AWS4-HMAC"));
     SchemaCheck.lines(Files.readString(folder.resolve("live.jsonl")));
+  }
+
+  @Test
+  void theEmulatorSaysARecordingAgain() throws Exception {
+    Path recording = folder.resolve("said.rec");
+    JarProcess.of(SAMPLE.toString(), "--local", "-q", "--record", "" + recording).run();
+    Process emulator = JarProcess.of("emulator", "--port", "0", "--replay", "" + recording).spawn();
+    try (BufferedReader notes = emulator.errorReader(StandardCharsets.UTF_8)) {
+      String url = notes.readLine().replaceAll(".*(http://[0-9.:]+):.*", "$1");
+      Path silence = Files.write(folder.resolve("silence.raw"), new byte[32_000 * 22]);
+      JarProcess.Finished run =
+          JarProcess.of("" + silence, "-f", "s16le", "--endpoint-url", url, "--region", "x-y-1")
+              .env(Map.of("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY", "hush"))
+              .run();
+      assertEquals("HELLO WORLD THIS TEXT IS READ FROM SOUND\n", run.out(), run.err());
+    } finally {
+      emulator.destroy();
+    }
+  }
+
+  @Test
+  void whatIsNoRecordingIsNotReplayed() throws Exception {
+    JarProcess.Finished run = JarProcess.of("replay", SAMPLE.toString()).run();
+    assertEquals(3, run.code());
+    assertTrue(run.err().startsWith("bidi-client: cannot replay "), run.err());
+    assertEquals(2, run.err().lines().count(), run.err());
   }
 
   @Test

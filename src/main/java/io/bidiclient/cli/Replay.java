@@ -52,12 +52,7 @@ final class Replay implements RecordingReader.Listener {
       }
       return problems.isEmpty() ? ExitCode.OK : problems.get(0).code();
     } catch (IOException e) {
-      throw new CommandException(
-          new Problem(
-              ExitCode.INPUT,
-              "cannot replay " + file + ": " + e.getMessage(),
-              "give a file that was written with --record"),
-          e);
+      throw new CommandException(Problem.noRecording(file, e), e);
     }
   }
 

@@ -31,12 +31,7 @@ final class Replayed implements RecordingReader.Listener {
         throw new IOException("no server said anything in it");
       }
     } catch (IOException e) {
-      throw new CommandException(
-          new Problem(
-              ExitCode.INPUT,
-              "cannot replay " + file + ": " + e.getMessage(),
-              "give a file that was written with --record"),
-          e);
+      throw new CommandException(Problem.noRecording(file, e), e);
     }
     return EmulatorModel.replay(new ArrayList<>(found.frames.values()));
   }
