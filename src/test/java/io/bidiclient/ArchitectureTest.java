@@ -34,6 +34,10 @@ class ArchitectureTest {
       only("transcript", ours("realtime"), "com.fasterxml.jackson.core..");
 
   @ArchTest
+  static final ArchRule REPORT =
+      only("report", ours("realtime"), ours("transcript"), "org.HdrHistogram..", "java.text..");
+
+  @ArchTest
   static final ArchRule EMULATOR =
       only(
           "emulator",

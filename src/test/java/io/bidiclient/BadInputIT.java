@@ -36,7 +36,7 @@ class BadInputIT {
 
   @Test
   void aDirectory() throws Exception {
-    refuses(folder, "directory");
+    refuses(Files.createDirectory(folder.resolve("none")), "directory");
   }
 
   @Test

@@ -29,6 +29,16 @@ class CommandLineIT {
         "a.wav --endpoint-url ftp://x | --endpoint-url takes http://HOST:PORT",
         "a.wav --model-path /x     | --model-path takes at most 100 characters and no leading slash",
         "a.wav --done-timeout soon | Invalid value for option '--done-timeout'",
+        "a.wav -o word            | Invalid value for option '--output'",
+        "a.wav -o srt -o vtt       | two outputs go to stdout",
+        "a.wav b.wav -o srt=x      | -o srt=x names one file for several inputs",
+        "a.wav b.wav --jobs 2      | several inputs cannot be told apart in text on stdout",
+        "a.wav --jobs 0            | --jobs takes a number from 1 to 1000, not 0",
+        "a.wav --skip-existing     | --skip-existing needs --output-dir",
+        "a.wav --shard 4/4         | --shard: there is no part 4 of 4",
+        "a.wav --shard env         | --shard env: the environment has no number in",
+        "x/a.wav y/a.wav --output-dir d | two inputs would be written to d/a",
+        "check a.wav --max-wer 0.1 | --max-wer and --max-cer compare with a --reference FILE",
         "emulator --port none      | Invalid value for option '--port'",
         "emulator --cert a.pem     | --cert and --key need each other"
       })
@@ -50,7 +60,7 @@ class CommandLineIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "emulator --help"})
+  @ValueSource(strings = {"--help", "emulator --help", "check --help", "replay --help"})
   void helpFitsEightyColumns(String arguments) throws Exception {
     JarProcess.Finished run = JarProcess.of(arguments.split(" ", -1)).run();
     assertEquals(0, run.code());

@@ -80,29 +80,25 @@ final class EmulatorCommand implements Callable<Integer> {
       paramLabel = "SPEC",
       split = ",",
       converter = Faults.class,
-      description = {
-        "What goes wrong, repeatable, in the order streams open: NAME,",
-        "NAME@MESSAGES or NAME@SECONDSs, then xTIMES. A wrong name",
-        "lists all."
-      })
+      description =
+          "What goes wrong, repeatable, in the order streams open: NAME, NAME@MESSAGES or"
+              + " NAME@SECONDSs, then xTIMES. A wrong name lists all.")
   private List<FaultPlan> faults = List.of();
 
   @Option(
       names = "--upstream",
       paramLabel = "URL",
-      description = {
-        "Put SageMaker's front before the container at ws://HOST:PORT",
-        "and tell which of SageMaker's rules it breaks."
-      })
+      description =
+          "Put SageMaker's front before the container at ws://HOST:PORT and tell which of"
+              + " SageMaker's rules it breaks.")
   private Optional<URI> upstream;
 
   @Option(
       names = "--model-command",
       paramLabel = "COMMAND",
-      description = {
-        "Let a program transcribe: 16 kHz s16le on its stdin, text on",
-        "its stdout. Arguments are split without a shell."
-      })
+      description =
+          "Let a program transcribe: 16 kHz s16le on its stdin, text on its stdout. Arguments"
+              + " are split without a shell.")
   private Optional<String> modelCommand;
 
   @Option(
@@ -118,6 +114,12 @@ final class EmulatorCommand implements Callable<Integer> {
       defaultValue = "16777216",
       description = "Longest message; a longer one ends its session (default: 16 MiB).")
   private int maxMessage;
+
+  @Option(
+      names = "--replay",
+      paramLabel = "FILE",
+      description = "Say what a run kept with --record heard, whatever is sent.")
+  private Optional<Path> replay;
 
   @Mixin private TellOptions tell;
 
@@ -176,9 +178,10 @@ final class EmulatorCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private EmulatorOptions options() {
+  private EmulatorOptions options() throws CommandException {
+    EmulatorOptions defaults = EmulatorOptions.defaults();
     EmulatorOptions options =
-        EmulatorOptions.defaults()
+        (replay.isPresent() ? defaults.withModel(Replayed.model(replay.get())) : defaults)
             .withNotes(tell.quiet ? note -> {} : surroundings.terminal()::say)
             .withMode(mode)
             .withFaults(faults)

@@ -1,5 +1,10 @@
 package io.bidiclient.cli;
 
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+
 /** What the process tells its caller. */
 enum ExitCode {
   /** Every transcript is complete. */
@@ -19,7 +24,9 @@ enum ExitCode {
   /** The server or its model failed, stalled or broke the protocol. */
   SERVER(7),
   /** The stream ended before the transcript was complete. */
-  PARTIAL(8);
+  PARTIAL(8),
+  /** A check ran, and its gate failed. */
+  CHECK(9);
 
   private final int code;
 
@@ -29,5 +36,25 @@ enum ExitCode {
 
   int code() {
     return code;
+  }
+
+  /** A short name for programs. */
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The code of a short name; {@link #INTERNAL} for one that is none. */
+  static ExitCode of(String label) {
+    return Arrays.stream(values())
+        .filter(code -> code.label().equals(label))
+        .findFirst()
+        .orElse(INTERNAL);
+  }
+
+  /** The worst of them: a bug of ours, or else the highest. */
+  static ExitCode worst(Collection<ExitCode> codes) {
+    return codes.contains(INTERNAL)
+        ? INTERNAL
+        : codes.stream().max(Comparator.naturalOrder()).orElse(OK);
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Opens what the command line names as INPUT. */
 final class Inputs {
-  private static final String STDIN = "-";
+  static final String STDIN = "-";
 
   private Inputs() {}
 

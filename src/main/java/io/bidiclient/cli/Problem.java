@@ -4,6 +4,10 @@ import io.bidiclient.audio.AudioException;
 import io.bidiclient.realtime.Outcome;
 import io.bidiclient.realtime.Result;
 import io.bidiclient.transport.TransportException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,6 +38,23 @@ record Problem(ExitCode code, String message, String hint) {
     }
     result.input().ifPresent(input -> problems.add(of(input)));
     return problems;
+  }
+
+  /** A file that cannot be replayed. */
+  static Problem noRecording(Path file, IOException e) {
+    String why =
+        e instanceof CharacterCodingException
+            ? "it is no text"
+            : e instanceof NoSuchFileException ? "no such file" : e.getMessage();
+    return new Problem(
+        ExitCode.INPUT,
+        "cannot replay " + file + ": " + why,
+        "give a file that was written with --record");
+  }
+
+  /** The same, naming the input that it is about, unless it does. */
+  Problem about(String input) {
+    return message.contains(input) ? this : new Problem(code, input + ": " + message, hint);
   }
 
   private static ExitCode code(TransportException.Category category) {

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * The person's two streams: stdout for what was asked for, stderr for everything said about it. The
@@ -15,6 +16,10 @@ import java.nio.charset.StandardCharsets;
 final class Terminal {
   private final Writer out;
   private final PrintWriter err;
+  private final TerminalWidth width = new TerminalWidth();
+
+  /** Shown at the foot; guarded by this. */
+  private List<String> rows = List.of();
 
   /** UTF-8 on both, whatever the locale: a transcript is data. */
   Terminal(OutputStream out, OutputStream err) {
@@ -34,14 +39,44 @@ final class Terminal {
 
   /** Says a line to the person. */
   void say(String line) {
-    err.println("bidi-client: " + line);
+    add("bidi-client: " + line);
+  }
+
+  /** Adds a line to what was said before. */
+  synchronized void add(String line) {
+    erase();
+    err.println(line);
+    draw();
+  }
+
+  /** Shows rows below all that is said, in place of those that were there; none to end it. */
+  synchronized void rows(List<String> lines) {
+    erase();
+    rows = List.copyOf(lines);
+    draw();
+    err.flush();
+  }
+
+  /** How many columns there are for the rows. */
+  int columns() {
+    return width.columns();
+  }
+
+  private void erase() {
+    if (!rows.isEmpty()) {
+      err.print("\u001b[" + rows.size() + "A\r\u001b[J");
+    }
+  }
+
+  private void draw() {
+    rows.forEach(row -> err.print(row + "\n"));
   }
 
   /** Says what went wrong and what to do. */
   void tell(Problem problem) {
     say(problem.message());
     if (!problem.hint().isEmpty()) {
-      err.println("  hint: " + problem.hint());
+      add("  hint: " + problem.hint());
     }
   }
 

@@ -1,6 +1,8 @@
 package io.bidiclient.cli;
 
-import java.util.Optional;
+import io.bidiclient.transcript.Schema;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
         "Streams audio to Voxtral on Amazon SageMaker AI and prints the transcript as it is"
             + " heard.",
     synopsisHeading = "Usage: ",
-    customSynopsis = {"bidi-client [OPTIONS] INPUT", "       bidi-client COMMAND [OPTIONS]"},
+    customSynopsis = {"bidi-client [OPTIONS] INPUT...", "       bidi-client COMMAND [OPTIONS]"},
     descriptionHeading = "%n",
     parameterListHeading = "%n",
     commandListHeading = "%nCommands:%n",
@@ -27,23 +29,25 @@ import picocli.CommandLine.Spec;
       "Every option can be set in the environment: --chunk-ms as BIDI_CHUNK_MS.",
       "",
       "Exit codes: 0 complete, 1 bug, 2 usage, 3 audio, 4 credentials, 5 endpoint,",
-      "6 network, 7 server, 8 transcript not complete.%n"
+      "6 network, 7 server, 8 transcript not complete, 9 check failed.%n"
     })
 final class TranscribeCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec;
 
-  // Not required as picocli means it: a subcommand takes none.
   @Parameters(
-      arity = "0..1",
       paramLabel = "INPUT",
-      description = "A WAV file, headerless PCM with --raw, or - for stdin.")
-  private Optional<String> input;
+      arity = "0..*",
+      description =
+          "WAV files, headerless PCM with --raw, directories of them, @FILE for a list of inputs,"
+              + " one a line, or - for stdin.")
+  private List<String> inputs = new ArrayList<>();
 
   @Mixin private WhereOptions where;
   @Mixin private AudioOptions audio;
   @Mixin private PaceOptions pace;
+  @Mixin private OutputOptions output;
   @Mixin private LimitOptions limits;
   @Mixin private TellOptions tell;
 
@@ -53,16 +57,20 @@ final class TranscribeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    String name =
-        input.orElseThrow(
-            () -> new ParameterException(spec.commandLine(), "no INPUT: what is to be heard?"));
-    where.check();
-    audio.check();
+    RunSettings settings = new RunSettings(where, audio, pace, limits, tell);
+    if (output.schema) {
+      surroundings.terminal().print(Schema.text());
+      return ExitCode.OK.code();
+    }
+    if (inputs.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "no INPUT: what is to be heard?");
+    }
+    settings.check();
     LogConfigurator.show(tell.verbosity());
     if (tell.explain) {
       surroundings.terminal().print(new Explanation(spec).text());
       return ExitCode.OK.code();
     }
-    return new TranscribeRun(surroundings, where, audio, pace, limits, tell).run(name).code();
+    return new Batch(surroundings, settings, output).run(inputs).code();
   }
 }

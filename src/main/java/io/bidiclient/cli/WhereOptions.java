@@ -1,6 +1,7 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.realtime.SessionSettings;
+import io.bidiclient.transcript.Target;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -85,6 +86,11 @@ final class WhereOptions {
       names = "--local",
       description = "Use the built-in emulator: no AWS; it reads Morse code, no speech.")
   boolean local;
+
+  /** Where it leads, as outputs name it. */
+  Target target() {
+    return new Target("endpoint", local ? "emulator" : endpoint);
+  }
 
   /** Refuses combinations that make no sense; what the environment set gives way. */
   void check() {

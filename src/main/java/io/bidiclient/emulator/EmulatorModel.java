@@ -1,6 +1,7 @@
 package io.bidiclient.emulator;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,11 @@ public interface EmulatorModel {
   /** The built-in model: International Morse code. */
   static EmulatorModel morse() {
     return new MorseModel();
+  }
+
+  /** A model that says recorded text again: the texts of the frames of each utterance. */
+  static EmulatorModel replay(List<List<String>> utterances) {
+    return new ReplayModel(utterances);
   }
 
   /**

@@ -20,6 +20,12 @@ final class Link {
 
   /** What the owner of a link is told, on the run's thread. */
   interface Owner {
+    /** A link is being made; returns its number. */
+    int asked();
+
+    /** It came a step further; what follows from the step is not yet done. */
+    void reached(Link link);
+
     /** The model heard a frame; samples count from the first that this link sent. */
     void heard(Link link, String text, long samples);
 
@@ -36,8 +42,10 @@ final class Link {
   private final LongSupplier now;
   private final long opened;
   private final Instant asked = Instant.now();
+  private final int number;
   private final Connection connection;
   private SessionState state;
+  private String id = "";
   private boolean takesAudio;
 
   /**
@@ -56,6 +64,7 @@ final class Link {
     this.mailbox = mailbox;
     this.now = now;
     this.opened = now.getAsLong();
+    this.number = owner.asked();
     this.state = SessionState.start(settings, opened);
     this.connection = transport.connect(new Wire());
   }
@@ -95,6 +104,16 @@ final class Link {
     return connection.goodUntil().map(until -> Duration.between(asked, until));
   }
 
+  /** Its place among the links of the run, from 1. */
+  int number() {
+    return number;
+  }
+
+  /** The server's name for the session; empty until it gave one. */
+  String id() {
+    return id;
+  }
+
   /** How long ago it was asked for, in nanoseconds. */
   long age() {
     return now.getAsLong() - opened;
@@ -102,7 +121,11 @@ final class Link {
 
   private void step(Signal signal) {
     Step step = Session.step(state, signal, now.getAsLong());
+    boolean further = step.state().phase() != state.phase();
     state = step.state();
+    if (further) {
+      owner.reached(this);
+    }
     for (Effect effect : step.effects()) {
       effect.accept(new Performer());
     }
@@ -119,6 +142,7 @@ final class Link {
     public void received(String message) {
       mailbox.accept(
           () -> {
+            id = id.isEmpty() ? SessionName.in(message) : id;
             step(new Signal.Received(message));
             connection.request(1);
           });

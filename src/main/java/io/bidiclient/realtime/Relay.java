@@ -128,6 +128,7 @@ final class Relay implements Link.Owner {
     }
     for (Section section : List.copyOf(sections)) {
       while (section.send(tape)) {
+        tape.around(section.position() - 1).ifPresent(listener::sent);
         tally.sentUpTo(section.position(), tape);
         rollOver(section);
       }
@@ -141,6 +142,18 @@ final class Relay implements Link.Owner {
   /** Drops every connection. */
   void abort() {
     all().forEach(section -> section.link().ifPresent(Link::abort));
+  }
+
+  @Override
+  public int asked() {
+    tally.session();
+    listener.reached(new Milestone(tally.sessions(), Milestone.Stage.ASKED, "", 0, 0, 0));
+    return tally.sessions();
+  }
+
+  @Override
+  public void reached(Link link) {
+    section(link).ifPresent(section -> listener.reached(section.milestone(link)));
   }
 
   @Override
@@ -175,7 +188,6 @@ final class Relay implements Link.Owner {
   }
 
   private Link open() {
-    tally.session();
     return links.apply(this);
   }
 

@@ -151,6 +151,22 @@ final class Section {
     return link.get().state().deadline().stream().mapToLong(Wait::until).findFirst();
   }
 
+  /** Where its session stands. */
+  Milestone milestone(Link of) {
+    Flow flow = of.state().flow();
+    Milestone.Stage stage =
+        switch (of.state().phase()) {
+          case CONNECTING -> Milestone.Stage.ASKED;
+          case OPENING -> Milestone.Stage.CONNECTED;
+          case READY -> Milestone.Stage.CREATED;
+          case STREAMING -> Milestone.Stage.STREAMING;
+          case FINISHING -> Milestone.Stage.FINISHING;
+          case CLOSING -> Milestone.Stage.DONE;
+          case ENDED -> Milestone.Stage.ENDED;
+        };
+    return new Milestone(of.number(), stage, of.id(), from, flow.sent(), flow.deltas());
+  }
+
   /** How long its session may still be used. */
   Duration left(Duration longest) {
     Duration audio = Duration.ofNanos(FrameClock.nanos(position - from));

@@ -53,6 +53,10 @@ final class Tally {
     sessions++;
   }
 
+  int sessions() {
+    return sessions;
+  }
+
   void retry() {
     retries++;
   }

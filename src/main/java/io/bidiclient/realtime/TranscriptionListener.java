@@ -1,5 +1,7 @@
 package io.bidiclient.realtime;
 
+import io.bidiclient.audio.AudioChunk;
+
 /** Hears what a transcription yields, on its owner's thread and in order. */
 public interface TranscriptionListener {
   /**
@@ -15,6 +17,12 @@ public interface TranscriptionListener {
 
   /** Something a person should know. */
   void warned(Warning warning);
+
+  /** A session came a step further. */
+  default void reached(Milestone milestone) {}
+
+  /** A chunk was handed to the wire; after a break some are handed over again. */
+  default void sent(AudioChunk chunk) {}
 
   /** Whether to stop, since nobody reads any more; asked after each call of {@link #heard}. */
   boolean isClosed();

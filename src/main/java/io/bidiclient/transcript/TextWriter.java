@@ -7,7 +7,7 @@ import java.io.Writer;
  * A transcript as plain text: every delta to the letter as it comes, without the space it starts
  * with, and one newline at its end. Owned by one thread.
  */
-public final class TextWriter {
+public final class TextWriter implements TranscriptWriter {
   private final Writer out;
 
   /** White space that is written once a word follows it. */
@@ -20,8 +20,9 @@ public final class TextWriter {
     this.out = out;
   }
 
-  /** Writes what was said to one frame. */
-  public void heard(String text) throws IOException {
+  @Override
+  public void heard(Piece piece) throws IOException {
+    String text = piece.text();
     String words = text.stripTrailing();
     if (words.isEmpty()) {
       held.append(text);
@@ -35,16 +36,14 @@ public final class TextWriter {
     out.flush();
   }
 
-  /** Ends a whole transcript, even an empty one. */
-  public void end() throws IOException {
-    out.write("\n");
-    out.flush();
-  }
-
-  /** Ends a transcript that broke off: nothing is written where nothing was heard. */
-  public void breakOff() throws IOException {
-    if (begun) {
-      end();
+  /**
+   * Ends a whole transcript, even an empty one; where nothing was heard before a break, nothing.
+   */
+  @Override
+  public void end(Summary summary) throws IOException {
+    if (begun || summary.complete()) {
+      out.write("\n");
+      out.flush();
     }
   }
 }

@@ -12,36 +12,40 @@ class TextWriterTest {
 
   @Test
   void writesDeltasToTheLetterWithoutTheOuterSpace() throws IOException {
-    text.heard("");
-    text.heard(" Hel");
+    hear("");
+    hear(" Hel");
     assertEquals("Hel", out.toString());
-    text.heard("lo");
-    text.heard(" ");
+    hear("lo");
+    hear(" ");
     assertEquals("Hello", out.toString());
-    text.heard(" you. ");
+    hear(" you. ");
     assertEquals("Hello  you.", out.toString());
-    text.end();
+    text.end(Runs.summary(Status.COMPLETE));
     assertEquals("Hello  you.\n", out.toString());
   }
 
   @Test
   void endsAnEmptyTranscriptWithOneNewline() throws IOException {
-    text.heard(" ");
-    text.end();
+    hear(" ");
+    text.end(Runs.summary(Status.COMPLETE));
     assertEquals("\n", out.toString());
   }
 
   @Test
   void writesNothingWhereNothingWasHeardBeforeTheBreak() throws IOException {
-    text.heard("");
-    text.breakOff();
+    hear("");
+    text.end(Runs.summary(Status.PARTIAL));
     assertEquals("", out.toString());
   }
 
   @Test
   void endsTheLineOfATranscriptThatBrokeOff() throws IOException {
-    text.heard(" half a");
-    text.breakOff();
+    hear(" half a");
+    text.end(Runs.summary(Status.PARTIAL));
     assertEquals("half a\n", out.toString());
+  }
+
+  private void hear(String delta) throws IOException {
+    text.heard(new Piece(0, delta, 0, 1_280, Clock.FRAMES));
   }
 }

@@ -1,0 +1,52 @@
+package io.bidiclient.cli;
+
+import io.bidiclient.report.Measurements;
+import io.bidiclient.transcript.Narrator;
+import io.bidiclient.transcript.RunEvent;
+import io.bidiclient.transcript.Summary;
+import io.bidiclient.transcript.TranscriptWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** What is made of a run's events, whether they happen now or were recorded: text and figures. */
+final class Account implements EventSink {
+  private final Narrator narrator;
+  private final Measurements measurements;
+
+  /**
+   * An account of a run that begins.
+   *
+   * @param writer takes the transcript; must not throw
+   * @param paced whether the audio is sent as it was spoken
+   */
+  Account(TranscriptWriter writer, boolean paced) {
+    this.narrator = new Narrator(writer);
+    this.measurements = new Measurements(paced);
+  }
+
+  @Override
+  public void take(long at, RunEvent event) {
+    measurements.take(at, event);
+    try {
+      narrator.take(at, event);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends the transcript, after the last event. */
+  Summary end() {
+    Summary summary = measurements.summary(narrator.words(), narrator.clock());
+    try {
+      narrator.end(summary);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return summary;
+  }
+
+  /** Words so far. */
+  long words() {
+    return narrator.words();
+  }
+}

@@ -1,0 +1,46 @@
+package io.bidiclient.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Transcribes and compares: passes or fails. */
+@Command(
+    name = "check",
+    sortOptions = false,
+    synopsisHeading = "Usage: ",
+    descriptionHeading = "%n",
+    parameterListHeading = "%n",
+    description = {
+      "Transcribes AUDIO and checks the transcript and the figures against what is",
+      "allowed. Exits with 0 when all holds, with 9 when something does not, and",
+      "with the transcription's own code when that failed."
+    })
+final class CheckCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Parameters(paramLabel = "AUDIO", description = "A file, or - for stdin.")
+  private String input;
+
+  @Mixin private CheckOptions check;
+  @Mixin private WhereOptions where;
+  @Mixin private AudioOptions audio;
+  @Mixin private PaceOptions pace;
+  @Mixin private LimitOptions limits;
+  @Mixin private ColorOptions color;
+  @Mixin private TellOptions tell;
+
+  CheckCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    RunSettings settings = new RunSettings(where, audio, pace, limits, tell);
+    settings.check();
+    check.check();
+    LogConfigurator.show(tell.verbosity());
+    return new CheckRun(surroundings, settings, check, color).run(input).code();
+  }
+}

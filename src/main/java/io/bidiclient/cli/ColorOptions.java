@@ -1,0 +1,32 @@
+package io.bidiclient.cli;
+
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Whether colour is used. */
+@Command(description = "Colour")
+final class ColorOptions {
+  /** When to use colour. */
+  enum When {
+    AUTO,
+    ALWAYS,
+    NEVER
+  }
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      defaultValue = "auto",
+      description = "auto, always or never; NO_COLOR counts too (default: ${DEFAULT-VALUE}).")
+  When when;
+
+  /** Whether to use it on a stream. */
+  boolean on(boolean terminal, Map<String, String> environment) {
+    return switch (when) {
+      case ALWAYS -> true;
+      case NEVER -> false;
+      case AUTO -> terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    };
+  }
+}

@@ -1,0 +1,66 @@
+package io.bidiclient.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What becomes of the transcripts. */
+@Command(description = "Output")
+final class OutputOptions {
+  @Mixin private RenderOptions render;
+
+  @Option(
+      names = "--output-dir",
+      paramLabel = "DIR",
+      description = "Write one file for each input and format there, not to stdout.")
+  Optional<Path> folder;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Inputs at once (default: ${DEFAULT-VALUE}).")
+  int jobs;
+
+  @Option(
+      names = "--skip-existing",
+      description = "Leave out inputs whose files in --output-dir are there.")
+  boolean skipExisting;
+
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      converter = Shard.Reader.class,
+      description = {
+        "Take the I-th of N parts of the inputs, from 0; env/N or env takes",
+        "I from AWS Batch's or Kubernetes' variables."
+      })
+  Optional<Shard.Choice> shard;
+
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = "Keep the run, audio and all, for 'replay' and 'emulator --replay'.")
+  Optional<Path> record;
+
+  @Option(names = "--no-progress", description = "Do not show how far the inputs have come.")
+  boolean noProgress;
+
+  @Option(
+      names = "--schema",
+      description = "Print the JSON Schema of the jsonl lines, and do no more.")
+  boolean schema;
+
+  /** What was asked for, or plain text. */
+  List<OutputChoice> choices() {
+    return render.choices();
+  }
+
+  /** Whether figures are printed. */
+  boolean stats() {
+    return render.stats;
+  }
+}

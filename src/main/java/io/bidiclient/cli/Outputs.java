@@ -1,0 +1,65 @@
+package io.bidiclient.cli;
+
+import io.bidiclient.transcript.Notice;
+import io.bidiclient.transcript.Opening;
+import io.bidiclient.transcript.Piece;
+import io.bidiclient.transcript.Summary;
+import io.bidiclient.transcript.TranscriptWriter;
+import io.bidiclient.transcript.Utterance;
+import io.bidiclient.transcript.Word;
+import java.util.List;
+import java.util.Optional;
+
+/** All that one transcript is written to: one that breaks does not stop the others. */
+final class Outputs implements TranscriptWriter {
+  private final List<Output> outputs;
+
+  Outputs(List<Output> outputs) {
+    this.outputs = List.copyOf(outputs);
+  }
+
+  /** Whether nobody reads any more. */
+  boolean isClosed() {
+    return !outputs.isEmpty() && outputs.stream().allMatch(Output::isBroken);
+  }
+
+  /** What could not be written. */
+  List<Problem> problems() {
+    return outputs.stream().map(Output::problem).flatMap(Optional::stream).toList();
+  }
+
+  @Override
+  public void opened(Opening opening) {
+    each(writer -> writer.opened(opening));
+  }
+
+  @Override
+  public void heard(Piece piece) {
+    each(writer -> writer.heard(piece));
+  }
+
+  @Override
+  public void word(Word word) {
+    each(writer -> writer.word(word));
+  }
+
+  @Override
+  public void done(Utterance utterance) {
+    each(writer -> writer.done(utterance));
+  }
+
+  @Override
+  public void told(Notice notice) {
+    each(writer -> writer.told(notice));
+  }
+
+  @Override
+  public void end(Summary summary) {
+    each(writer -> writer.end(summary));
+    outputs.forEach(output -> output.close(summary));
+  }
+
+  private void each(Output.Writing writing) {
+    outputs.forEach(output -> output.write(writing));
+  }
+}

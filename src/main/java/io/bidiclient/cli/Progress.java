@@ -1,0 +1,84 @@
+package io.bidiclient.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Shows how far the running inputs have come: redrawn in place on a terminal, or a line each every
+ * ten seconds elsewhere. Safe for use from many threads.
+ */
+final class Progress implements AutoCloseable {
+  /** How it is shown. */
+  enum Form {
+    /** Not at all. */
+    NONE,
+    /** Rows at the foot of the terminal. */
+    ROWS,
+    /** Lines in a log. */
+    LINES
+  }
+
+  private static final int MOST_ROWS = 10;
+  private static final long REDRAW_MILLIS = 100;
+  private static final long LINES_MILLIS = 10_000;
+
+  private final Terminal terminal;
+  private final Form form;
+  private final List<ProgressRow> rows = new CopyOnWriteArrayList<>();
+  private final ScheduledExecutorService ticker =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "progress");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** Starts to show what {@link #add} brings. */
+  Progress(Terminal terminal, Form form) {
+    this.terminal = terminal;
+    this.form = form;
+    if (form != Form.NONE) {
+      long period = form == Form.ROWS ? REDRAW_MILLIS : LINES_MILLIS;
+      var unused = ticker.scheduleWithFixedDelay(this::show, period, period, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Whether anything is shown at all. */
+  boolean isShown() {
+    return form != Form.NONE;
+  }
+
+  void add(ProgressRow row) {
+    rows.add(row);
+  }
+
+  void remove(ProgressRow row) {
+    rows.remove(row);
+    if (rows.isEmpty() && form == Form.ROWS) {
+      terminal.rows(List.of());
+    }
+  }
+
+  @Override
+  public void close() {
+    ticker.shutdownNow();
+    if (form == Form.ROWS) {
+      terminal.rows(List.of());
+    }
+  }
+
+  private void show() {
+    if (form == Form.LINES) {
+      rows.forEach(row -> terminal.say(row.text(Integer.MAX_VALUE)));
+      return;
+    }
+    int columns = terminal.columns();
+    List<String> lines = new ArrayList<>();
+    rows.stream().limit(MOST_ROWS).forEach(row -> lines.add(row.text(columns)));
+    terminal.rows(lines);
+  }
+}

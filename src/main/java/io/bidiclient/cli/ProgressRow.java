@@ -1,0 +1,80 @@
+package io.bidiclient.cli;
+
+import io.bidiclient.transcript.RunEvent;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How far one input has come. Its run tells it what happens, and another thread may read the line.
+ */
+final class ProgressRow implements EventSink {
+  private static final double SAMPLES_A_SECOND = 16_000;
+  private static final int BAR = 20;
+
+  private final String name;
+  private final OptionalDouble total;
+  private final Account account;
+  private volatile long at;
+  private volatile long sent;
+  private volatile long heard;
+  private volatile long words;
+
+  /**
+   * A row for an input that begins.
+   *
+   * @param total seconds of audio in it, where that is known beforehand
+   * @param account counts the words; is told of each event before this
+   */
+  ProgressRow(String name, OptionalDouble total, Account account) {
+    this.name = name;
+    this.total = total;
+    this.account = account;
+  }
+
+  @Override
+  public void take(long nanos, RunEvent event) {
+    at = nanos;
+    if (event instanceof RunEvent.Sent chunk) {
+      sent = Math.max(sent, chunk.end());
+    } else if (event instanceof RunEvent.Heard frame) {
+      heard = Math.max(heard, frame.samples());
+      words = account.words();
+    }
+  }
+
+  /** The line, cut to so many columns. */
+  String text(int columns) {
+    double position = heard / SAMPLES_A_SECOND;
+    double speed = at == 0 ? 0 : position * TimeUnit.SECONDS.toNanos(1) / at;
+    String figures =
+        String.format(
+            Locale.ROOT,
+            " %s%s %.1fx, lag %.1f s, %d words",
+            clock(position),
+            total.isPresent() ? "/" + clock(total.getAsDouble()) : "",
+            speed,
+            (sent - heard) / SAMPLES_A_SECOND,
+            words);
+    String bar = total.isPresent() ? " " + bar(position / total.getAsDouble()) : "";
+    int room = columns - 1 - bar.length() - figures.length();
+    String line = shortened(name, Math.max(room, 8)) + bar + figures;
+    return line.length() < columns ? line : line.substring(0, Math.max(0, columns - 1));
+  }
+
+  private static String bar(double share) {
+    int full = (int) Math.round(BAR * Math.max(0, Math.min(1, share)));
+    return "[" + "#".repeat(full) + "-".repeat(BAR - full) + "]";
+  }
+
+  private static String clock(double seconds) {
+    long whole = Math.round(seconds);
+    return whole < 3600
+        ? String.format("%d:%02d", whole / 60, whole % 60)
+        : String.format("%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+  }
+
+  private static String shortened(String name, int columns) {
+    return name.length() <= columns ? name : "…" + name.substring(name.length() - columns + 1);
+  }
+}

@@ -1,0 +1,31 @@
+package io.bidiclient.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** In which forms a transcript is written. */
+@Command(description = "Output")
+final class RenderOptions {
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT[=FILE]",
+      converter = OutputChoice.Reader.class,
+      description = {
+        "text, json, jsonl, srt or vtt, to stdout or to a file;",
+        "may be given many times (default: text)."
+      })
+  List<OutputChoice> outputs = new ArrayList<>();
+
+  @Option(names = "--stats", description = "Print figures of each run on stderr.")
+  boolean stats;
+
+  /** What was asked for, or plain text. */
+  List<OutputChoice> choices() {
+    return outputs.isEmpty()
+        ? List.of(new OutputChoice(Format.TEXT, Optional.empty()))
+        : List.copyOf(outputs);
+  }
+}

@@ -1,0 +1,79 @@
+package io.bidiclient.cli;
+
+import io.bidiclient.report.Figures;
+import io.bidiclient.transcript.Recording;
+import io.bidiclient.transcript.RecordingReader;
+import io.bidiclient.transcript.RunEvent;
+import io.bidiclient.transcript.Summary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Gives the events of a recording to outputs, with the times that they had. */
+final class Replay implements RecordingReader.Listener {
+  private final Surroundings surroundings;
+  private final RenderOptions options;
+  private final boolean realTime;
+  private final List<Problem> problems = new ArrayList<>();
+  private final long began = System.nanoTime();
+  private Account account;
+  private boolean ended;
+
+  Replay(Surroundings surroundings, RenderOptions options, boolean realTime) {
+    this.surroundings = surroundings;
+    this.options = options;
+    this.realTime = realTime;
+  }
+
+  /** Renders the recording; the code that its run had. */
+  ExitCode run(Path file) throws CommandException, InterruptedException {
+    Terminal terminal = surroundings.terminal();
+    try (RecordingReader reader = new RecordingReader(Files.newBufferedReader(file))) {
+      Recording head = reader.head();
+      Outputs outputs =
+          OutputPlan.single(options.choices(), terminal.out())
+              .open(new InputItem(head.input(), Path.of("replay")), head.target());
+      account = new Account(outputs, head.paced());
+      boolean more = true;
+      while (more && !ended) {
+        more = reader.next(this);
+      }
+      if (!ended) {
+        throw new IOException("the run broke off before its end");
+      }
+      Summary summary = account.end();
+      problems.addAll(outputs.problems());
+      problems.forEach(terminal::tell);
+      if (options.stats) {
+        Figures.of(summary).forEach(terminal::add);
+      }
+      return problems.isEmpty() ? ExitCode.OK : problems.get(0).code();
+    } catch (IOException e) {
+      throw new CommandException(Problem.noRecording(file, e), e);
+    }
+  }
+
+  @Override
+  public void event(long at, RunEvent event) {
+    await(at);
+    if (event instanceof RunEvent.Told told && told.failure()) {
+      problems.add(new Problem(ExitCode.of(told.code()), told.message(), told.hint()));
+    }
+    account.take(at, event);
+    ended = event instanceof RunEvent.Ended;
+  }
+
+  private void await(long at) {
+    if (!realTime) {
+      return;
+    }
+    try {
+      TimeUnit.NANOSECONDS.sleep(at - (System.nanoTime() - began));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.bidiclient.cli;
+
+import io.bidiclient.audio.Pace;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Renders a recording again. */
+@Command(
+    name = "replay",
+    sortOptions = false,
+    synopsisHeading = "Usage: ",
+    descriptionHeading = "%n",
+    parameterListHeading = "%n",
+    description = {
+      "Renders a run that was kept with --record, in any format, without an endpoint.",
+      "Exits with the code of the run that was recorded."
+    })
+final class ReplayCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Parameters(paramLabel = "FILE", description = "A recording.")
+  private Path file;
+
+  @Option(
+      names = "--pace",
+      paramLabel = "PACE",
+      defaultValue = "max",
+      description = "max: at once; realtime: as it happened (default: ${DEFAULT-VALUE}).")
+  private Pace pace;
+
+  @Mixin private RenderOptions render;
+  @Mixin private TellOptions tell;
+
+  ReplayCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    LogConfigurator.show(tell.verbosity());
+    return new Replay(surroundings, render, pace == Pace.REALTIME).run(file).code();
+  }
+}

@@ -1,0 +1,17 @@
+package io.bidiclient.cli;
+
+import io.bidiclient.transcript.Summary;
+import java.util.List;
+
+/**
+ * What became of one input.
+ *
+ * @param input as it was named
+ * @param summary its figures
+ * @param problems what went wrong, the gravest first
+ */
+record RunReport(String input, Summary summary, List<Problem> problems) {
+  ExitCode code() {
+    return problems.isEmpty() ? ExitCode.OK : problems.get(0).code();
+  }
+}

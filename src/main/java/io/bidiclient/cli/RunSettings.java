@@ -1,0 +1,23 @@
+package io.bidiclient.cli;
+
+/**
+ * The options of every command that transcribes.
+ *
+ * @param where which endpoint
+ * @param audio what the audio is
+ * @param pace how fast it is sent
+ * @param limits how long to wait
+ * @param tell how much is said
+ */
+record RunSettings(
+    WhereOptions where,
+    AudioOptions audio,
+    PaceOptions pace,
+    LimitOptions limits,
+    TellOptions tell) {
+  /** Refuses values and combinations that make no sense. */
+  void check() {
+    where.check();
+    audio.check();
+  }
+}

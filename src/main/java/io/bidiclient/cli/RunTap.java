@@ -1,0 +1,70 @@
+package io.bidiclient.cli;
+
+import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.realtime.Milestone;
+import io.bidiclient.realtime.ServerEvent;
+import io.bidiclient.realtime.TranscriptionListener;
+import io.bidiclient.realtime.Warning;
+import io.bidiclient.transcript.RunEvent;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** Makes events of what a transcription tells, each with its time. Owned by the run's thread. */
+final class RunTap implements TranscriptionListener {
+  private final List<EventSink> sinks;
+  private final Consumer<String> talk;
+  private final BooleanSupplier closed;
+  private final LongSupplier clock;
+
+  /**
+   * A tap.
+   *
+   * @param closed whether nobody reads any more
+   * @param clock nanoseconds since the run began
+   */
+  RunTap(List<EventSink> sinks, Consumer<String> talk, BooleanSupplier closed, LongSupplier clock) {
+    this.sinks = List.copyOf(sinks);
+    this.talk = talk;
+    this.closed = closed;
+    this.clock = clock;
+  }
+
+  @Override
+  public void heard(String text, long samples) {
+    take(new RunEvent.Heard(text, samples));
+  }
+
+  @Override
+  public void done(ServerEvent.Done done) {
+    take(new RunEvent.Done(done.text(), done.usage()));
+  }
+
+  @Override
+  public void warned(Warning warning) {
+    talk.accept("warning: " + warning.message());
+    take(new RunEvent.Told(false, warning.code(), warning.message(), ""));
+  }
+
+  @Override
+  public void reached(Milestone milestone) {
+    take(new RunEvent.Reached(milestone));
+  }
+
+  @Override
+  public void sent(AudioChunk chunk) {
+    take(new RunEvent.Sent(chunk.start(), chunk.end(), chunk.levelDbfs()));
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed.getAsBoolean();
+  }
+
+  /** Gives an event to all. */
+  void take(RunEvent event) {
+    long at = clock.getAsLong();
+    sinks.forEach(sink -> sink.take(at, event));
+  }
+}

@@ -1,0 +1,21 @@
+package io.bidiclient.realtime;
+
+/** Finds the name that a server gives a session, for people: no step depends on it. */
+final class SessionName {
+  private SessionName() {}
+
+  /** The name in {@code session.created}; empty in every other message. */
+  static String in(String message) {
+    if (!message.contains("session.created")) {
+      return "";
+    }
+    try {
+      return EventCodec.decodeServer(message) instanceof ServerEvent.SessionCreated created
+          ? created.id()
+          : "";
+    } catch (ProtocolException e) {
+      // The session's step meets the same fault and ends with it.
+      return "";
+    }
+  }
+}

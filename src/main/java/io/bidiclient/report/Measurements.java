@@ -1,0 +1,180 @@
+package io.bidiclient.report;
+
+import io.bidiclient.realtime.Milestone;
+import io.bidiclient.transcript.Clock;
+import io.bidiclient.transcript.RunEvent;
+import io.bidiclient.transcript.Summary;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Measures a run by its events. Figures that mean nothing unless the audio was sent as it was
+ * spoken are withheld when it was not, with the reason. Owned by one thread.
+ */
+public final class Measurements implements RunEvent.Visitor<Void> {
+  /** What counts as sound, in dBFS: speech does, a quiet room does not. */
+  private static final double SOUND = -35;
+
+  /** A run whose chunks left so far from their time was not in real time. */
+  private static final long WORST_PACING_MILLIS = 250;
+
+  private static final long NANOS_A_SAMPLE = 62_500;
+  private static final int SAMPLES_A_MILLI = 16;
+
+  private final boolean paced;
+  private final Histogram lags = new Histogram(3);
+  private final Histogram pacing = new Histogram(3);
+  private Optional<RunEvent.Ended> ended = Optional.empty();
+  private OptionalLong asked = OptionalLong.empty();
+  private OptionalLong connected = OptionalLong.empty();
+  private OptionalLong created = OptionalLong.empty();
+  private OptionalLong firstSend = OptionalLong.empty();
+  private OptionalLong firstSound = OptionalLong.empty();
+  private OptionalLong firstDelta = OptionalLong.empty();
+  private OptionalLong firstText = OptionalLong.empty();
+  private OptionalLong finishing = OptionalLong.empty();
+  private OptionalLong done = OptionalLong.empty();
+  private long sent;
+
+  /** Where the input's time line begins on the clock, as the promptest chunk so far tells. */
+  private long earliest = Long.MAX_VALUE;
+
+  private long at;
+
+  /**
+   * Measurements of a run that begins.
+   *
+   * @param paced whether it was to be sent as it was spoken
+   */
+  public Measurements(boolean paced) {
+    this.paced = paced;
+  }
+
+  /**
+   * Takes what happened next.
+   *
+   * @param nanos since the run began
+   */
+  public void take(long nanos, RunEvent event) {
+    at = nanos;
+    event.accept(this);
+  }
+
+  /**
+   * The figures, once the run has ended.
+   *
+   * @param words words in the transcript
+   * @param clock what its times were read from
+   */
+  public Summary summary(long words, Clock clock) {
+    RunEvent.Ended end = ended.orElseThrow();
+    return new Summary(at, end.status(), end.delivery(), words, latency(clock));
+  }
+
+  @Override
+  public Void sent(RunEvent.Sent event) {
+    if (event.end() <= sent) {
+      return null;
+    }
+    sent = event.end();
+    firstSend = first(firstSend);
+    if (event.levelDbfs() > SOUND) {
+      firstSound = first(firstSound);
+    }
+    long offset = at - event.start() * NANOS_A_SAMPLE;
+    earliest = Math.min(earliest, offset);
+    pacing.recordValue(offset - earliest);
+    return null;
+  }
+
+  @Override
+  public Void heard(RunEvent.Heard event) {
+    firstDelta = first(firstDelta);
+    if (!event.text().isBlank()) {
+      firstText = first(firstText);
+    }
+    if (finishing.isEmpty()) {
+      lags.recordValue(Math.max(0, sent - event.samples()) / SAMPLES_A_MILLI);
+    }
+    return null;
+  }
+
+  @Override
+  public Void reached(RunEvent.Reached event) {
+    Milestone.Stage stage = event.milestone().stage();
+    switch (stage) {
+      case ASKED -> asked = first(asked);
+      case CONNECTED -> connected = first(connected);
+      case CREATED -> created = first(created);
+      case STREAMING -> finishing = OptionalLong.empty();
+      case FINISHING -> finishing = OptionalLong.of(at);
+      case DONE -> done = OptionalLong.of(at);
+      case ENDED -> {}
+    }
+    return null;
+  }
+
+  @Override
+  public Void done(RunEvent.Done event) {
+    return null;
+  }
+
+  @Override
+  public Void told(RunEvent.Told event) {
+    return null;
+  }
+
+  @Override
+  public Void ended(RunEvent.Ended event) {
+    ended = Optional.of(event);
+    return null;
+  }
+
+  private Summary.Latency latency(Clock clock) {
+    Optional<String> withheld = reason();
+    boolean real = withheld.isEmpty();
+    boolean counted = real && clock == Clock.FRAMES && lags.getTotalCount() > 0;
+    Optional<String> noLag = Optional.of("the server's deltas are not one a frame");
+    return new Summary.Latency(
+        millis(asked, connected),
+        millis(connected, created),
+        millis(firstSend, firstDelta).filter(t -> real),
+        millis(firstSound, firstText).filter(t -> real),
+        percentile(counted, 50),
+        percentile(counted, 95),
+        percentile(counted, 99),
+        millis(finishing, done).filter(t -> real),
+        Optional.of(pacingError()).filter(t -> paced && pacing.getTotalCount() > 0),
+        real && clock == Clock.ARRIVAL ? noLag : withheld);
+  }
+
+  private Optional<String> reason() {
+    if (!paced) {
+      return Optional.of("the audio was not sent in real time: use --pace realtime");
+    }
+    if (pacingError() > WORST_PACING_MILLIS) {
+      return Optional.of("the audio was sent " + pacingError() + " ms late");
+    }
+    return Optional.empty();
+  }
+
+  private long pacingError() {
+    return TimeUnit.NANOSECONDS.toMillis(pacing.getValueAtPercentile(95));
+  }
+
+  private Optional<Long> percentile(boolean counted, double percent) {
+    return counted ? Optional.of(lags.getValueAtPercentile(percent)) : Optional.empty();
+  }
+
+  private OptionalLong first(OptionalLong before) {
+    return before.isPresent() ? before : OptionalLong.of(at);
+  }
+
+  private static Optional<Long> millis(OptionalLong from, OptionalLong to) {
+    return from.isPresent() && to.isPresent() && to.getAsLong() >= from.getAsLong()
+        ? Optional.of(TimeUnit.NANOSECONDS.toMillis(to.getAsLong() - from.getAsLong()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,2 @@
+/** A run in figures: latency, completeness, word error rate. */
+package io.bidiclient.report;

@@ -1,0 +1,65 @@
+package io.bidiclient.transcript;
+
+import java.io.IOException;
+
+/**
+ * A transcript as one JSON document: its words with their times, then its text and its figures. In
+ * a file it is a whole document after every word, with the status {@code running} until the end.
+ */
+public final class JsonWriter implements TranscriptWriter {
+  private static final String RUNNING = "\n],\n\"status\":\"running\"}\n";
+
+  private final Page page;
+  private final String input;
+  private final StringBuilder text = new StringBuilder();
+  private boolean begun;
+
+  /**
+   * A document on the given page, which it closes at its end.
+   *
+   * @param input what the input is called
+   */
+  public JsonWriter(Page page, String input) throws IOException {
+    this.page = page;
+    this.input = input;
+    page.grow(head(), RUNNING);
+  }
+
+  @Override
+  public void heard(Piece piece) {
+    text.append(piece.text());
+  }
+
+  @Override
+  public void word(Word word) throws IOException {
+    String line =
+        Json.object(
+            json -> {
+              json.writeStringField("text", word.text());
+              Json.samples(json, "start", word.start());
+              Json.samples(json, "end", word.end());
+              json.writeStringField("clock", word.clock().label());
+            });
+    page.grow((begun ? ",\n" : "\n") + line, RUNNING);
+    begun = true;
+  }
+
+  @Override
+  public void end(Summary summary) throws IOException {
+    String figures =
+        Json.object(
+            json -> {
+              json.writeStringField("text", text.toString().strip());
+              json.writeStringField("status", summary.status().label());
+              json.writeObjectFieldStart("summary");
+              SummaryFields.write(json, summary);
+              json.writeEndObject();
+            });
+    page.grow("\n],\n" + figures.substring(1) + "\n", "");
+    page.close();
+  }
+
+  private String head() throws IOException {
+    return "{\"v\":1,\"input\":" + Json.string(input) + ",\"words\":[";
+  }
+}

@@ -1,0 +1,118 @@
+package io.bidiclient.transcript;
+
+import io.bidiclient.realtime.Milestone;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Makes a transcript of the events of a run: places them on the time line, puts words together and
+ * tells its writer. Owned by one thread.
+ */
+public final class Narrator {
+  private final TranscriptWriter writer;
+  private final TimeLine line = new TimeLine();
+  private final WordAssembler words = new WordAssembler();
+  private Milestone last = new Milestone(0, Milestone.Stage.ASKED, "", 0, 0, 0);
+  private long count;
+
+  /** A narrator for one writer. */
+  public Narrator(TranscriptWriter writer) {
+    this.writer = writer;
+  }
+
+  /** Words that were given to the writer. */
+  public long words() {
+    return count;
+  }
+
+  /** What the times are read from, as far as it is known now. */
+  public Clock clock() {
+    return line.clock();
+  }
+
+  /**
+   * Takes what happened next.
+   *
+   * @param at nanoseconds since the run began
+   */
+  public void take(long at, RunEvent event) throws IOException {
+    event.accept(new Telling(at)).run();
+  }
+
+  /** The run is over; nothing is taken after this. */
+  public void end(Summary summary) throws IOException {
+    writer.end(summary);
+  }
+
+  private void give(List<Word> complete) throws IOException {
+    for (Word word : complete) {
+      count++;
+      writer.word(word);
+    }
+  }
+
+  private void reach(long at, Milestone milestone) throws IOException {
+    switch (milestone.stage()) {
+      case STREAMING -> {
+        line.streaming();
+        writer.opened(new Opening(at, milestone.id(), milestone.session(), milestone.start()));
+      }
+      case FINISHING -> line.finishing();
+      case DONE -> last = milestone;
+      case ASKED, CONNECTED, CREATED, ENDED -> {}
+    }
+  }
+
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  /** What follows from an event. */
+  private final class Telling implements RunEvent.Visitor<Writing> {
+    private final long at;
+
+    Telling(long at) {
+      this.at = at;
+    }
+
+    @Override
+    public Writing sent(RunEvent.Sent event) {
+      return () -> line.sent(event.end());
+    }
+
+    @Override
+    public Writing heard(RunEvent.Heard event) {
+      return () -> {
+        Piece piece = line.place(at, event.text(), event.samples());
+        writer.heard(piece);
+        give(words.add(piece));
+      };
+    }
+
+    @Override
+    public Writing reached(RunEvent.Reached event) {
+      return () -> reach(at, event.milestone());
+    }
+
+    @Override
+    public Writing done(RunEvent.Done event) {
+      return () -> {
+        line.check(last.sent(), last.deltas(), event.usage());
+        long end = last.start() + last.sent();
+        writer.done(
+            new Utterance(at, event.text(), last.start(), end, line.clock(), event.usage()));
+      };
+    }
+
+    @Override
+    public Writing told(RunEvent.Told event) {
+      return () ->
+          writer.told(new Notice(at, event.failure(), event.code(), event.message(), event.hint()));
+    }
+
+    @Override
+    public Writing ended(RunEvent.Ended event) {
+      return () -> give(words.finish());
+    }
+  }
+}

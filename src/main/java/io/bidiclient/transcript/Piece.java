@@ -1,0 +1,12 @@
+package io.bidiclient.transcript;
+
+/**
+ * What was said to one frame, on the input's time line.
+ *
+ * @param at when it came, in nanoseconds since the run began
+ * @param text to the letter; most often empty
+ * @param start first sample of the frame, at 16 kHz
+ * @param end sample after its last
+ * @param clock what the two were read from
+ */
+public record Piece(long at, String text, long start, long end, Clock clock) {}

@@ -1,0 +1,20 @@
+package io.bidiclient.transcript;
+
+import java.util.Locale;
+
+/** How a transcript ended. */
+public enum Status {
+  /** The server said {@code transcription.done} to all the audio. */
+  COMPLETE,
+  /** It broke off after words had come. */
+  PARTIAL,
+  /** It failed before any, or in a way that puts them in doubt. */
+  FAILED,
+  /** Nobody read on. */
+  ABANDONED;
+
+  /** The name that programs read. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,60 @@
+package io.bidiclient.transcript;
+
+import io.bidiclient.realtime.Result.Delivery;
+import java.util.Optional;
+
+/**
+ * A run in figures.
+ *
+ * @param at when it ended, in nanoseconds since it began
+ * @param status how it ended
+ * @param delivery proof of what was delivered
+ * @param words words in the transcript
+ * @param latency times that were measured
+ */
+public record Summary(long at, Status status, Delivery delivery, long words, Latency latency) {
+  /**
+   * Times in milliseconds, each where it could be measured.
+   *
+   * @param connect from asking for the first connection to the server's taking it
+   * @param session from there to {@code session.created}
+   * @param firstDelta from the first send to the first delta
+   * @param firstWord from the send of the first sound to the first text
+   * @param lagP50 audio sent and not yet heard, at each delta before the final commit: its median
+   * @param lagP95 its 95th percentile
+   * @param lagP99 its 99th percentile
+   * @param finalToDone from the last final commit to its {@code transcription.done}
+   * @param pacingError the 95th percentile of how late a chunk left, against the promptest
+   * @param withheld why figures that need a run in real time are left out; empty when they are not
+   */
+  public record Latency(
+      Optional<Long> connect,
+      Optional<Long> session,
+      Optional<Long> firstDelta,
+      Optional<Long> firstWord,
+      Optional<Long> lagP50,
+      Optional<Long> lagP95,
+      Optional<Long> lagP99,
+      Optional<Long> finalToDone,
+      Optional<Long> pacingError,
+      Optional<String> withheld) {
+    /** Nothing measured. */
+    public static final Latency NONE =
+        new Latency(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+  }
+
+  /** Whether the transcript is whole. */
+  public boolean complete() {
+    return status == Status.COMPLETE;
+  }
+}

@@ -1,0 +1,27 @@
+package io.bidiclient.transcript;
+
+import java.io.IOException;
+
+/**
+ * Writes a transcript in one format, as it comes and flushed, so that what is written is a whole
+ * document of its format at any moment. Owned by one thread; whoever opened the file closes it.
+ */
+public interface TranscriptWriter {
+  /** A session begins to take audio. */
+  default void opened(Opening opening) throws IOException {}
+
+  /** A frame was heard. */
+  default void heard(Piece piece) throws IOException {}
+
+  /** A word is whole; comes after the last piece of it, and in order. */
+  default void word(Word word) throws IOException {}
+
+  /** A session's transcript is complete. */
+  default void done(Utterance utterance) throws IOException {}
+
+  /** Something was told. */
+  default void told(Notice notice) throws IOException {}
+
+  /** The last call, also after a failure. */
+  void end(Summary summary) throws IOException;
+}

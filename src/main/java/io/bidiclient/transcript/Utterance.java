@@ -1,0 +1,17 @@
+package io.bidiclient.transcript;
+
+import io.bidiclient.realtime.ServerEvent.Usage;
+import java.util.Optional;
+
+/**
+ * What one session transcribed, from its first sample to {@code transcription.done}.
+ *
+ * @param at when that came, in nanoseconds since the run began
+ * @param text the server's own transcript, to the letter
+ * @param start first sample, on the input's time line
+ * @param end sample after the last
+ * @param clock what the times of its text were read from, as far as it is known now
+ * @param usage the server's count, where it gave one
+ */
+public record Utterance(
+    long at, String text, long start, long end, Clock clock, Optional<Usage> usage) {}

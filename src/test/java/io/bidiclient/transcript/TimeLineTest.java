@@ -1,0 +1,65 @@
+package io.bidiclient.transcript;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.bidiclient.realtime.ServerEvent.Usage;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TimeLineTest {
+  private final TimeLine line = new TimeLine();
+
+  @Test
+  void aDeltasTextLiesInTheFrameThatItWasHeardIn() {
+    line.sent(32_000);
+    assertEquals(new Piece(7, " a", 11_520, 12_800, Clock.FRAMES), line.place(7, " a", 12_800));
+  }
+
+  @Test
+  void moreDeltasThanThereAreFramesMakeTheTimeThatOfArrival() {
+    line.sent(32_000);
+    assertEquals(new Piece(7, " a", 30_720, 32_000, Clock.ARRIVAL), line.place(7, " a", 32_000));
+    line.sent(48_000);
+    assertEquals(48_000, line.place(8, " b", 33_280).end());
+  }
+
+  @Test
+  void theTailAfterTheFinalCommitMayReachTheEnd() {
+    line.sent(32_000);
+    line.finishing();
+    assertEquals(Clock.FRAMES, line.place(7, " a", 32_000).clock());
+  }
+
+  @Test
+  void framesHoldWhileTheServersCountIsOurs() {
+    line.check(32_000, 35, usage(35));
+    assertEquals(Clock.FRAMES, line.clock());
+    line.check(32_000, 35, usage(34));
+    assertEquals(Clock.ARRIVAL, line.clock());
+  }
+
+  @Test
+  void aServerThatSaysADeltaAWordHasNoFrameClock() {
+    line.check(320_000, 12, usage(12));
+    assertEquals(Clock.ARRIVAL, line.clock());
+  }
+
+  @Test
+  void withoutTheServersCountOursMustBeWhatTheAudioMakes() {
+    line.check(32_000, 35, Optional.empty());
+    assertEquals(Clock.FRAMES, line.clock());
+    line.check(32_000, 36, Optional.empty());
+    assertEquals(Clock.ARRIVAL, line.clock());
+  }
+
+  @Test
+  void timesOfTextNeverGoBack() {
+    line.sent(64_000);
+    line.place(1, " a", 40_960);
+    assertEquals(40_960, line.place(2, " b", 38_400).end());
+  }
+
+  private static Optional<Usage> usage(long completion) {
+    return Optional.of(new Usage(39, completion));
+  }
+}
