@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,8 +22,6 @@ class FullChainIT {
   @ParameterizedTest
   @ValueSource(strings = {"", "v1/realtime"})
   void audioGoesAllTheWayAndItsTranscriptComesBack(String modelPath) throws Exception {
-    boolean upstream = JarProcess.of("emulator", "--help").run().out().contains("--upstream");
-    Assumptions.assumeTrue(upstream, "this emulator has no --upstream");
     Path audio = scratch.resolve("loud.raw");
     byte[] sound = new byte[80 * 2560];
     Arrays.fill(sound, (byte) 1);
