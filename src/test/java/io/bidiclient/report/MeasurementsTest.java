@@ -76,7 +76,9 @@ class MeasurementsTest {
       }
     }
     measurements.take(1_700 * MILLI, reached(Stage.FINISHING));
-    measurements.take(1_800 * MILLI, new RunEvent.Heard("", 20 * FRAME));
+    for (int i = 0; i < 30; i++) {
+      measurements.take(1_800 * MILLI, new RunEvent.Heard("", 20 * FRAME));
+    }
     measurements.take(1_830 * MILLI, reached(Stage.DONE));
     Delivery delivery = new Delivery(25_600, 25_600, "", 14, 1, 0);
     measurements.take(1_900 * MILLI, new RunEvent.Ended(Status.COMPLETE, delivery));
