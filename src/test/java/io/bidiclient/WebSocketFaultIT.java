@@ -39,6 +39,7 @@ class WebSocketFaultIT {
     text = MorseFile.write(file, "FAULT LINE", MorseKeyer.usual(), 1, MorseFile.Form.S16);
   }
 
+  // A reset may take with it what had come and was not yet read: then it is 6.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -55,7 +56,7 @@ class WebSocketFaultIT {
         "expired-token     | 4 | HTTP 403: {\"detail\":\"The security token",
         "stream-error      | 7 | the server closed with 1011: the emulator was told to break",
         "internal-failure  | 7 | the server closed with 1011: the emulator was told to fail",
-        "reset@3           | 8 | the connection was reset",
+        "reset@3           | 6 or 8 | the connection was reset",
         "drop@3            | 8 | the connection was closed",
         "goaway@3          | 8 | the server closed with 1001: the server shuts down",
         "early-end@3       | 8 | ended the stream before transcription.done",
@@ -67,14 +68,16 @@ class WebSocketFaultIT {
         "no-field          | 7 | transcription.delta without its delta",
         "corrupt-prelude   | 7 | broke WebSocket's rules"
       })
-  void aFaultIsToldInOneLineWithItsExitCode(String fault, int code, String words) throws Exception {
+  void aFaultIsToldInOneLineWithItsExitCode(String fault, String codes, String words)
+      throws Exception {
     JarProcess.Finished run = run(fault, "--retries", "0");
     assertAll(
         () -> assertTrue(run.firstComplaint().contains(words), run.err()),
-        () -> assertEquals(code, run.code(), run.err()),
+        () ->
+            assertTrue(codes.contains(Integer.toString(run.code())), run.code() + ": " + run.err()),
         () -> assertTrue(run.err().contains("\n  hint: "), run.err()),
         () -> assertFalse(run.err().contains("\tat "), run.err()),
-        () -> assertTrue(code == 8 || !run.out().contains("LINE"), run.out()));
+        () -> assertTrue(run.code() == 8 || !run.out().contains("LINE"), run.out()));
   }
 
   @Test
@@ -144,9 +147,9 @@ class WebSocketFaultIT {
         "--url",
         emulator.webSocketUrl(),
         "--connect-timeout",
-        "1s",
+        "5s",
         "--session-timeout",
-        "1s",
+        "2s",
         "--first-delta-timeout",
         "5s",
         "--stall-timeout",

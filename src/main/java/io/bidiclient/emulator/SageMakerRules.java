@@ -17,6 +17,9 @@ final class SageMakerRules {
   /** Within what time a container must answer {@code GET /ping}. */
   static final Duration ANSWER_PING = Duration.ofSeconds(2);
 
+  /** How long a WebSocket is waited for all the same; ours, to show how late a container is. */
+  static final Duration OPENING = Duration.ofSeconds(5);
+
   /** How long a container may take to answer a Close; ours, AWS names none. */
   static final Duration CLOSING = Duration.ofSeconds(2);
 

@@ -77,6 +77,10 @@ final class UpstreamSession extends ChannelInboundHandlerAdapter implements Cont
   @Override
   public void channelActive(ChannelHandlerContext active) {
     var unused = handshaker.handshake(active.channel());
+    var unusedTimer =
+        active
+            .executor()
+            .schedule(this::giveUp, SageMakerRules.OPENING.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -206,6 +210,12 @@ final class UpstreamSession extends ChannelInboundHandlerAdapter implements Cont
     context.channel().config().setAutoRead(false);
     heartbeat.start(context.executor());
     opened.trySuccess(this);
+  }
+
+  private void giveUp() {
+    if (opened.tryFailure(new IOException("the container did not answer the handshake"))) {
+      letGo();
+    }
   }
 
   private void ping() {
