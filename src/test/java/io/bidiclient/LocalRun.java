@@ -17,14 +17,18 @@ import io.bidiclient.realtime.SessionSettings;
 import io.bidiclient.realtime.Transcription;
 import io.bidiclient.realtime.TranscriptionListener;
 import io.bidiclient.realtime.Warning;
+import io.bidiclient.transport.EnvironmentProxies;
 import io.bidiclient.transport.SageMakerSettings;
 import io.bidiclient.transport.SageMakerTransport;
 import io.bidiclient.transport.Transport;
+import io.bidiclient.transport.WebSocketSettings;
+import io.bidiclient.transport.WebSocketTransport;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A whole transcription in this process: an emulator, the real SDK between, and ourselves. */
@@ -39,6 +43,7 @@ public final class LocalRun implements TranscriptionListener {
   private final List<Long> times = new ArrayList<>();
   private Recovery recovery = new Recovery(5, AT_ONCE, Duration.ofMinutes(25));
   private Limits limits = new Limits(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE);
+  private boolean webSocket;
   private EmulatorOptions options = EmulatorOptions.defaults();
 
   /** The emulator does this, stream after stream. */
@@ -71,18 +76,36 @@ public final class LocalRun implements TranscriptionListener {
     return this;
   }
 
+  /** Straight to the server's WebSocket, without SageMaker between. */
+  public LocalRun overWebSocket() {
+    webSocket = true;
+    return this;
+  }
+
   /** Transcribes 16 kHz mono PCM16. */
   public Result run(byte[] pcm, Pace pace) throws Exception {
     try (Emulator emulator = Emulator.start(options);
-        Transport transport =
-            new SageMakerTransport(
-                SageMakerSettings.local("emulator", URI.create(emulator.url())));
+        Transport transport = transport(emulator);
         AudioFeed feed =
             new AudioFeed(new Chunks(pcm), new Pacer(pace, 160_000), System::nanoTime)) {
       SessionSettings settings =
           SessionSettings.of("endpoint emulator", SessionSettings.DEFAULT_MODEL, limits);
       return new Transcription(transport, feed, settings, recovery, this, System::nanoTime).run();
     }
+  }
+
+  private Transport transport(Emulator emulator) {
+    if (!webSocket) {
+      return new SageMakerTransport(
+          SageMakerSettings.local("emulator", URI.create(emulator.url())));
+    }
+    return new WebSocketTransport(
+        new WebSocketSettings(
+            URI.create(emulator.webSocketUrl()),
+            Optional.empty(),
+            PATIENCE,
+            Optional.empty(),
+            new EnvironmentProxies(Map.of())));
   }
 
   /** What was printed, to the letter. */

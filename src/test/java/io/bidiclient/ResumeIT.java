@@ -119,6 +119,9 @@ class ResumeIT {
       plans[i] = FaultPlan.at(fault, 1 + random.nextInt(400)).times(1);
     }
     LocalRun run = new LocalRun().faults(plans);
+    if (random.nextInt(4) == 0) {
+      run.overWebSocket();
+    }
     if (random.nextBoolean()) {
       run.longestSession(Duration.ofSeconds(20 + random.nextInt(20)));
     }

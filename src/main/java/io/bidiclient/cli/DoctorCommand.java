@@ -104,7 +104,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
     SessionSettings settings =
         SessionSettings.of(
-            "endpoint " + destination.transport().target(), where.model, limits.limits());
+            where.target().label(), where.model, limits.limits());
     findings.add(new DoctorStream(destination.transport(), settings).examine());
   }
 

@@ -129,7 +129,7 @@ final class TranscribeRun {
   private Transcription transcription(Transport transport, AudioFeed feed, RunTap tap) {
     SessionSettings session =
         SessionSettings.of(
-            "endpoint " + transport.target(), settings.where().model, settings.limits().limits());
+            settings.where().target().label(), settings.where().model, settings.limits().limits());
     return new Transcription(
         transport, feed, session, settings.limits().recovery(), tap, System::nanoTime);
   }

@@ -89,7 +89,9 @@ final class WhereOptions {
 
   /** Where it leads, as outputs name it. */
   Target target() {
-    return new Target("endpoint", local ? "emulator" : endpoint);
+    return webSocket()
+        .map(server -> new Target("url", withoutSecrets(server)))
+        .orElse(new Target("endpoint", local ? "emulator" : endpoint));
   }
 
   /** Refuses combinations that make no sense; what the environment set gives way. */
@@ -114,6 +116,12 @@ final class WhereOptions {
   Optional<URI> webSocket() {
     boolean endpoint = isGiven("--endpoint") || isGiven("--endpoint-url");
     return url.filter(any -> isGiven("--url") || !endpoint);
+  }
+
+  /** Keys hide in user names and queries. */
+  private static String withoutSecrets(URI server) {
+    String port = server.getPort() < 0 ? "" : ":" + server.getPort();
+    return server.getScheme() + "://" + server.getHost() + port + server.getPath();
   }
 
   private void exclude(String option, String... others) {
