@@ -224,6 +224,7 @@ final class Relay implements Link.Owner {
         List<Said> waiting = sections.getFirst().unprinted();
         waiting.forEach(said -> listener.heard(said.text(), said.heard()));
         waiting.clear();
+        sections.getFirst().failure().ifPresent(this::end);
       }
     }
     if (sections.isEmpty()) {
@@ -237,7 +238,7 @@ final class Relay implements Link.Owner {
     boolean lost =
         tape.from() > section.stretch().heard() && tape.from() > section.stretch().start();
     if (finishing || lost || retriesLeft == 0 || !Breaks.canPass(cause, section)) {
-      end(how);
+      fail(section, how);
       return;
     }
     Duration wait = recovery.backoff().before(recovery.retries() - retriesLeft);
@@ -247,6 +248,15 @@ final class Relay implements Link.Owner {
     listener.warned(Breaks.retry(cause, wait, section.position()));
     if (!clean) {
       listener.warned(Breaks.roughCut(section.position()));
+    }
+  }
+
+  /** Ends the run, but not before what comes earlier on the time line is heard out. */
+  private void fail(Section section, Outcome how) {
+    if (section == sections.getFirst()) {
+      end(how);
+    } else {
+      section.fail(how);
     }
   }
 

@@ -29,6 +29,7 @@ final class Section {
   private long mutedOver;
   private boolean told;
   private boolean complete;
+  private Optional<Outcome> failure = Optional.empty();
 
   /** A section that starts at a sample and may connect at once. */
   Section(long start) {
@@ -112,6 +113,15 @@ final class Section {
   /** Its session has said all. */
   void complete() {
     complete = true;
+  }
+
+  /** Its session broke and none can replace it. */
+  void fail(Outcome how) {
+    failure = Optional.of(how);
+  }
+
+  Optional<Outcome> failure() {
+    return failure;
   }
 
   boolean isComplete() {
