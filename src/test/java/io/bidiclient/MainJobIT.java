@@ -116,8 +116,17 @@ class MainJobIT {
     byte[] word = MorseKeyer.usual().key("HOUR").pcm16();
     byte[] minute = Arrays.copyOf(word, 60 * 32_000);
     JarProcess.Running run =
-        JarProcess.withJvm(List.of("-Xmx64m"),
-                "-", "-f", "s16le", "--local", "-q", "--pace", "max", "--max-session", "1m")
+        JarProcess.withJvm(
+                List.of("-Xmx64m"),
+                "-",
+                "-f",
+                "s16le",
+                "--local",
+                "-q",
+                "--pace",
+                "max",
+                "--max-session",
+                "1m")
             .start();
     try (OutputStream in = run.process().getOutputStream()) {
       for (int i = 0; i < 60; i++) {

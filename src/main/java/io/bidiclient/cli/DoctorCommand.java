@@ -103,8 +103,7 @@ final class DoctorCommand implements Callable<Integer> {
       return;
     }
     SessionSettings settings =
-        SessionSettings.of(
-            where.target().label(), where.model, limits.limits());
+        SessionSettings.of(where.target().label(), where.model, limits.limits());
     findings.add(new DoctorStream(destination.transport(), settings).examine());
   }
 
