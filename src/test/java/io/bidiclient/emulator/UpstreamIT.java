@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.morse.MorseKeyer;
@@ -16,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.reactivestreams.Subscription;
@@ -135,11 +137,9 @@ class UpstreamIT {
         byte[] pcm = MorseKeyer.usual().key("BROKEN").pcm16();
         SdkClient.Call call = client.call().update("/opt/ml/model").commit(false);
         call.append(pcm, 2560).commit(true);
-        for (int i = 0; i < 5; i++) {
-          call.next();
-        }
+        // The SDK may tell of the end before it has delivered what came before it.
         assertInstanceOf(ModelStreamErrorException.class, call.failure());
-        assertEquals(0, call.received.size());
+        assertTrue(call.received.size() <= 5, call.received.toString());
       }
     }
   }
@@ -182,14 +182,14 @@ class UpstreamIT {
 
   @Test
   void aContainerThatAnswersPingsLives() throws Exception {
-    EmulatorOptions fast = options.withPing(Duration.ofMillis(20));
+    EmulatorOptions fast = options.withPing(Duration.ofMillis(100));
     try (Emulator container = Emulator.start(EmulatorOptions.defaults());
         Emulator front = Emulator.start(fast.withUpstream(base(container)));
         SdkClient client = new SdkClient(front)) {
       SdkClient.Call call = client.call();
       call.next();
-      Thread.sleep(500);
-      assertFalse(call.future.isDone());
+      // Fifteen pings: three times as many as may stay unanswered.
+      assertThrows(TimeoutException.class, () -> call.future.get(1500, TimeUnit.MILLISECONDS));
       assertEquals(" ON", speak(call, "ON").text());
     }
   }
