@@ -104,7 +104,8 @@ final class DoctorCommand implements Callable<Integer> {
     }
     SessionSettings settings =
         SessionSettings.of(
-            "endpoint " + destination.transport().target(), where.model, limits.limits());
+                "endpoint " + destination.transport().target(), where.model, limits.limits())
+            .withDialect(where.dialect);
     findings.add(new DoctorStream(destination.transport(), settings).examine());
   }
 
