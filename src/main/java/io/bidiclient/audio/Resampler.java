@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Brings mono audio of any rate from 4,000 to 384,000 to 16 kHz, in blocks of any size with the
- * same result to the bit.
+ * Brings mono audio of any rate from 4,000 to 384,000 to another, usually 16 kHz, in blocks of any
+ * size with the same result to the bit.
  *
  * <p>Rates of 40 kHz and more are halved first, cheaply, until they are below; one polyphase filter
  * does the rest. Flat to 7.3 kHz, 0.02 dB down at 7.4 kHz, over 100 dB down from 8.4 kHz (below 16
  * kHz those edges shrink with the rate, so images are stopped instead). The filters look as far
  * ahead as back: the first sample out stands at the first one in, and n samples give
- * ⌈n·16000/rate⌉. 16 kHz passes untouched.
+ * ⌈n·16000/rate⌉. An input of the wanted rate passes untouched.
  *
  * <p>R. E. Crochiere and L. R. Rabiner, "Multirate Digital Signal Processing", 1983, chapters 3
  * (polyphase) and 5 (multistage); J. O. Smith, "Digital Audio Resampling", CCRMA (interpolated
@@ -30,6 +30,7 @@ final class Resampler {
   static final int BLOCK = 4_096;
 
   private final int rate;
+  private final int to;
   private final List<Stage> stages;
   private final float[] block = new float[BLOCK];
   private final float[] between;
@@ -37,10 +38,16 @@ final class Resampler {
   private long taken;
   private long given;
 
-  /** A resampler from that rate, in frames a second. */
+  /** A resampler from that rate, in frames a second, to 16 kHz. */
   Resampler(int rate) {
+    this(rate, RATE);
+  }
+
+  /** A resampler between two rates; the figures above hold where the second is 16 kHz or more. */
+  Resampler(int rate, int to) {
     this.rate = rate;
-    this.stages = stages(rate);
+    this.to = to;
+    this.stages = stages(rate, to);
     int room = BLOCK;
     for (Stage stage : stages) {
       room = Math.max(room, stage.room(room));
@@ -49,14 +56,14 @@ final class Resampler {
     this.beyond = new float[room];
   }
 
-  private static List<Stage> stages(int rate) {
-    if (rate == RATE) {
+  private static List<Stage> stages(int rate, int to) {
+    if (rate == to) {
       return List.of();
     }
     List<Stage> stages = new ArrayList<>();
     double now = rate;
     long down = rate;
-    long up = RATE;
+    long up = to;
     for (; now >= HALVED_FROM; now /= 2, up *= 2) {
       stages.add(new HalvingStage(now));
     }
@@ -67,7 +74,7 @@ final class Resampler {
   /** The most samples that {@link #process} gives for so many, and {@link #finish} for none. */
   int room(int count) {
     // Late samples come with later calls: a filter looks at most 20 ms ahead.
-    return (int) (((long) count + rate / 50) * RATE / rate) + 2;
+    return (int) (((long) count + rate / 50) * to / rate) + 2;
   }
 
   /**
@@ -95,7 +102,7 @@ final class Resampler {
    * @return samples written; the resampler is spent
    */
   int finish(float[] out, int at) {
-    long due = (taken * RATE + rate - 1) / rate;
+    long due = (taken * to + rate - 1) / rate;
     int written = 0;
     float[] tail = new float[room(BLOCK)];
     Arrays.fill(block, 0);

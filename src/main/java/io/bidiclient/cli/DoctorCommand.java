@@ -103,7 +103,8 @@ final class DoctorCommand implements Callable<Integer> {
       return;
     }
     SessionSettings settings =
-        SessionSettings.of(where.target().label(), where.model, limits.limits());
+        SessionSettings.of(where.target().label(), where.model, limits.limits())
+            .withDialect(where.dialect);
     findings.add(new DoctorStream(destination.transport(), settings).examine());
   }
 

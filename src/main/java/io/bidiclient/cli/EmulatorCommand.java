@@ -71,7 +71,7 @@ final class EmulatorCommand implements Callable<Integer> {
       defaultValue = "released",
       converter = Modes.class,
       description =
-          "Which server to be: released, legacy, next, mute, rut, slow-start (default:"
+          "Which server to be: released, legacy, next, mute, rut, slow-start, openai (default:"
               + " ${DEFAULT-VALUE}).")
   private EmulatorMode mode;
 

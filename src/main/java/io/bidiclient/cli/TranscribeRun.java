@@ -129,7 +129,10 @@ final class TranscribeRun {
   private Transcription transcription(Transport transport, AudioFeed feed, RunTap tap) {
     SessionSettings session =
         SessionSettings.of(
-            settings.where().target().label(), settings.where().model, settings.limits().limits());
+                settings.where().target().label(),
+                settings.where().model,
+                settings.limits().limits())
+            .withDialect(settings.where().dialect);
     return new Transcription(
         transport, feed, session, settings.limits().recovery(), tap, System::nanoTime);
   }

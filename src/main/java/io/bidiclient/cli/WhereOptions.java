@@ -1,5 +1,6 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.realtime.Dialect;
 import io.bidiclient.realtime.SessionSettings;
 import io.bidiclient.transcript.Target;
 import java.net.URI;
@@ -81,6 +82,15 @@ final class WhereOptions {
       defaultValue = SessionSettings.DEFAULT_MODEL,
       description = "Model to ask for first.")
   String model;
+
+  @Option(
+      names = "--dialect",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      description =
+          "Whose names the server speaks: vllm, openai, auto from its first event (default:"
+              + " ${DEFAULT-VALUE}).")
+  Dialect dialect;
 
   @Option(
       names = "--local",

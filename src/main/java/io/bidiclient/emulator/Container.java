@@ -18,9 +18,12 @@ interface Container {
   Future<ContainerSession> open(
       EventLoop loop, EmulatorOptions options, String path, Runnable ready);
 
-  /** The built-in one: vLLM's protocol before the options' model. */
+  /** The built-in one: vLLM's protocol, or OpenAI's, before the options' model. */
   static Container builtIn() {
     return (loop, options, path, ready) ->
-        loop.newSucceededFuture(new VllmSession(options, ready, InstantSource.system()));
+        loop.newSucceededFuture(
+            options.mode() == EmulatorMode.OPENAI
+                ? new OpenAiSession(options, ready, InstantSource.system())
+                : new VllmSession(options, ready, InstantSource.system()));
   }
 }

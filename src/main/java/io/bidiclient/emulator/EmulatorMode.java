@@ -19,5 +19,7 @@ public enum EmulatorMode {
   /** Hears everything and writes nothing: every delta is empty. */
   RUT,
   /** Holds the first delta of every session back, as a server does that still compiles. */
-  SLOW_START
+  SLOW_START,
+  /** Speaks OpenAI's realtime transcription: other names, 24 kHz, no empty deltas. */
+  OPENAI
 }

@@ -32,7 +32,10 @@ public final class EventCodec {
 
   /** Reads a server's message. */
   public static ServerEvent decodeServer(String message) throws ProtocolException {
-    EventFields fields = EventFields.parse(message);
+    return readServer(EventFields.parse(message));
+  }
+
+  static ServerEvent readServer(EventFields fields) throws ProtocolException {
     String type = fields.type();
     return switch (type) {
       case "session.created" ->
@@ -41,10 +44,7 @@ public final class EventCodec {
       case "transcription.delta" -> new ServerEvent.Delta(spoken(fields, type, "delta"));
       case "transcription.done" ->
           new ServerEvent.Done(spoken(fields, type, "text"), fields.usage());
-      case "error" ->
-          new ServerEvent.Failure(
-              fields.text("error").or(() -> fields.text("message")).orElse(""),
-              fields.text("code").orElse(""));
+      case "error" -> failure(fields);
       default -> new ServerEvent.Unknown(type);
     };
   }
@@ -65,15 +65,20 @@ public final class EventCodec {
     };
   }
 
-  private static String spoken(EventFields fields, String type, String usual)
-      throws ProtocolException {
+  static ServerEvent failure(EventFields fields) {
+    return new ServerEvent.Failure(
+        fields.text("error").or(() -> fields.text("message")).orElse(""),
+        fields.text("code").orElse(""));
+  }
+
+  static String spoken(EventFields fields, String type, String usual) throws ProtocolException {
     Optional<String> text =
         fields.text(usual).or(() -> fields.text("text")).or(() -> fields.text("transcript"));
     return text.orElseThrow(
         () -> new ProtocolException("invalid_event", type + " without its " + usual));
   }
 
-  private static String write(Writing body) {
+  static String write(Writing body) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
@@ -85,7 +90,8 @@ public final class EventCodec {
     return text.toString();
   }
 
-  private interface Writing {
+  /** Writes the fields of one event. */
+  interface Writing {
     void to(JsonGenerator json);
   }
 }

@@ -25,10 +25,14 @@ final class EventFields {
           "message",
           "code");
 
+  private static final Set<String> PROMPT = Set.of("prompt_tokens", "input_tokens");
+  private static final Set<String> COMPLETION = Set.of("completion_tokens", "output_tokens");
+
   private final Map<String, String> texts = new HashMap<>();
   private Optional<ServerEvent.Usage> usage = Optional.empty();
   private long created;
   private boolean last;
+  private boolean nested;
 
   private EventFields() {}
 
@@ -75,6 +79,11 @@ final class EventFields {
     return last;
   }
 
+  /** Whether the session stands in an object of its own, as OpenAI writes it. */
+  boolean nested() {
+    return nested;
+  }
+
   byte[] audio() throws ProtocolException {
     String audio =
         text("audio")
@@ -96,6 +105,9 @@ final class EventFields {
       usage = Optional.of(readUsage(json));
     } else if (value == JsonToken.START_OBJECT && name.equals("error")) {
       readError(json);
+    } else if (value == JsonToken.START_OBJECT && name.equals("session")) {
+      nested = true;
+      readSession(json);
     } else if (value.isNumeric() && name.equals("created")) {
       created = (long) json.getDoubleValue();
     } else if (value.isBoolean() && name.equals("final")) {
@@ -119,15 +131,26 @@ final class EventFields {
     }
   }
 
+  private void readSession(JsonParser json) throws IOException {
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      if (json.nextToken() == JsonToken.VALUE_STRING && name.equals("id")) {
+        texts.putIfAbsent("id", json.getText());
+      } else {
+        json.skipChildren();
+      }
+    }
+  }
+
   private static ServerEvent.Usage readUsage(JsonParser json) throws IOException {
     long prompt = 0;
     long completion = 0;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       JsonToken value = json.nextToken();
-      if (value.isNumeric() && name.equals("prompt_tokens")) {
+      if (value.isNumeric() && PROMPT.contains(name)) {
         prompt = (long) json.getDoubleValue();
-      } else if (value.isNumeric() && name.equals("completion_tokens")) {
+      } else if (value.isNumeric() && COMPLETION.contains(name)) {
         completion = (long) json.getDoubleValue();
       } else {
         json.skipChildren();

@@ -6,7 +6,10 @@ import io.bidiclient.transport.Connection;
 import io.bidiclient.transport.Transport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -47,6 +50,7 @@ final class Link {
   private SessionState state;
   private String id = "";
   private boolean takesAudio;
+  private Optional<ClientEvent.Visitor<List<String>>> speech = Optional.empty();
 
   /**
    * Asks for a connection.
@@ -158,9 +162,12 @@ final class Link {
   private final class Performer implements Effect.Visitor<Void> {
     @Override
     public Void send(ClientEvent event) {
-      connection
-          .send(EventCodec.encode(event))
-          .thenRun(() -> mailbox.accept(() -> step(new Signal.Acknowledged())));
+      speech = speech.or(() -> Optional.of(state.dialect().speech()));
+      CompletionStage<Void> taken = CompletableFuture.completedFuture(null);
+      for (String message : event.accept(speech.get())) {
+        taken = connection.send(message);
+      }
+      taken.thenRun(() -> mailbox.accept(() -> step(new Signal.Acknowledged())));
       return null;
     }
 

@@ -22,6 +22,11 @@ record ModelNames(List<String> names, int current, int commits, int stale) {
     return new ModelNames(List.copyOf(names), 0, 0, 0);
   }
 
+  /** Only the first name. */
+  ModelNames first() {
+    return new ModelNames(names.subList(0, 1), 0, commits, stale);
+  }
+
   /** The event that names the current model. */
   ClientEvent update() {
     return new ClientEvent.SessionUpdate(Optional.of(names.get(current)));

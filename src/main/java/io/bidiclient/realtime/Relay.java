@@ -135,7 +135,7 @@ final class Relay implements Link.Owner {
       section.endAudioAt(inputEnded ? tape.end() : Stretch.OPEN);
     }
     if (!sections.isEmpty()) {
-      tape.forgetBefore(sections.getFirst().stretch().heard() - REWIND);
+      tape.forgetBefore(sections.getFirst().neededFrom() - REWIND);
     }
   }
 

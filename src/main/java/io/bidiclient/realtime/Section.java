@@ -142,7 +142,8 @@ final class Section {
    */
   boolean rewind(Tape tape, Duration wait, long now) {
     SessionState state = link.orElseThrow().state();
-    boolean counted = state.flow().deltas() <= FrameClock.total(state.flow().sent());
+    boolean counted =
+        state.dialect().counts() && state.flow().deltas() <= FrameClock.total(state.flow().sent());
     Stretch.Resumption next = stretch.resumption(tape, counted);
     link = Optional.empty();
     notBefore = now + wait.toNanos();
@@ -151,6 +152,12 @@ final class Section {
     echo = next.echo();
     mutedOver = 0;
     return next.clean();
+  }
+
+  /** First sample that may have to be sent again: its start, where no frames tell what is heard. */
+  long neededFrom() {
+    boolean counts = link.map(l -> l.state().dialect().counts()).orElse(false);
+    return counts ? stretch.heard() : stretch.start();
   }
 
   /** When something must happen here, if anything must. */

@@ -6,8 +6,8 @@ import io.bidiclient.transport.TransportException;
 import io.bidiclient.transport.TransportException.Category;
 
 /**
- * One session with a vLLM Realtime server, as a pure step from state and signal to state and
- * effects: no clock, no thread, no wire of its own.
+ * One session with a realtime server, as a pure step from state and signal to state and effects: no
+ * clock, no thread, no wire of its own.
  *
  * <pre>
  *             opened             session.created          first chunk
@@ -52,7 +52,13 @@ final class Session implements Signal.Visitor<Step> {
   public Step received(String message) {
     SessionState heard = state.flow(state.flow().event(now));
     try {
-      return EventCodec.decodeServer(message).accept(new SessionAnswer(heard, now));
+      EventFields fields = EventFields.parse(message);
+      Dialect dialect = heard.dialect().settled(fields);
+      SessionState settled = dialect == heard.dialect() ? heard : heard.dialect(dialect);
+      return dialect
+          .read(fields)
+          .map(event -> event.accept(new SessionAnswer(settled, now)))
+          .orElseGet(() -> Step.of(settled));
     } catch (ProtocolException e) {
       return fail(
           state,

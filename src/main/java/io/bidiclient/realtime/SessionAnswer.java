@@ -36,7 +36,7 @@ final class SessionAnswer implements ServerEvent.Visitor<Step> {
       return Step.of(state);
     }
     SessionState heard = state.flow(state.flow().delta()).said(event.text());
-    return Step.of(heard, new Effect.Heard(event.text(), heard.flow().heard()));
+    return Step.of(heard, new Effect.Heard(event.text(), heard.heard()));
   }
 
   @Override

@@ -10,9 +10,8 @@ final class SessionName {
       return "";
     }
     try {
-      return EventCodec.decodeServer(message) instanceof ServerEvent.SessionCreated created
-          ? created.id()
-          : "";
+      EventFields fields = EventFields.parse(message);
+      return fields.type().endsWith("session.created") ? fields.text("id").orElse("") : "";
     } catch (ProtocolException e) {
       // The session's step meets the same fault and ends with it.
       return "";

@@ -9,8 +9,9 @@ import java.util.stream.Stream;
  * @param target where it leads, for messages
  * @param models names for the model, tried in this order
  * @param limits how long to wait for what
+ * @param dialect whose names the server speaks
  */
-public record SessionSettings(String target, List<String> models, Limits limits) {
+public record SessionSettings(String target, List<String> models, Limits limits, Dialect dialect) {
   /** The public name of the model that our container serves. */
   public static final String DEFAULT_MODEL = "mistralai/Voxtral-Mini-4B-Realtime-2602";
 
@@ -23,6 +24,11 @@ public record SessionSettings(String target, List<String> models, Limits limits)
   /** Settings that try the given name first and then those that a server may know it by. */
   public static SessionSettings of(String target, String model, Limits limits) {
     List<String> models = Stream.of(model, SAGEMAKER_MODEL, ANY_MODEL).distinct().toList();
-    return new SessionSettings(target, models, limits);
+    return new SessionSettings(target, models, limits, Dialect.AUTO);
+  }
+
+  /** The same for a server whose names are known. */
+  public SessionSettings withDialect(Dialect other) {
+    return new SessionSettings(target, models, limits, other);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param flow what went out and came back
  * @param spoken what the server said
  * @param told whether an unknown event was already told of
+ * @param dialect whose names are spoken, as far as that is settled
  */
 record SessionState(
     SessionSettings settings,
@@ -21,7 +22,8 @@ record SessionState(
     ModelNames model,
     Flow flow,
     Spoken spoken,
-    boolean told) {
+    boolean told,
+    Dialect dialect) {
   /** How long the server may take to end its side after {@code transcription.done}. */
   private static final Duration GRACE = Duration.ofMillis(500);
 
@@ -31,30 +33,44 @@ record SessionState(
         settings,
         Phase.CONNECTING,
         now,
-        ModelNames.of(settings.models()),
+        settings.dialect() == Dialect.OPENAI
+            ? ModelNames.of(settings.models()).first()
+            : ModelNames.of(settings.models()),
         Flow.NONE,
         Spoken.NOTHING,
-        false);
+        false,
+        settings.dialect());
   }
 
   SessionState phase(Phase next, long now) {
-    return new SessionState(settings, next, now, model, flow, spoken, told);
+    return new SessionState(settings, next, now, model, flow, spoken, told, dialect);
   }
 
   SessionState model(ModelNames next) {
-    return new SessionState(settings, phase, since, next, flow, spoken, told);
+    return new SessionState(settings, phase, since, next, flow, spoken, told, dialect);
   }
 
   SessionState flow(Flow next) {
-    return new SessionState(settings, phase, since, model, next, spoken, told);
+    return new SessionState(settings, phase, since, model, next, spoken, told, dialect);
   }
 
   SessionState said(String text) {
-    return new SessionState(settings, phase, since, model, flow, spoken.plus(text), told);
+    return new SessionState(settings, phase, since, model, flow, spoken.plus(text), told, dialect);
+  }
+
+  /** Settles whose names are spoken; only vLLM knows a model by more names than one. */
+  SessionState dialect(Dialect next) {
+    ModelNames names = next == Dialect.OPENAI ? model.first() : model;
+    return new SessionState(settings, phase, since, names, flow, spoken, told, next);
+  }
+
+  /** How far the model has heard, at most, in samples since the session's first. */
+  long heard() {
+    return dialect.counts() ? flow.heard() : flow.sent();
   }
 
   SessionState toldOfUnknown() {
-    return new SessionState(settings, phase, since, model, flow, spoken, true);
+    return new SessionState(settings, phase, since, model, flow, spoken, true, dialect);
   }
 
   /** Whether the utterance was started and not yet answered to its end. */
@@ -71,7 +87,9 @@ record SessionState(
       case READY -> sending();
       case STREAMING -> {
         Optional<Wait> sending = sending();
-        yield flow.owes() ? Optional.of(sending.map(owed()::or).orElseGet(this::owed)) : sending;
+        yield dialect.counts() && flow.owes()
+            ? Optional.of(sending.map(owed()::or).orElseGet(this::owed))
+            : sending;
       }
       case FINISHING -> Optional.of(finishing());
       case CLOSING -> Optional.of(Wait.of(Wait.Kind.CLOSE, since, GRACE));
