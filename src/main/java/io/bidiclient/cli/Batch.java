@@ -4,6 +4,7 @@ import io.bidiclient.report.Figures;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,20 +52,24 @@ final class Batch {
   /** What the runs have in common. */
   private record Shared(OutputPlan plan, SharedDestination destination, Progress progress) {}
 
-  /** Text that streams to the same terminal is the progress. */
   private Progress.Form form() {
-    boolean textThere =
-        options.folder.isEmpty()
-            && options.choices().stream().anyMatch(choice -> choice.file().isEmpty())
-            && Tty.isTerminal(Tty.STDOUT);
-    if (settings.tell().quiet || options.noProgress || textThere) {
+    if (settings.tell().quiet || options.noProgress) {
       return Progress.Form.NONE;
     }
-    if (Tty.isTerminal(Tty.STDERR)) {
-      return Progress.Form.ROWS;
+    Map<String, String> environment = surroundings.environment();
+    if (Tty.isTerminal(Tty.STDERR) && !Tty.isDumb(environment) && !piped()) {
+      return options.color(environment) ? Progress.Form.COLORED : Progress.Form.ROWS;
     }
     boolean told = settings.tell().verbosity() != Verbosity.SILENT;
     return told ? Progress.Form.LINES : Progress.Form.NONE;
+  }
+
+  /** What reads standard output may write to the same terminal, where it is not seen. */
+  private boolean piped() {
+    boolean used =
+        options.folder.isEmpty()
+            && options.choices().stream().anyMatch(choice -> choice.file().isEmpty());
+    return used && !Tty.isTerminal(Tty.STDOUT) && !Tty.isFile(Tty.STDOUT);
   }
 
   private List<InputItem> mine(List<InputItem> inputs) throws CommandException {

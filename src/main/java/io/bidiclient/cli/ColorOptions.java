@@ -18,7 +18,8 @@ final class ColorOptions {
       names = "--color",
       paramLabel = "WHEN",
       defaultValue = "auto",
-      description = "auto, always or never; NO_COLOR counts too (default: ${DEFAULT-VALUE}).")
+      description =
+          "auto, always or never; NO_COLOR and TERM=dumb count too (default: ${DEFAULT-VALUE}).")
   When when;
 
   /** Whether to use it on a stream. */
@@ -26,7 +27,10 @@ final class ColorOptions {
     return switch (when) {
       case ALWAYS -> true;
       case NEVER -> false;
-      case AUTO -> terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
+      case AUTO ->
+          terminal
+              && environment.getOrDefault("NO_COLOR", "").isEmpty()
+              && !Tty.isDumb(environment);
     };
   }
 }

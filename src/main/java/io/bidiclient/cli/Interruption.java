@@ -24,9 +24,15 @@ final class Interruption {
   private final Set<Runnable> running = ConcurrentHashMap.newKeySet();
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile boolean happened;
+  private volatile Runnable beforeEnd = () -> {};
 
-  /** Starts to listen. */
-  void listen() {
+  /**
+   * Starts to listen.
+   *
+   * @param leaving run before the process is ended with something still running
+   */
+  void listen(Runnable leaving) {
+    beforeEnd = leaving;
     Runtime.getRuntime().addShutdownHook(new Thread(this::interrupt, "interruption"));
   }
 
@@ -60,11 +66,12 @@ final class Interruption {
       return;
     }
     happened = true;
-    endAtOnceOn("INT", 130);
-    endAtOnceOn("TERM", 143);
+    endAtOnceOn("INT", 130, beforeEnd);
+    endAtOnceOn("TERM", 143, beforeEnd);
     running.forEach(Runnable::run);
     try {
       if (!finished.await(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+        beforeEnd.run();
         LOG.debug("what ran did not finish in time");
       }
     } catch (InterruptedException e) {
@@ -72,7 +79,7 @@ final class Interruption {
     }
   }
 
-  private static void endAtOnceOn(String name, int code) {
+  private static void endAtOnceOn(String name, int code, Runnable beforeEnd) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -81,6 +88,7 @@ final class Interruption {
               handler.getClassLoader(),
               new Class<?>[] {handler},
               (proxy, method, arguments) -> {
+                beforeEnd.run();
                 Runtime.getRuntime().halt(code);
                 return null;
               });

@@ -16,9 +16,11 @@ public final class Main {
     // The descriptors themselves: a PrintStream would hide why a write failed.
     Terminal terminal =
         new Terminal(
-            new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
+            new FileOutputStream(FileDescriptor.out),
+            new FileOutputStream(FileDescriptor.err),
+            Tty.isOne());
     Interruption interruption = new Interruption();
-    interruption.listen();
+    interruption.listen(terminal::leave);
     Surroundings surroundings =
         new Surroundings(System.in, terminal, System.getenv(), interruption);
     int code = CommandLineProgram.run(args, surroundings);

@@ -2,6 +2,7 @@ package io.bidiclient.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Option;
 @Command(description = "Output")
 final class OutputOptions {
   @Mixin private RenderOptions render;
+  @Mixin private ColorOptions color;
 
   @Option(
       names = "--output-dir",
@@ -57,6 +59,11 @@ final class OutputOptions {
   /** What was asked for, or plain text. */
   List<OutputChoice> choices() {
     return render.choices();
+  }
+
+  /** Whether what is shown on stderr is in colour. */
+  boolean color(Map<String, String> environment) {
+    return color.on(Tty.isTerminal(Tty.STDERR), environment);
   }
 
   /** Whether figures are printed. */

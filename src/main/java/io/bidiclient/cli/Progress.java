@@ -18,6 +18,8 @@ final class Progress implements AutoCloseable {
     NONE,
     /** Rows at the foot of the terminal. */
     ROWS,
+    /** The same, in colour. */
+    COLORED,
     /** Lines in a log. */
     LINES
   }
@@ -29,6 +31,10 @@ final class Progress implements AutoCloseable {
   private final Terminal terminal;
   private final Form form;
   private final List<ProgressRow> rows = new CopyOnWriteArrayList<>();
+
+  /** Nothing is drawn any more; guarded by this. */
+  private boolean closed;
+
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -42,7 +48,7 @@ final class Progress implements AutoCloseable {
     this.terminal = terminal;
     this.form = form;
     if (form != Form.NONE) {
-      long period = form == Form.ROWS ? REDRAW_MILLIS : LINES_MILLIS;
+      long period = form == Form.LINES ? LINES_MILLIS : REDRAW_MILLIS;
       var unused = ticker.scheduleWithFixedDelay(this::show, period, period, TimeUnit.MILLISECONDS);
     }
   }
@@ -56,29 +62,43 @@ final class Progress implements AutoCloseable {
     rows.add(row);
   }
 
-  void remove(ProgressRow row) {
+  synchronized void remove(ProgressRow row) {
     rows.remove(row);
-    if (rows.isEmpty() && form == Form.ROWS) {
-      terminal.rows(List.of());
+    if (rows.isEmpty()) {
+      erase();
     }
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     ticker.shutdownNow();
-    if (form == Form.ROWS) {
-      terminal.rows(List.of());
-    }
+    erase();
   }
 
-  private void show() {
-    if (form == Form.LINES) {
-      rows.forEach(row -> terminal.say(row.text(Integer.MAX_VALUE)));
+  private synchronized void show() {
+    if (closed) {
       return;
     }
-    int columns = terminal.columns();
+    if (form == Form.LINES) {
+      rows.forEach(row -> terminal.say(row.text(Integer.MAX_VALUE, false)));
+      return;
+    }
+    terminal.size().ifPresentOrElse(this::draw, this::erase);
+  }
+
+  private void draw(TerminalSize.Size size) {
     List<String> lines = new ArrayList<>();
-    rows.stream().limit(MOST_ROWS).forEach(row -> lines.add(row.text(columns)));
-    terminal.rows(lines);
+    // The text's own line and one above it stay in sight.
+    rows.stream()
+        .limit(Math.min(MOST_ROWS, size.lines() - 2))
+        .forEach(row -> lines.add(row.text(size.columns(), form == Form.COLORED)));
+    terminal.rows(lines, size.columns());
+  }
+
+  private void erase() {
+    if (form == Form.ROWS || form == Form.COLORED) {
+      terminal.noRows();
+    }
   }
 }

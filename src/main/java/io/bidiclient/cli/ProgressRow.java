@@ -1,5 +1,6 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.transcript.Columns;
 import io.bidiclient.transcript.RunEvent;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -11,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 final class ProgressRow implements EventSink {
   private static final double SAMPLES_A_SECOND = 16_000;
   private static final int BAR = 20;
+  private static final String GREEN = "\u001b[32m";
+  private static final String PLAIN = "\u001b[0m";
 
   private final String name;
   private final OptionalDouble total;
@@ -43,8 +46,8 @@ final class ProgressRow implements EventSink {
     }
   }
 
-  /** The line, cut to so many columns. */
-  String text(int columns) {
+  /** The line, in fewer than so many columns. */
+  String text(int columns, boolean color) {
     double position = heard / SAMPLES_A_SECOND;
     double speed = at == 0 ? 0 : position * TimeUnit.SECONDS.toNanos(1) / at;
     String figures =
@@ -58,8 +61,12 @@ final class ProgressRow implements EventSink {
             words);
     String bar = total.isPresent() ? " " + bar(position / total.getAsDouble()) : "";
     int room = columns - 1 - bar.length() - figures.length();
-    String line = shortened(name, Math.max(room, 8)) + bar + figures;
-    return line.length() < columns ? line : line.substring(0, Math.max(0, columns - 1));
+    String head = shortened(name, Math.max(room, 8));
+    String line = Columns.first(head + bar + figures, columns - 1);
+    boolean whole = line.length() >= head.length() + bar.length();
+    return color && whole
+        ? head + GREEN + bar + PLAIN + line.substring(head.length() + bar.length())
+        : line;
   }
 
   private static String bar(double share) {
@@ -75,6 +82,7 @@ final class ProgressRow implements EventSink {
   }
 
   private static String shortened(String name, int columns) {
-    return name.length() <= columns ? name : "…" + name.substring(name.length() - columns + 1);
+    String seen = name.replaceAll("\\p{Cntrl}", "?");
+    return Columns.width(seen) <= columns ? seen : "…" + Columns.last(seen, columns - 1);
   }
 }

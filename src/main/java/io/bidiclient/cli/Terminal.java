@@ -8,23 +8,36 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The person's two streams: stdout for what was asked for, stderr for everything said about it. The
  * only place that writes to either. Safe for use from many threads.
  */
 final class Terminal {
+  private final Screen screen;
   private final Writer out;
   private final PrintWriter err;
-  private final TerminalWidth width = new TerminalWidth();
+  private final TerminalSize size = new TerminalSize();
 
-  /** Shown at the foot; guarded by this. */
-  private List<String> rows = List.of();
-
-  /** UTF-8 on both, whatever the locale: a transcript is data. */
+  /** Two streams that lead to different places. */
   Terminal(OutputStream out, OutputStream err) {
-    this.out = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-    this.err = new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true);
+    this(out, err, false);
+  }
+
+  /**
+   * UTF-8 on both, whatever the locale: a transcript is data.
+   *
+   * @param one whether both lead to one terminal
+   */
+  Terminal(OutputStream out, OutputStream err, boolean one) {
+    this.screen =
+        new Screen(
+            new OutputStreamWriter(out, StandardCharsets.UTF_8),
+            new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8)),
+            one);
+    this.out = new OutWriter();
+    this.err = new PrintWriter(new ErrWriter(), true);
   }
 
   /** Where data goes; whoever writes flushes. */
@@ -43,33 +56,28 @@ final class Terminal {
   }
 
   /** Adds a line to what was said before. */
-  synchronized void add(String line) {
-    erase();
-    err.println(line);
-    draw();
+  void add(String line) {
+    screen.say(line + System.lineSeparator());
   }
 
-  /** Shows rows below all that is said, in place of those that were there; none to end it. */
-  synchronized void rows(List<String> lines) {
-    erase();
-    rows = List.copyOf(lines);
-    draw();
-    err.flush();
+  /** Shows rows below all that is written and said, in place of those that were there. */
+  void rows(List<String> lines, int columns) {
+    screen.rows(lines, columns);
   }
 
-  /** How many columns there are for the rows. */
-  int columns() {
-    return width.columns();
+  /** Takes the rows away. */
+  void noRows() {
+    screen.noRows();
   }
 
-  private void erase() {
-    if (!rows.isEmpty()) {
-      err.print("\u001b[" + rows.size() + "A\r\u001b[J");
-    }
+  /** Takes the rows away before the process is ended. */
+  void leave() {
+    screen.leave();
   }
 
-  private void draw() {
-    rows.forEach(row -> err.print(row + "\n"));
+  /** How large it is, where rows can be drawn on it. */
+  Optional<TerminalSize.Size> size() {
+    return size.now();
   }
 
   /** Says what went wrong and what to do. */
@@ -93,5 +101,49 @@ final class Terminal {
   /** Shows where a fault of ours happened. */
   void trace(Throwable fault) {
     fault.printStackTrace(err);
+  }
+
+  /** Gathers what is written until it is flushed. */
+  private abstract static class Gathering extends Writer {
+    private final StringBuilder gathered = new StringBuilder();
+
+    @Override
+    public void write(char[] text, int from, int length) {
+      synchronized (lock) {
+        gathered.append(text, from, length);
+      }
+    }
+
+    @Override
+    public void flush() throws IOException {
+      synchronized (lock) {
+        String text = gathered.toString();
+        gathered.setLength(0);
+        pass(text);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
+
+    abstract void pass(String text) throws IOException;
+  }
+
+  private final class OutWriter extends Gathering {
+    @Override
+    void pass(String text) throws IOException {
+      screen.write(text);
+    }
+  }
+
+  private final class ErrWriter extends Gathering {
+    @Override
+    void pass(String text) {
+      if (!text.isEmpty()) {
+        screen.say(text);
+      }
+    }
   }
 }

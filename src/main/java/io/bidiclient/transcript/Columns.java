@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @see <a href="https://www.unicode.org/reports/tr11/">Unicode Standard Annex #11</a>
  */
-final class Columns {
+public final class Columns {
   /** First and last code point of the blocks whose characters are wide. */
   private static final int[][] WIDE = {
     {0x1100, 0x115f}, {0x2e80, 0x303e}, {0x3041, 0x33ff}, {0x3400, 0x4dbf}, {0x4e00, 0x9fff},
@@ -18,8 +18,23 @@ final class Columns {
 
   private Columns() {}
 
-  static int width(String text) {
+  /** How many columns it takes. */
+  public static int width(String text) {
     return text.codePoints().map(Columns::width).sum();
+  }
+
+  /** As much of its beginning as fits into so many columns. */
+  public static String first(String text, int columns) {
+    return text.substring(0, fitting(text, columns));
+  }
+
+  /** As much of its end as fits into so many columns. */
+  public static String last(String text, int columns) {
+    int at = 0;
+    while (width(text.substring(at)) > columns) {
+      at = text.offsetByCodePoints(at, 1);
+    }
+    return text.substring(at);
   }
 
   /** Lines of at most so many columns, cut at the words' spaces; a wider word is cut anywhere. */

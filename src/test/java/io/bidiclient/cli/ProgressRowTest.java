@@ -3,9 +3,8 @@ package io.bidiclient.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.transcript.Columns;
 import io.bidiclient.transcript.RunEvent;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -20,9 +19,9 @@ class ProgressRowTest {
     take(row, 2, new RunEvent.Heard(" one", 80_000));
     take(row, 5_000_000_000L, new RunEvent.Heard(" two", 160_000));
     assertEquals(
-        "talk.wav [##########----------] 0:10/0:20 2.0x, lag 1.0 s, 1 words", row.text(80));
+        "talk.wav [##########----------] 0:10/0:20 2.0x, lag 1.0 s, 1 words", row.text(80, false));
     for (int columns = 20; columns < 100; columns++) {
-      assertTrue(row.text(columns).length() < columns, row.text(columns));
+      assertTrue(row.text(columns, false).length() < columns, row.text(columns, false));
     }
   }
 
@@ -30,19 +29,26 @@ class ProgressRowTest {
   void hasNoBarWhereTheLengthIsNotKnown() {
     ProgressRow row = new ProgressRow("standard input", OptionalDouble.empty(), account);
     take(row, 1_000_000_000L, new RunEvent.Heard("", 58_400_000));
-    assertTrue(row.text(80).startsWith("standard input 1:00:50 "), row.text(80));
+    assertTrue(row.text(80, false).startsWith("standard input 1:00:50 "), row.text(80, false));
   }
 
   @Test
-  void whatIsSaidComesAboveTheRows() {
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Terminal terminal = new Terminal(new ByteArrayOutputStream(), err);
-    terminal.rows(List.of("a", "b"));
-    terminal.say("hello");
-    terminal.rows(List.of());
-    assertEquals(
-        "a\nb\n\u001b[2A\r\u001b[Jbidi-client: hello\na\nb\n\u001b[2A\r\u001b[J",
-        err.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n"));
+  void paintsTheBarAndIsNoWiderForIt() {
+    ProgressRow row = new ProgressRow("talk.wav", OptionalDouble.of(20), account);
+    String plain = row.text(80, false);
+    String bar = "[--------------------]";
+    assertEquals(plain.replace(" " + bar, "\u001b[32m " + bar + "\u001b[0m"), row.text(80, true));
+    assertEquals(row.text(20, false), row.text(20, true), "a bar that is cut is not painted");
+  }
+
+  @Test
+  void countsWideCharactersOfTheNameAsTwoAndShowsNoControls() {
+    ProgressRow row = new ProgressRow("日本語の長い名前の録音ファイル\n.wav", OptionalDouble.of(20), account);
+    for (int columns = 20; columns < 120; columns++) {
+      String line = row.text(columns, false);
+      assertTrue(Columns.width(line) < columns && !line.contains("\n"), line);
+    }
+    assertTrue(row.text(120, false).startsWith("日本語の長い名前の録音ファイル?.wav ["));
   }
 
   private void take(ProgressRow row, long at, RunEvent event) {

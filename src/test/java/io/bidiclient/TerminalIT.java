@@ -1,0 +1,119 @@
+package io.bidiclient;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a person sees in a terminal, as tmux shows it. */
+class TerminalIT {
+  private static final long LIMIT = TimeUnit.SECONDS.toNanos(90);
+  private static final String TEXT = "HELLO WORLD THIS TEXT IS READ FROM SOUND";
+  private static final Pattern TEXT_AND_ROW =
+      Pattern.compile(
+          """
+          bidi-client: emulator on .+
+          HELLO( [A-Z]+)*
+          \\S*hello-morse.wav \\[#*-*] 0:\\d\\d/0:21 \\d\\.\\dx, lag .+ words\\s*""");
+
+  private final String socket = "bidi-" + UUID.randomUUID();
+
+  @BeforeEach
+  void needsTmux() {
+    boolean there =
+        Stream.of(System.getenv("PATH").split(":", -1))
+            .anyMatch(at -> Files.isExecutable(Path.of(at, "tmux")));
+    assumeTrue(there || System.getenv("CI") != null, "no tmux here: nobody looked at the progress");
+    assertTrue(there, "CI has no tmux");
+  }
+
+  @AfterEach
+  void endTmux() throws Exception {
+    new ProcessBuilder("tmux", "-L", socket, "kill-server").start().waitFor();
+  }
+
+  @Test
+  void theRowStandsBelowTheWordsAndIsGoneAtTheEnd() throws Exception {
+    start("");
+    String during = await(seen -> TEXT_AND_ROW.matcher(seen).matches());
+    assertTrue(during.contains("HELLO"), during);
+    assertEquals(TEXT + "\nended 0\n", words(await(seen -> seen.contains("ended"))));
+  }
+
+  @Test
+  void anInterruptionLeavesNoRow() throws Exception {
+    start("");
+    await(seen -> TEXT_AND_ROW.matcher(seen).matches());
+    tmux("send-keys", "-t", "0", "C-c");
+    String end = words(await(seen -> seen.contains("ended")));
+    assertTrue(end.startsWith("HELLO"), end);
+    assertTrue(end.endsWith("\nended 130\n"), end);
+    assertTrue(!end.contains("["), end);
+  }
+
+  @Test
+  void nothingIsDrawnWhereTheTextGoesThroughAPipe() throws Exception {
+    start(" | cat");
+    String during = await(seen -> seen.contains("HELLO WORLD"));
+    assertTrue(!during.contains("["), during);
+  }
+
+  private void start(String behind) throws IOException, InterruptedException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String run =
+        String.join(
+            " ",
+            java,
+            "-jar",
+            System.getProperty("bidi.jar"),
+            "samples/hello-morse.wav --local --pace realtime");
+    tmux("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", keep(run + behind));
+  }
+
+  /** The shell ignores the interruption, tells the code and stays until it is ended. */
+  private static String keep(String run) {
+    return "trap : INT; " + run + "; echo ended $?; exec sleep 300";
+  }
+
+  private String await(Predicate<String> enough) throws IOException, InterruptedException {
+    long until = System.nanoTime() + LIMIT;
+    String seen = "";
+    while (!enough.test(seen)) {
+      assertTrue(System.nanoTime() < until, () -> "not seen in time");
+      TimeUnit.MILLISECONDS.sleep(50);
+      seen = tmux("capture-pane", "-p", "-t", "0");
+    }
+    return seen;
+  }
+
+  /** Without the emulator's line and the blank ones at the foot. */
+  private static String words(String seen) {
+    return seen.substring(seen.indexOf('\n') + 1).stripTrailing() + "\n";
+  }
+
+  private String tmux(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("tmux", "-L", socket));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().remove("TMUX");
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said);
+    return said;
+  }
+}
