@@ -16,12 +16,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class InterruptionIT {
+  /** Bytes of a chunk of 80 ms. */
+  private static final int CHUNK = 2_560;
+
   @TempDir private Path folder;
 
   @ParameterizedTest
@@ -29,12 +33,18 @@ class InterruptionIT {
   void finishesWhatWasSent(String signal, int code) throws Exception {
     byte[] pcm = MorseKeyer.usual().key("FIRST SECOND").pcm16();
     int sent = (int) MorseKeyer.usual().key("FIRST SECOND").words().get(1).end() * 2;
-    Process process = JarProcess.of("-", "-f", "s16le", "--local").spawn();
+    Path record = folder.resolve("record.jsonl");
+    Process process =
+        JarProcess.of("-", "-f", "s16le", "--local", "--record", record.toString()).spawn();
     try (OutputStream in = process.getOutputStream();
         InputStream out = process.getInputStream()) {
       in.write(pcm, 0, sent);
       in.flush();
       assertEquals("FIRST", new String(out.readNBytes(5), StandardCharsets.UTF_8));
+      // The last word must be on its way before the signal comes.
+      while (appended(record) < sent / CHUNK) {
+        Thread.onSpinWait();
+      }
       signal(process, signal);
       // The second word has no gap after it yet: only the final commit brings it out.
       assertEquals(" SECOND\n", new String(out.readAllBytes(), StandardCharsets.UTF_8));
@@ -92,6 +102,12 @@ class InterruptionIT {
             emulator.url())
         .env(Map.of("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY", "none"))
         .spawn();
+  }
+
+  private static long appended(Path record) throws IOException {
+    try (Stream<String> lines = Files.lines(record)) {
+      return lines.filter(line -> line.contains("input_audio_buffer.append")).count();
+    }
   }
 
   private static void signal(Process process, String name) throws Exception {
