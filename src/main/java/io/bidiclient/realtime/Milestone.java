@@ -10,8 +10,10 @@ package io.bidiclient.realtime;
  *     Stage#STREAMING} on
  * @param sent samples that it was sent so far
  * @param deltas deltas that came from it so far
+ * @param counted whether its dialect has a delta for every frame
  */
-public record Milestone(int session, Stage stage, String id, long start, long sent, long deltas) {
+public record Milestone(
+    int session, Stage stage, String id, long start, long sent, long deltas, boolean counted) {
   /** The stages of a session, in their order; any but the last may be left out. */
   public enum Stage {
     /** A connection was asked for. */

@@ -147,7 +147,7 @@ final class Relay implements Link.Owner {
   @Override
   public int asked() {
     tally.session();
-    listener.reached(new Milestone(tally.sessions(), Milestone.Stage.ASKED, "", 0, 0, 0));
+    listener.reached(new Milestone(tally.sessions(), Milestone.Stage.ASKED, "", 0, 0, 0, true));
     return tally.sessions();
   }
 

@@ -181,7 +181,8 @@ final class Section {
           case CLOSING -> Milestone.Stage.DONE;
           case ENDED -> Milestone.Stage.ENDED;
         };
-    return new Milestone(of.number(), stage, of.id(), from, flow.sent(), flow.deltas());
+    boolean counted = of.state().dialect().counts();
+    return new Milestone(of.number(), stage, of.id(), from, flow.sent(), flow.deltas(), counted);
   }
 
   /** How long its session may still be used. */

@@ -12,7 +12,7 @@ public final class Narrator {
   private final TranscriptWriter writer;
   private final TimeLine line = new TimeLine();
   private final WordAssembler words = new WordAssembler();
-  private Milestone last = new Milestone(0, Milestone.Stage.ASKED, "", 0, 0, 0);
+  private Milestone last = new Milestone(0, Milestone.Stage.ASKED, "", 0, 0, 0, true);
   private long count;
 
   /** A narrator for one writer. */
@@ -54,7 +54,7 @@ public final class Narrator {
   private void reach(long at, Milestone milestone) throws IOException {
     switch (milestone.stage()) {
       case STREAMING -> {
-        line.streaming();
+        line.streaming(milestone.counted());
         writer.opened(new Opening(at, milestone.id(), milestone.session(), milestone.start()));
       }
       case FINISHING -> line.finishing();

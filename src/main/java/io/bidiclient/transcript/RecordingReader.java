@@ -84,7 +84,8 @@ public final class RecordingReader implements Closeable {
                   line.text("id"),
                   line.number("start"),
                   line.number("sent"),
-                  line.number("deltas")));
+                  line.number("deltas"),
+                  line.is("counted")));
       case "done" -> new RunEvent.Done(line.text("text"), usage(line));
       case "told" ->
           new RunEvent.Told(

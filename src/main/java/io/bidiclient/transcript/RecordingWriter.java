@@ -108,6 +108,7 @@ public final class RecordingWriter implements Closeable {
             json.writeNumberField("start", milestone.start());
             json.writeNumberField("sent", milestone.sent());
             json.writeNumberField("deltas", milestone.deltas());
+            json.writeBooleanField("counted", milestone.counted());
           });
     }
 

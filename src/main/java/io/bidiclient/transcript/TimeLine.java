@@ -19,9 +19,16 @@ final class TimeLine {
     sent = Math.max(sent, sample);
   }
 
-  /** A session is sent its first audio. */
-  void streaming() {
+  /**
+   * A session is sent its first audio.
+   *
+   * @param counted whether it will say something to every frame
+   */
+  void streaming(boolean counted) {
     finishing = false;
+    if (!counted) {
+      clock = Clock.ARRIVAL;
+    }
   }
 
   /** The final commit was sent: what is heard may now reach the end of what was sent. */

@@ -86,6 +86,6 @@ class MeasurementsTest {
   }
 
   private static RunEvent reached(Stage stage) {
-    return new RunEvent.Reached(new Milestone(1, stage, "", 0, 0, 0));
+    return new RunEvent.Reached(new Milestone(1, stage, "", 0, 0, 0, true));
   }
 }

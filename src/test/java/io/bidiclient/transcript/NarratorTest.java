@@ -61,6 +61,6 @@ class NarratorTest {
   }
 
   private static RunEvent reached(int number, Stage stage, long start, long sent, long deltas) {
-    return new RunEvent.Reached(new Milestone(number, stage, "s", start, sent, deltas));
+    return new RunEvent.Reached(new Milestone(number, stage, "s", start, sent, deltas, true));
   }
 }

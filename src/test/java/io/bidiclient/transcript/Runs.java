@@ -63,6 +63,6 @@ final class Runs {
   }
 
   static RunEvent reached(Milestone.Stage stage, long sent, long deltas) {
-    return new RunEvent.Reached(new Milestone(1, stage, "sess-1", 0, sent, deltas));
+    return new RunEvent.Reached(new Milestone(1, stage, "sess-1", 0, sent, deltas, true));
   }
 }

@@ -62,4 +62,15 @@ class TimeLineTest {
   private static Optional<Usage> usage(long completion) {
     return Optional.of(new Usage(39, completion));
   }
+
+  @Test
+  void aDialectThatCountsNoFramesIsTimedByArrival() {
+    TimeLine line = new TimeLine();
+    line.streaming(false);
+    line.sent(32_000);
+    line.finishing();
+    Piece piece = line.place(0, " late", 32_000);
+    assertEquals(Clock.ARRIVAL, piece.clock());
+    assertEquals(32_000, piece.end());
+  }
 }
