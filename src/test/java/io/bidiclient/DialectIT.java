@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** OpenAI's names on the wire, through the packaged jar: 24 kHz there, Morse back to the letter. */
 class DialectIT {
@@ -79,9 +80,10 @@ class DialectIT {
     }
   }
 
-  @Test
-  void wordsAreTimedByTheAudioThatWasSent() throws Exception {
-    JarProcess.Finished run = run(options, "--url", "auto", "--output", "json");
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "jsonl"})
+  void wordsAreTimedByTheAudioThatWasSent(String format) throws Exception {
+    JarProcess.Finished run = run(options, "--url", "auto", "--output", format);
     assertTrue(run.out().contains("\"clock\":\"arrival\""), run.out());
     assertFalse(run.out().contains("\"clock\":\"frames\""), run.out());
   }
