@@ -331,6 +331,7 @@ class DoctorCommandIT {
     int code =
         new CommandLine(
                 new DoctorCommand(surroundings, Clock.systemUTC(), () -> sockets, () -> microphone))
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .registerConverter(Duration.class, Durations::parse)
             .execute(arguments);
     return new Program(
