@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class ResumeIT {
   private static final String TWO_MINUTES =
       "THE QUICK BROWN FOX JUMPS OVER THE LAZY DOG E T IS A TEST OF 73 WORDS SENT AGAIN AND AGAIN"
-          + " UNTIL NONE IS LOST AND NONE IS SENT TWICE OVER THE SAME WIRE AT 20 WORDS A MINUTE";
+          + " UNTIL NONE IS LOST AND NONE IS SENT TWICE OVER THE SAME WIRE AT 20 WORDS A MINUTE"
+          + " WITHOUT A GAP OR A WORD TOO MANY IN ALL THE TEXT OF THE WHOLE LONG TRANSCRIPT OF TWO MINUTES";
 
   @Test
   void aConnectionDroppedAtTwoHundredPlacesLosesNothing() throws Exception {
