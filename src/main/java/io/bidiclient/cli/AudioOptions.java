@@ -2,7 +2,6 @@ package io.bidiclient.cli;
 
 import io.bidiclient.audio.Encoding;
 import io.bidiclient.audio.PcmFormat;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -75,11 +74,8 @@ final class AudioOptions {
   static final class Encodings implements ITypeConverter<Encoding> {
     @Override
     public Encoding convert(String name) {
-      try {
-        return Encoding.valueOf(name.toUpperCase(Locale.ROOT));
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException("'" + name + "' is not an encoding");
-      }
+      return Encoding.named(name)
+          .orElseThrow(() -> new TypeConversionException("'" + name + "' is not an encoding"));
     }
   }
 }
