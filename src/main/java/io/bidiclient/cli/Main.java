@@ -1,6 +1,5 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.transport.SageMakerTransport;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 
@@ -10,9 +9,6 @@ public final class Main {
 
   /** Runs the command line and exits with its code. */
   public static void main(String[] args) {
-    Thread rehearsal = new Thread(SageMakerTransport::rehearse, "rehearsal");
-    rehearsal.setDaemon(true);
-    rehearsal.start();
     // The descriptors themselves: a PrintStream would hide why a write failed.
     Terminal terminal =
         new Terminal(

@@ -4,7 +4,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.Future;
-import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,24 +54,6 @@ public final class SageMakerTransport implements Transport {
     opener.execute(this::prepare);
     this.loops = new NioEventLoopGroup(1, daemons("sagemaker-stream"));
     this.loop = loops.next();
-  }
-
-  /**
-   * Makes a client and drops it again, so that its classes are loaded when one is needed: loading
-   * is most of the time of a short run. For a thread with nothing else to do; sends nothing.
-   */
-  public static void rehearse() {
-    SageMakerSettings nowhere =
-        SageMakerSettings.local("rehearsal", URI.create("http://127.0.0.1"));
-    Http2Client http =
-        new Http2Client(
-            () -> {
-              throw new IllegalStateException("a rehearsal opens no stream");
-            },
-            nowhere.connectTimeout(),
-            failure -> {},
-            new TrustManager[0]);
-    RuntimeClient.create(nowhere, http).close();
   }
 
   @Override
