@@ -8,7 +8,6 @@ import io.bidiclient.audio.ChunkSource;
 import io.bidiclient.audio.Pace;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.realtime.FrameClock;
-import io.bidiclient.realtime.Outcome;
 import io.bidiclient.realtime.Result;
 import io.bidiclient.realtime.SessionSettings;
 import io.bidiclient.realtime.Transcription;
@@ -97,7 +96,8 @@ final class TranscribeRun {
       Transport transport = recorder.map(r -> r.overhear(wire)).orElse(wire);
       Result result = listen(transcription(transport, feed, tap));
       List<Problem> problems = Problem.of(result);
-      end(tap, problems, status(result), result.delivery());
+      boolean cut = surroundings.interruption().happened();
+      end(tap, problems, Status.of(result, cut), result.delivery());
       return problems;
     } catch (AudioException e) {
       List<Problem> problems = List.of(Problem.of(e));
@@ -168,21 +168,5 @@ final class TranscribeRun {
       tap.take(new RunEvent.Told(true, problem.code().label(), problem.message(), problem.hint()));
     }
     tap.take(new RunEvent.Ended(status, delivery));
-  }
-
-  private Status status(Result result) {
-    Outcome outcome = result.outcome();
-    if (outcome instanceof Outcome.Failed) {
-      return Status.FAILED;
-    }
-    if (outcome instanceof Outcome.Abandoned) {
-      return Status.ABANDONED;
-    }
-    Optional<AudioException> input = result.input();
-    boolean whole =
-        outcome instanceof Outcome.Completed
-            && input.isEmpty()
-            && !surroundings.interruption().happened();
-    return whole ? Status.COMPLETE : Status.PARTIAL;
   }
 }
