@@ -29,10 +29,6 @@ import java.util.function.LongSupplier;
 
 /** Transcribes one input: wires its audio, its endpoint and its outputs together. */
 final class TranscribeRun {
-  private static final Result.Delivery NOTHING =
-      new Result.Delivery(
-          0, 0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", 0, 0, 0);
-
   private final RunSettings settings;
   private final SharedDestination destination;
   private final Surroundings surroundings;
@@ -101,7 +97,7 @@ final class TranscribeRun {
       return problems;
     } catch (AudioException e) {
       List<Problem> problems = List.of(Problem.of(e));
-      end(tap, problems, Status.FAILED, NOTHING);
+      end(tap, problems, Status.FAILED, Result.Delivery.NONE);
       return problems;
     }
   }
