@@ -9,7 +9,6 @@ import io.bidiclient.audio.Pace;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.realtime.FrameClock;
 import io.bidiclient.realtime.Result;
-import io.bidiclient.realtime.SessionSettings;
 import io.bidiclient.realtime.Transcription;
 import io.bidiclient.transcript.Recording;
 import io.bidiclient.transcript.RunEvent;
@@ -123,14 +122,13 @@ final class TranscribeRun {
   }
 
   private Transcription transcription(Transport transport, AudioFeed feed, RunTap tap) {
-    SessionSettings session =
-        SessionSettings.of(
-                settings.where().target().label(),
-                settings.where().model,
-                settings.limits().limits())
-            .withDialect(settings.where().dialect);
     return new Transcription(
-        transport, feed, session, settings.limits().recovery(), tap, System::nanoTime);
+        transport,
+        feed,
+        settings.where().session(settings.limits()),
+        settings.limits().recovery(),
+        tap,
+        System::nanoTime);
   }
 
   private ChunkSource open(String input) throws AudioException {
