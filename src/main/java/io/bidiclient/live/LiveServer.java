@@ -123,6 +123,9 @@ public final class LiveServer implements AutoCloseable {
   /** Ends every connection and gives the port and the threads back, in milliseconds. */
   @Override
   public void close() {
+    if (group.isShuttingDown()) {
+      return;
+    }
     server.close().awaitUninterruptibly();
     // After what the recordings have posted to the same loop.
     group.submit(this::sayGoodbye).awaitUninterruptibly();
