@@ -10,6 +10,7 @@ export class Desk {
   #recorder;
   #visit;
   #transcript;
+  #homeless = false; // Start or Stop had the keyboard and was switched off
 
   constructor(elements, recorder, visit, transcript) {
     this.#elements = elements;
@@ -74,9 +75,12 @@ export class Desk {
     for (const button of [copy, ...formats]) {
       button.disabled = empty;
     }
-    // A button that is off loses the keyboard: the other one takes it.
-    if ((focused === start || focused === stop) && focused.disabled) {
-      (focused === start ? stop : start).focus();
+    // A button that is off loses the keyboard: the other one takes it, once it is on.
+    this.#homeless ||= (focused === start || focused === stop) && focused.disabled;
+    const home = [stop, start].find((button) => !button.disabled);
+    if (this.#homeless && home) {
+      this.#homeless = false;
+      home.focus({ preventScroll: true });
     }
   }
 }

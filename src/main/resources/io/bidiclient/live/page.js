@@ -71,18 +71,18 @@ const visit = new Visit(address, {
   },
   unreadable: ({ message }) =>
     notices.error("file", {
-      message: `${recorder.name} could not be read to its end: ${message}`,
+      message: `The file ${recorder.name} could not be read to its end: ${message}`,
       hint: "It may have been changed or moved: choose it again",
     }),
   over: (summary, recording) => {
     showCounts(recording);
     const early = recorder.phase === "recording" && recorder.rate > 0;
-    if (early) {
+    if (early && !recordingFault) {
       notices.error("early", {
         message: "The recording has ended before you stopped it",
         hint: "What you said last may be missing: press Start to go on",
       });
-    } else if (summary.status !== "complete" && !recordingFault) {
+    } else if (!early && summary.status !== "complete" && !recordingFault) {
       notices.error("incomplete", incompleteSentence(summary));
     }
     recorder.over();
@@ -120,7 +120,7 @@ const recorder = new Recorder(visit, {
       hint: "See whether it is muted, and whether the system lets the browser hear it",
     }),
   empty: (name) =>
-    notices.error("file", { message: `${name} is empty`, hint: "Choose another file" }),
+    notices.error("file", { message: `The file ${name} is empty`, hint: "Choose another file" }),
 });
 
 const desk = new Desk(elements, recorder, visit, transcript);

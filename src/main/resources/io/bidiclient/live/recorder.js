@@ -161,8 +161,12 @@ export class Recorder {
   }
 
   #take(samples, frames) {
+    const recording = this.#visit.recording;
+    if (recording === null) {
+      return; // the server has ended it, and said so
+    }
     this.frames = frames;
-    if (!this.#visit.recording?.append(toPcm16(samples))) {
+    if (!recording.append(toPcm16(samples))) {
       this.droppedFrames += samples.length;
     }
     const peak = peakOf(samples);

@@ -1,7 +1,7 @@
 /** What the page says: the state in words, and for each fault what to do. */
 
 /**
- * The state in words. `phase` is of the recorder, `state` and `wait` are of the wire, `listening`
+ * The state in words. `phase` is of the recorder, `state` and `wait` (0: it is not tried again) are of the wire, `listening`
  * says that the endpoint hears, `name` is of the file that is read, "" for the microphone.
  */
 export function stateWords({ phase, state, wait, listening, name }) {
@@ -13,7 +13,7 @@ export function stateWords({ phase, state, wait, listening, name }) {
     case "ended":
       return `The server has ended: ${again}`;
     case "refused":
-      return "Not connected: the server has refused this page";
+      return `Not connected: ${wait > 0 ? again : "load this page again"}`;
     default:
       break;
   }

@@ -14,7 +14,7 @@ const SUSPENDED = 4001;
  */
 export class Wire {
   state = "connecting";
-  /** Seconds until the next attempt, in state `lost` or `ended`. */
+  /** Seconds until the next attempt, 0 for never, in the states `lost`, `ended` and `refused`. */
   wait = 0;
   /** Attempts that failed since the last connection. */
   failures = 0;
@@ -91,6 +91,7 @@ export class Wire {
     } else if (message.type === "refused") {
       this.#drop();
       this.#on.message(message);
+      this.wait = 0;
       if (message.code === "visitors") {
         this.#retryIn(LONGEST_DELAY_MS);
       }
