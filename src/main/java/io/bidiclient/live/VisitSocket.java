@@ -13,12 +13,19 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.timeout.IdleState;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One connection of a page. A Close says that the page is left; without one, it broke. */
+/**
+ * One connection of a page. A normal Close says that the page is left; without one, or with a code
+ * of its own, the page means to come back.
+ */
 final class VisitSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
   private static final Logger LOG = LoggerFactory.getLogger(VisitSocket.class);
+
+  /** Normal closure, going away, and a Close without a code. */
+  private static final Set<Integer> LEAVING = Set.of(1000, 1001, -1);
 
   private final Visitors visitors;
   private Optional<Visit> visit = Optional.empty();
@@ -35,7 +42,9 @@ final class VisitSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
       } else if (frame instanceof BinaryWebSocketFrame binary) {
         here(context).audio(ByteBufUtil.getBytes(binary.content()));
       } else if (frame instanceof CloseWebSocketFrame close) {
-        leave(context);
+        if (LEAVING.contains(close.statusCode())) {
+          leave(context);
+        }
         var unused = context.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
       }
     } catch (PageFault e) {
