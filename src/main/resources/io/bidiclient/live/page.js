@@ -111,8 +111,8 @@ const recorder = new Recorder(visit, {
     }),
   paused: (paused) =>
     told(paused, "paused", {
-      message: "The browser or the system holds the microphone back",
-      hint: "Unmute it, end other calls, and come back to this page",
+      message: "No sound comes: the browser or the system holds the microphone back",
+      hint: "Unmute it, end other calls, see that a loudspeaker is set, and come back to this page",
     }),
   silent: (silent) =>
     told(silent, "silent", {
