@@ -47,6 +47,17 @@ class ArchitectureTest {
           "software.amazon.eventstream..",
           "com.fasterxml.jackson.core..");
 
+  @ArchTest
+  static final ArchRule LIVE =
+      only(
+          "live",
+          ours("audio"),
+          ours("realtime"),
+          ours("transport"),
+          ours("transcript"),
+          "io.netty..",
+          "com.fasterxml.jackson.core..");
+
   @ArchTest static final ArchRule ENDPOINT = only("endpoint", "software.amazon.awssdk..");
 
   @ArchTest

@@ -39,14 +39,19 @@ public final class MorseFile {
   /** Writes the file and returns the text that it must be read as. */
   public static String write(Path file, String text, MorseKeyer keyer, int channels, Form form)
       throws IOException {
-    MorseKeyer.Keyed keyed = keyer.key(text);
+    return write(file, keyer.key(text), keyer.rate(), channels, form);
+  }
+
+  /** Writes what was keyed at the rate and returns the text that it must be read as. */
+  public static String write(Path file, MorseKeyer.Keyed keyed, int rate, int channels, Form form)
+      throws IOException {
     float[] samples = keyed.samples();
     int size = samples.length * channels * form.bytes;
     ByteBuffer wav = ByteBuffer.allocate(44 + size).order(ByteOrder.LITTLE_ENDIAN);
     wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + size);
     wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
-    wav.putShort((short) form.tag).putShort((short) channels).putInt(keyer.rate());
-    wav.putInt(keyer.rate() * channels * form.bytes).putShort((short) (channels * form.bytes));
+    wav.putShort((short) form.tag).putShort((short) channels).putInt(rate);
+    wav.putInt(rate * channels * form.bytes).putShort((short) (channels * form.bytes));
     wav.putShort((short) (8 * form.bytes));
     wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(size);
     for (float sample : samples) {

@@ -21,6 +21,7 @@ final class CommandLineProgram {
   static CommandLine commandLine(Surroundings surroundings) {
     Terminal terminal = surroundings.terminal();
     return new CommandLine(new TranscribeCommand(surroundings))
+        .addSubcommand(new LiveCommand(surroundings))
         .addSubcommand(new EmulatorCommand(surroundings))
         .addSubcommand(EndpointCommand.of(surroundings))
         .addSubcommand(new DoctorCommand(surroundings))

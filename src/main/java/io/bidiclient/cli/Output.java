@@ -1,6 +1,7 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.transcript.FilePage;
+import io.bidiclient.transcript.Format;
 import io.bidiclient.transcript.JsonWriter;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.Target;

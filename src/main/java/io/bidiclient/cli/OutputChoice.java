@@ -1,5 +1,6 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.transcript.Format;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,9 +28,7 @@ record OutputChoice(Format format, Optional<Path> file) {
       int equals = text.indexOf('=');
       String name = equals < 0 ? text : text.substring(0, equals);
       Format format =
-          Arrays.stream(Format.values())
-              .filter(known -> known.label().equalsIgnoreCase(name))
-              .findFirst()
+          Format.named(name)
               .orElseThrow(() -> new TypeConversionException("'" + name + "' is none of " + all()));
       if (equals < 0) {
         return new OutputChoice(format, Optional.empty());

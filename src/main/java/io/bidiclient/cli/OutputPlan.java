@@ -1,5 +1,6 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.transcript.Format;
 import io.bidiclient.transcript.Target;
 import java.io.IOException;
 import java.io.Writer;

@@ -1,5 +1,6 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.transcript.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

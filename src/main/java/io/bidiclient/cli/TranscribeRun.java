@@ -8,9 +8,7 @@ import io.bidiclient.audio.ChunkSource;
 import io.bidiclient.audio.Pace;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.realtime.FrameClock;
-import io.bidiclient.realtime.Outcome;
 import io.bidiclient.realtime.Result;
-import io.bidiclient.realtime.SessionSettings;
 import io.bidiclient.realtime.Transcription;
 import io.bidiclient.transcript.Recording;
 import io.bidiclient.transcript.RunEvent;
@@ -30,10 +28,6 @@ import java.util.function.LongSupplier;
 
 /** Transcribes one input: wires its audio, its endpoint and its outputs together. */
 final class TranscribeRun {
-  private static final Result.Delivery NOTHING =
-      new Result.Delivery(
-          0, 0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", 0, 0, 0);
-
   private final RunSettings settings;
   private final SharedDestination destination;
   private final Surroundings surroundings;
@@ -97,11 +91,12 @@ final class TranscribeRun {
       Transport transport = recorder.map(r -> r.overhear(wire)).orElse(wire);
       Result result = listen(transcription(transport, feed, tap));
       List<Problem> problems = Problem.of(result);
-      end(tap, problems, status(result), result.delivery());
+      boolean cut = surroundings.interruption().happened();
+      end(tap, problems, Status.of(result, cut), result.delivery());
       return problems;
     } catch (AudioException e) {
       List<Problem> problems = List.of(Problem.of(e));
-      end(tap, problems, Status.FAILED, NOTHING);
+      end(tap, problems, Status.FAILED, Result.Delivery.NONE);
       return problems;
     }
   }
@@ -127,14 +122,13 @@ final class TranscribeRun {
   }
 
   private Transcription transcription(Transport transport, AudioFeed feed, RunTap tap) {
-    SessionSettings session =
-        SessionSettings.of(
-                settings.where().target().label(),
-                settings.where().model,
-                settings.limits().limits())
-            .withDialect(settings.where().dialect);
     return new Transcription(
-        transport, feed, session, settings.limits().recovery(), tap, System::nanoTime);
+        transport,
+        feed,
+        settings.where().session(settings.limits()),
+        settings.limits().recovery(),
+        tap,
+        System::nanoTime);
   }
 
   private ChunkSource open(String input) throws AudioException {
@@ -168,21 +162,5 @@ final class TranscribeRun {
       tap.take(new RunEvent.Told(true, problem.code().label(), problem.message(), problem.hint()));
     }
     tap.take(new RunEvent.Ended(status, delivery));
-  }
-
-  private Status status(Result result) {
-    Outcome outcome = result.outcome();
-    if (outcome instanceof Outcome.Failed) {
-      return Status.FAILED;
-    }
-    if (outcome instanceof Outcome.Abandoned) {
-      return Status.ABANDONED;
-    }
-    Optional<AudioException> input = result.input();
-    boolean whole =
-        outcome instanceof Outcome.Completed
-            && input.isEmpty()
-            && !surroundings.interruption().happened();
-    return whole ? Status.COMPLETE : Status.PARTIAL;
   }
 }

@@ -104,6 +104,11 @@ final class WhereOptions {
         .orElse(new Target("endpoint", local ? "emulator" : endpoint));
   }
 
+  /** What each session there needs to know. */
+  SessionSettings session(LimitOptions limits) {
+    return SessionSettings.of(target().label(), model, limits.limits()).withDialect(dialect);
+  }
+
   /** Refuses combinations that make no sense; what the environment set gives way. */
   void check() {
     if (local) {

@@ -22,5 +22,10 @@ public record Result(Outcome outcome, Optional<AudioException> input, Delivery d
    * @param retries sessions that replaced one that broke
    */
   public record Delivery(
-      long read, long sent, String sha256, long frames, int sessions, int retries) {}
+      long read, long sent, String sha256, long frames, int sessions, int retries) {
+    /** Nothing was sent; the digest is that of no bytes. */
+    public static final Delivery NONE =
+        new Delivery(
+            0, 0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", 0, 0, 0);
+  }
 }

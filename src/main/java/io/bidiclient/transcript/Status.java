@@ -1,5 +1,7 @@
 package io.bidiclient.transcript;
 
+import io.bidiclient.realtime.Outcome;
+import io.bidiclient.realtime.Result;
 import java.util.Locale;
 
 /** How a transcript ended. */
@@ -12,6 +14,23 @@ public enum Status {
   FAILED,
   /** Nobody read on. */
   ABANDONED;
+
+  /**
+   * How a run ended.
+   *
+   * @param cut whether the person ended it before its audio did
+   */
+  public static Status of(Result result, boolean cut) {
+    Outcome outcome = result.outcome();
+    if (outcome instanceof Outcome.Failed) {
+      return FAILED;
+    }
+    if (outcome instanceof Outcome.Abandoned) {
+      return ABANDONED;
+    }
+    boolean whole = outcome instanceof Outcome.Completed && result.input().isEmpty() && !cut;
+    return whole ? COMPLETE : PARTIAL;
+  }
 
   /** The name that programs read. */
   public String label() {

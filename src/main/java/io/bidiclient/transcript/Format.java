@@ -1,18 +1,13 @@
-package io.bidiclient.cli;
+package io.bidiclient.transcript;
 
-import io.bidiclient.transcript.HeldPage;
-import io.bidiclient.transcript.JsonLinesWriter;
-import io.bidiclient.transcript.JsonWriter;
-import io.bidiclient.transcript.SubtitleWriter;
-import io.bidiclient.transcript.Target;
-import io.bidiclient.transcript.TextWriter;
-import io.bidiclient.transcript.TranscriptWriter;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A form of a transcript. */
-enum Format {
+public enum Format {
   TEXT("txt"),
   JSON("json"),
   JSONL("jsonl"),
@@ -26,17 +21,27 @@ enum Format {
   }
 
   /** How its files' names end, without the dot. */
-  String extension() {
+  public String extension() {
     return extension;
   }
 
   /** The name that people give. */
-  String label() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** A writer of this form that takes nothing back. */
-  TranscriptWriter writer(Writer out, String input, Target target) throws IOException {
+  /** The form of that label, in upper or lower case; empty when there is none. */
+  public static Optional<Format> named(String label) {
+    return Arrays.stream(values()).filter(it -> it.name().equalsIgnoreCase(label)).findFirst();
+  }
+
+  /**
+   * A writer of this form that takes nothing back.
+   *
+   * @param input what the input is called
+   * @param target where the run streams to
+   */
+  public TranscriptWriter writer(Writer out, String input, Target target) throws IOException {
     return switch (this) {
       case TEXT -> new TextWriter(out);
       case JSON -> new JsonWriter(new HeldPage(out), input);

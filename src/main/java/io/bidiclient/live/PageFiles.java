@@ -1,0 +1,45 @@
+package io.bidiclient.live;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The page's files, which lie beside this class in the jar. */
+final class PageFiles {
+  private static final Pattern NAME = Pattern.compile("/([a-z-]+)\\.(html|css|js|svg)");
+
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "html", "text/html; charset=utf-8",
+          "css", "text/css; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "svg", "image/svg+xml");
+
+  private PageFiles() {}
+
+  /**
+   * A file, all of which are text.
+   *
+   * @param type its media type
+   */
+  record Served(String type, String text) {}
+
+  /** What a path names; empty where it names nothing. */
+  static Optional<Served> at(String path) throws IOException {
+    Matcher name = NAME.matcher(path.equals("/") ? "/page.html" : path);
+    if (!name.matches()) {
+      return Optional.empty();
+    }
+    try (InputStream in = PageFiles.class.getResourceAsStream(name.group().substring(1))) {
+      return in == null
+          ? Optional.empty()
+          : Optional.of(
+              new Served(
+                  TYPES.get(name.group(2)), new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+    }
+  }
+}

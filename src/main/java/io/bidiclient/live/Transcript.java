@@ -1,0 +1,154 @@
+package io.bidiclient.live;
+
+import io.bidiclient.realtime.Result.Delivery;
+import io.bidiclient.transcript.Format;
+import io.bidiclient.transcript.Notice;
+import io.bidiclient.transcript.Opening;
+import io.bidiclient.transcript.Piece;
+import io.bidiclient.transcript.Status;
+import io.bidiclient.transcript.Summary;
+import io.bidiclient.transcript.Summary.Latency;
+import io.bidiclient.transcript.Target;
+import io.bidiclient.transcript.TranscriptWriter;
+import io.bidiclient.transcript.Utterance;
+import io.bidiclient.transcript.Word;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * All that a visitor's recordings said since the page was cleared, one after the other on one time
+ * line, ready to be written in any form at any time. On the server's event loop.
+ */
+final class Transcript implements TranscriptWriter {
+  /** What it was made from, as documents name it. */
+  static final String NAME = "live";
+
+  private final List<Part> parts = new ArrayList<>();
+  private final Target target;
+
+  Transcript(Target target) {
+    this.target = target;
+  }
+
+  /** A recording begins; all that is written from now on is of it. */
+  void begin() {
+    parts.add(new Part());
+  }
+
+  /** Forgets all. */
+  void clear() {
+    parts.clear();
+  }
+
+  @Override
+  public void opened(Opening opening) {
+    keep(writer -> writer.opened(opening));
+  }
+
+  @Override
+  public void heard(Piece piece) {
+    keep(writer -> writer.heard(piece));
+  }
+
+  @Override
+  public void word(Word word) {
+    keep(writer -> writer.word(word));
+    last().running = running(last().running.words() + 1);
+  }
+
+  @Override
+  public void done(Utterance utterance) {
+    keep(writer -> writer.done(utterance));
+  }
+
+  @Override
+  public void told(Notice notice) {
+    keep(writer -> writer.told(notice));
+  }
+
+  @Override
+  public void end(Summary summary) {
+    last().running = summary;
+  }
+
+  /** It as a document of the given form; a recording in progress counts as not complete. */
+  String document(Format format) throws IOException {
+    StringWriter text = new StringWriter();
+    if (format == Format.TEXT) {
+      // Each recording is a paragraph.
+      for (Part part : parts) {
+        write(List.of(part), format.writer(text, NAME, target));
+      }
+    } else {
+      write(parts, format.writer(text, NAME, target));
+    }
+    return text.toString();
+  }
+
+  private void keep(Call call) {
+    last().calls.add(call);
+  }
+
+  private Part last() {
+    return parts.get(parts.size() - 1);
+  }
+
+  private static void write(List<Part> some, TranscriptWriter writer) throws IOException {
+    for (Part part : some) {
+      for (Call call : part.calls) {
+        call.on(writer);
+      }
+    }
+    writer.end(total(some.stream().map(part -> part.running).toList()));
+  }
+
+  private static Summary total(List<Summary> all) {
+    if (all.size() == 1) {
+      return all.get(0);
+    }
+    List<Delivery> each = all.stream().map(Summary::delivery).toList();
+    Delivery delivery =
+        new Delivery(
+            each.stream().mapToLong(Delivery::read).sum(),
+            each.stream().mapToLong(Delivery::sent).sum(),
+            digest(each.stream().map(Delivery::sha256).toList()),
+            each.stream().mapToLong(Delivery::frames).sum(),
+            each.stream().mapToInt(Delivery::sessions).sum(),
+            each.stream().mapToInt(Delivery::retries).sum());
+    return new Summary(
+        all.stream().mapToLong(Summary::at).max().orElse(0),
+        all.stream().allMatch(Summary::complete) ? Status.COMPLETE : Status.PARTIAL,
+        delivery,
+        all.stream().mapToLong(Summary::words).sum(),
+        Latency.NONE);
+  }
+
+  /** Of several recordings: the SHA-256 of their digests as they are written, one after another. */
+  private static String digest(List<String> digests) {
+    try {
+      byte[] all = String.join("", digests).getBytes(StandardCharsets.US_ASCII);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** A summary of what is not over. */
+  private static Summary running(long words) {
+    return new Summary(0, Status.PARTIAL, Delivery.NONE, words, Latency.NONE);
+  }
+
+  /** One recording's. */
+  private static final class Part {
+    private final List<Call> calls = new ArrayList<>();
+
+    /** How it ended, or what can be said until then. */
+    private Summary running = running(0);
+  }
+}

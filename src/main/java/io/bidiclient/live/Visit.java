@@ -1,0 +1,240 @@
+package io.bidiclient.live;
+
+import io.bidiclient.live.ServerMessages.Progress;
+import io.bidiclient.transcript.JsonLinesWriter;
+import io.bidiclient.transcript.Summary;
+import io.bidiclient.transcript.TranscriptWriter;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * One visitor: a page, its recordings one after the other, and what they said. Outlives a
+ * connection that breaks. On the server's event loop.
+ */
+final class Visit {
+  /** Bytes that a page may send beyond what was read on: ten seconds of a microphone. */
+  static final int WINDOW = 1 << 20;
+
+  private static final long PROGRESS_MILLIS = 200;
+
+  private final String id;
+  private final Streaming streaming;
+  private final EventLoop loop;
+  private final Executor takes;
+  private final LongSupplier clock;
+  private final Outbox outbox = new Outbox(Outbox.MOST_CHARS);
+  private final Transcript transcript;
+  private final TranscriptWriter lines;
+  private Optional<Channel> page = Optional.empty();
+  private Optional<Take> take = Optional.empty();
+  private Optional<ScheduledFuture<?>> ticking = Optional.empty();
+  private long recording;
+  private long received;
+  private boolean stopped;
+
+  /** Where the next recording begins on the time line, in samples. */
+  private long end;
+
+  private Progress told = new Progress(0, 0, 0, 0, 0);
+
+  /**
+   * A visit without a page yet.
+   *
+   * @param takes runs each recording on a thread of its own
+   */
+  Visit(String id, Streaming streaming, EventLoop loop, Executor takes) {
+    this.id = id;
+    this.streaming = streaming;
+    this.loop = loop;
+    this.takes = takes;
+    long began = System.nanoTime();
+    this.clock = () -> System.nanoTime() - began;
+    this.transcript = new Transcript(streaming.target());
+    this.lines = new JsonLinesWriter(outbox.writer(), Transcript.NAME, streaming.target());
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** Whether the channel is its page's. */
+  boolean isOn(Channel channel) {
+    return page.filter(channel::equals).isPresent();
+  }
+
+  /**
+   * Its page is there, or there again; an older connection of it is closed.
+   *
+   * @param seen number of the last line that came, −1 for none
+   */
+  void attach(Channel channel, boolean resumed, long seen) {
+    Optional<Channel> old = page;
+    page = Optional.of(channel);
+    old.ifPresent(
+        other -> {
+          var unused = other.close();
+        });
+    outbox.resumeAfter(seen);
+    send(
+        ServerMessages.welcome(
+            id,
+            resumed,
+            take.isPresent() && !stopped,
+            progress(),
+            WINDOW,
+            streaming.target().label()));
+    told = progress();
+    flush();
+  }
+
+  /** Its connection is gone; the recording waits. */
+  void detach() {
+    page = Optional.empty();
+  }
+
+  /** Begins a recording. */
+  void start(PageMessage.Start start) throws PageFault {
+    if (take.isPresent()) {
+      throw new PageFault("a recording began before the last one was over");
+    }
+    if (start.recording() <= recording) {
+      throw new PageFault("recording " + start.recording() + " began twice");
+    }
+    recording = start.recording();
+    received = 0;
+    stopped = false;
+    transcript.begin();
+    Take begun = new Take(streaming, start, end, call -> loop.execute(() -> write(call)), clock);
+    take = Optional.of(begun);
+    ticking =
+        Optional.of(
+            loop.scheduleAtFixedRate(
+                this::tick, PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS));
+    takes.execute(begun);
+  }
+
+  /** Takes bytes of the recording; what comes after its end is of no use any more. */
+  void audio(byte[] bytes) throws PageFault {
+    if (take.isEmpty()) {
+      return;
+    }
+    if (stopped) {
+      throw new PageFault("audio after the recording's end");
+    }
+    if (!take.get().offer(bytes)) {
+      throw new PageFault("more audio than was asked for");
+    }
+    received += bytes.length;
+  }
+
+  /** The recording has no further byte. */
+  void stop() {
+    stopped = true;
+    take.ifPresent(Take::stop);
+  }
+
+  /** The lines up to this one are not needed any more. */
+  void seen(long seq) {
+    outbox.seen(seq);
+  }
+
+  /** Sends a document. */
+  void export(PageMessage.Export export) {
+    try {
+      send(ServerMessages.document(export.format(), transcript.document(export.format())));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a writer in memory failed", e);
+    }
+  }
+
+  /** Forgets what was said. */
+  void clear() throws PageFault {
+    if (take.isPresent()) {
+      throw new PageFault("the transcript was cleared in a recording");
+    }
+    transcript.clear();
+    end = 0;
+  }
+
+  /** Nobody reads on: a recording in progress ends with what was sent of it. */
+  void leave() {
+    page = Optional.empty();
+    take.ifPresent(Take::leave);
+  }
+
+  /** Ends a recording in progress with what was sent; its last words still go to the page. */
+  void finish() {
+    take.ifPresent(Take::leave);
+  }
+
+  /** Sends the lines that are due, as far as the connection takes them. */
+  void flush() {
+    while (page.filter(Channel::isWritable).isPresent()) {
+      Optional<String> next = outbox.poll();
+      if (next.isEmpty()) {
+        break;
+      }
+      send(next.get());
+    }
+  }
+
+  private void write(Call call) {
+    try {
+      call.on(lines);
+      call.on(transcript);
+      call.on(new EndWatch());
+    } catch (IOException e) {
+      throw new UncheckedIOException("a writer in memory failed", e);
+    }
+    flush();
+  }
+
+  private void ended(Summary summary) {
+    ticking.ifPresent(timer -> timer.cancel(false));
+    tick();
+    take = Optional.empty();
+    end += summary.delivery().read();
+  }
+
+  private void tick() {
+    Progress now = progress();
+    if (!now.equals(told) && page.filter(Channel::isWritable).isPresent()) {
+      told = now;
+      send(ServerMessages.progress(now));
+    }
+  }
+
+  private Progress progress() {
+    long taken = take.map(Take::taken).orElse(received);
+    return new Progress(
+        recording,
+        received,
+        taken,
+        take.map(running -> running.tap().sent()).orElse(end),
+        take.map(running -> running.tap().heard()).orElse(end));
+  }
+
+  private void send(String message) {
+    page.ifPresent(
+        channel -> {
+          // A write fails when the connection is gone, and then the socket is told.
+          var unused = channel.writeAndFlush(new TextWebSocketFrame(message));
+        });
+  }
+
+  /** Hears of the end of a recording after all else has. */
+  private final class EndWatch implements TranscriptWriter {
+    @Override
+    public void end(Summary summary) {
+      ended(summary);
+    }
+  }
+}

@@ -1,0 +1,236 @@
+package io.bidiclient.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bidiclient.JarProcess;
+import io.bidiclient.MorseFile;
+import io.bidiclient.emulator.Emulator;
+import io.bidiclient.emulator.EmulatorModel;
+import io.bidiclient.emulator.EmulatorOptions;
+import io.bidiclient.morse.MorseKeyer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The live page as a person uses it: the packaged jar, a real Chromium, Morse code spoken in. */
+@Timeout(240)
+class LivePageIT {
+  private static final int RATE = 48_000;
+
+  /** What the browser's microphone may start late by. */
+  private static final double LEAD = 2;
+
+  @TempDir private Path folder;
+
+  private final List<AutoCloseable> open = new ArrayList<>();
+
+  @BeforeEach
+  void needsABrowser() {
+    Chromium.require();
+  }
+
+  @AfterEach
+  void closeAll() throws Exception {
+    for (int i = open.size() - 1; i >= 0; i--) {
+      open.get(i).close();
+    }
+  }
+
+  @Test
+  void whatIsSpokenIsReadBackExactlyAndStopGivesTheLastWord() throws Exception {
+    Said said = say("THE LAST WORD COUNTS", 0.1);
+    Chromium page = browser(said).open(server("--local"));
+    assertFalse(page.address().contains("token"), page.address());
+    page.press("Start");
+    page.waitUntil("all was spoken", () -> page.transcript().contains("WORD"));
+    page.waitUntil("the last tone was heard", () -> page.count("captured-frames") > said.frames());
+    page.press("Stop");
+    page.waitUntil("Start can be pressed again", () -> page.button("Start").isEnabled());
+
+    assertEquals("THE LAST WORD COUNTS", page.transcript());
+    assertEquals("", page.alerts());
+    assertEquals(2 * page.count("captured-frames"), page.count("sent-bytes"));
+    assertEquals(2 * page.count("captured-frames"), page.count("received-bytes"));
+    assertEquals(0, page.count("dropped-frames"));
+  }
+
+  @Test
+  void twoVisitorsAtOnceGetEachTheirOwnText() throws Exception {
+    String url = server("--local");
+    Chromium one = browser(say("FIRST VISITOR", 3)).open(url);
+    Chromium other = browser(say("SECOND ONE", 3)).open(url);
+    one.press("Start");
+    other.press("Start");
+    one.waitUntil("all was heard", () -> one.transcript().endsWith("VISITOR"));
+    other.waitUntil("all was heard", () -> other.transcript().endsWith("ONE"));
+    assertEquals("FIRST VISITOR", one.transcript());
+    assertEquals("SECOND ONE", other.transcript());
+  }
+
+  @Test
+  void aBrokenConnectionResumesWithWhatWasSpokenMeanwhile() throws Exception {
+    URI server = URI.create(server("--local"));
+    Cable cable = keep(new Cable(server.getPort()));
+    Chromium page =
+        browser(say("CUT THE CABLE TWICE AND READ ON", 3))
+            .open("http://127.0.0.1:" + cable.port() + "/?" + server.getQuery());
+    page.press("Start");
+    for (String word : List.of("CUT", "CABLE")) {
+      page.waitUntil(word, () -> page.transcript().endsWith(word));
+      int before = cable.connections();
+      cable.cut();
+      page.waitUntil("it is back", () -> cable.connections() > before);
+    }
+    page.waitUntil("all was heard", () -> page.transcript().endsWith("ON"));
+    page.press("Stop");
+    page.waitUntil("Start can be pressed again", () -> page.button("Start").isEnabled());
+    assertEquals("CUT THE CABLE TWICE AND READ ON", page.transcript());
+    assertEquals(2 * page.count("captured-frames"), page.count("received-bytes"));
+  }
+
+  @Test
+  void aRefusedPermissionIsExplained() throws Exception {
+    Chromium page = keep(Chromium.refusing()).open(server("--local"));
+    page.press("Start");
+    page.waitUntil("it is explained", () -> !page.alerts().isEmpty());
+    String alert = page.alerts();
+    assertTrue(alert.contains("microphone"), alert);
+    assertTrue(alert.contains("llow"), alert);
+    assertTrue(page.button("Start").isEnabled());
+  }
+
+  @Test
+  void aFailureOfTheEndpointIsSaidOnThePageWithWhatToDo() throws Exception {
+    String url = server("--url", "ws://127.0.0.1:1/v1/realtime", "--retries", "0");
+    Chromium page = browser(say("NOBODY", 3)).open(url);
+    page.press("Start");
+    page.waitUntil("it is said", () -> page.alerts().contains("127.0.0.1:1"));
+    page.waitUntil("Start can be pressed again", () -> page.button("Start").isEnabled());
+  }
+
+  @Test
+  void aClosedTabEndsItsSessionWithAFinalCommit() throws Exception {
+    Watch model = new Watch();
+    Emulator emulator = keep(Emulator.start(EmulatorOptions.defaults().withModel(model)));
+    String url = server("--url", emulator.webSocketUrl());
+    Chromium page = browser(say("TAB", 30)).open(url);
+    page.openBeside(url);
+    page.press("Start");
+    page.waitUntil("it is heard", () -> page.transcript().equals("TAB"));
+    assertEquals(List.of(), List.copyOf(model.ended));
+    page.closeTab();
+    assertEquals("end", model.ended.poll(20, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void aChosenFileIsStreamedTheSameWay() throws Exception {
+    Path file = folder.resolve("-chosen file.wav");
+    MorseFile.write(file, "FROM A FILE", MorseKeyer.usual().atRate(44_100), 2, MorseFile.Form.F32);
+    Chromium page = browser(say("E", 1)).open(server("--local"));
+    page.choose(file);
+    page.waitUntil("all was heard", () -> page.transcript().equals("FROM A FILE"));
+    page.waitUntil("Start can be pressed again", () -> page.button("Start").isEnabled());
+    assertEquals("", page.alerts());
+  }
+
+  @Test
+  void moreVisitorsThanAllowedAreToldSo() throws Exception {
+    String url = server("--local", "--max-visitors", "1");
+    Chromium page = browser(say("E", 1)).open(url);
+    page.openBeside(url);
+    page.waitUntil("it is turned away", () -> page.alerts().contains("--max-visitors"));
+    assertFalse(page.button("Start").isEnabled());
+  }
+
+  private Chromium browser(Said said) {
+    return keep(Chromium.speaking(said.file()));
+  }
+
+  /** Morse code for a browser's microphone, with so many seconds of silence behind it. */
+  private Said say(String text, double after) throws IOException {
+    MorseKeyer keyer = MorseKeyer.usual().atRate(RATE);
+    Path file = folder.resolve(open.size() + ".wav");
+    MorseKeyer.Keyed keyed = keyer.key(text, LEAD, after);
+    MorseFile.write(file, keyed, RATE, 1, MorseFile.Form.S16);
+    return new Said(file, keyed.samples().length);
+  }
+
+  /**
+   * What a microphone hears.
+   *
+   * @param frames how many there are at 48 kHz
+   */
+  private record Said(Path file, long frames) {}
+
+  /** Starts the packaged jar's server; the address that it prints. */
+  private String server(String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of("live", "--port", "0", "-q"));
+    all.addAll(List.of(arguments));
+    Process process = JarProcess.of(all.toArray(String[]::new)).spawn();
+    keep(process::destroyForcibly);
+    BufferedReader out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    String url = out.readLine();
+    assertTrue(url != null && url.startsWith("http://127.0.0.1:"), "it printed " + url);
+    return url;
+  }
+
+  private <T extends AutoCloseable> T keep(T resource) {
+    open.add(resource);
+    return resource;
+  }
+
+  /** Morse code, and word of each utterance that came to its end. */
+  private static final class Watch implements EmulatorModel {
+    private final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
+    private final EmulatorModel morse = EmulatorModel.morse();
+
+    @Override
+    public String about() {
+      return morse.about();
+    }
+
+    @Override
+    public Utterance begin(Runnable ready) throws IOException {
+      Utterance utterance = morse.begin(ready);
+      return new Utterance() {
+        @Override
+        public void hear(byte[] pcm, int offset, int length) throws IOException {
+          utterance.hear(pcm, offset, length);
+        }
+
+        @Override
+        public void end() throws IOException {
+          ended.add("end");
+          utterance.end();
+        }
+
+        @Override
+        public Optional<String> frame() throws IOException {
+          return utterance.frame();
+        }
+
+        @Override
+        public void close() {
+          utterance.close();
+        }
+      };
+    }
+  }
+}
