@@ -67,7 +67,7 @@ export class Desk {
     const focused = document.activeElement;
     const idle = phase === "idle";
     const empty = this.#transcript.isEmpty;
-    start.disabled = !idle;
+    start.disabled = !idle || this.#visit.state === "refused";
     stop.disabled = phase !== "asking" && phase !== "recording";
     device.disabled = file.disabled = !idle;
     choose.classList.toggle("disabled", !idle);

@@ -1,0 +1,63 @@
+package io.bidiclient.live;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class InletTest {
+  private final Inlet inlet = new Inlet(10);
+
+  @Test
+  void givesTheBytesInOrderHoweverTheyCame() throws Exception {
+    assertTrue(inlet.offer(new byte[] {1, 2, 3}));
+    assertTrue(inlet.offer(new byte[] {-4}));
+    assertTrue(inlet.offer(new byte[] {5, 6}));
+    inlet.end();
+    assertEquals(6, inlet.available());
+    assertEquals(1, inlet.read());
+    assertArrayEquals(new byte[] {2, 3, -4, 5, 6}, inlet.readAllBytes());
+    assertEquals(-1, inlet.read());
+    assertEquals(6, inlet.taken());
+  }
+
+  @Test
+  void holdsNoMoreThanItsCapacity() {
+    assertTrue(inlet.offer(new byte[10]));
+    assertFalse(inlet.offer(new byte[1]));
+    assertEquals(4, inlet.read(new byte[4], 0, 4));
+    assertTrue(inlet.offer(new byte[4]));
+    assertFalse(inlet.offer(new byte[1]));
+  }
+
+  @Test
+  void aReaderWaitsForBytesAndForTheEnd() throws Exception {
+    CompletableFuture<byte[]> all =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return inlet.readAllBytes();
+              } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+              }
+            });
+    inlet.offer(new byte[] {7});
+    inlet.offer(new byte[] {8});
+    inlet.end();
+    assertArrayEquals(new byte[] {7, 8}, all.get(10, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void closingWakesAReaderAndTakesNothingMore() throws Exception {
+    CompletableFuture<Integer> read = CompletableFuture.supplyAsync(inlet::read);
+    inlet.close();
+    assertEquals(-1, read.get(10, TimeUnit.SECONDS));
+    assertTrue(inlet.offer(new byte[100]));
+    assertEquals(0, inlet.available());
+    assertEquals(0, inlet.taken());
+  }
+}
