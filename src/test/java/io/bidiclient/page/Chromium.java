@@ -167,16 +167,26 @@ final class Chromium implements AutoCloseable {
     return driver.executeScript(script, arguments);
   }
 
+  /** Samples a second of its sound. */
+  long rate() {
+    return (Long) run("return new AudioContext().sampleRate");
+  }
+
   /** Waits, and says what for and what the page showed when it does not come. */
   void waitUntil(String what, Condition condition) {
+    waitUntil(PATIENCE, what, condition);
+  }
+
+  /** Waits so long at most. */
+  void waitUntil(Duration longest, String what, Condition condition) {
     try {
-      new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50))
+      new WebDriverWait(driver, longest, Duration.ofMillis(50))
           .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
           .until(any -> condition.holds());
     } catch (org.openqa.selenium.TimeoutException e) {
       throw new AssertionError(
           "not within %s: %s; status: %s; alerts: %s; transcript: %s"
-              .formatted(PATIENCE, what, status(), alerts(), transcript()),
+              .formatted(longest, what, status(), alerts(), transcript()),
           e);
     }
   }

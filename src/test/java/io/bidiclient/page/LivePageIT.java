@@ -16,6 +16,7 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,27 @@ class LivePageIT {
     assertEquals(2 * page.count("captured-frames"), page.count("sent-bytes"));
     assertEquals(2 * page.count("captured-frames"), page.count("received-bytes"));
     assertEquals(0, page.count("dropped-frames"));
+  }
+
+  /** Ten seconds, or as many as {@code -Dbidi.loss.seconds} says. */
+  @Test
+  @Timeout(900)
+  void everySampleThatIsCapturedIsReceived() throws Exception {
+    long seconds = Long.getLong("bidi.loss.seconds", 10);
+    Chromium page = browser(say("E", 1)).open(server("--local"));
+    long frames = seconds * page.rate();
+    page.press("Start");
+    page.waitUntil(
+        Duration.ofSeconds(2 * seconds + 30),
+        seconds + " s were captured",
+        () -> page.count("captured-frames") >= frames);
+    page.press("Stop");
+    page.waitUntil("Start can be pressed again", () -> page.button("Start").isEnabled());
+    long captured = page.count("captured-frames");
+    assertTrue(captured >= frames, captured + " frames");
+    assertEquals(2 * captured, page.count("received-bytes"));
+    assertEquals(0, page.count("dropped-frames"));
+    assertEquals("E", page.transcript());
   }
 
   @Test
