@@ -147,9 +147,10 @@ function connectionNotices() {
 
 function droppedNotice() {
   if (recorder.droppedFrames > 0) {
-    const seconds = Math.ceil(recorder.droppedFrames / recorder.rate);
+    // In steps of ten seconds, so that a screen reader does not tell each one.
+    const tens = Math.floor(recorder.droppedFrames / recorder.rate / 10) * 10;
     notices.error("dropped audio", {
-      message: `${seconds} s of what you said could not be kept`,
+      message: `More than ${tens} s of what you said could not be kept`,
       hint: "The server takes nothing: stop, and start again when it is back",
     });
   }
