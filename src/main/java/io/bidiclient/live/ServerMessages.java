@@ -36,6 +36,8 @@ final class ServerMessages {
           json.writeNumberField("recording", at.recording());
           json.writeBooleanField("active", active);
           json.writeNumberField("received", at.received());
+          // Else a page that had filled the window would wait for room that is there.
+          json.writeNumberField("taken", at.taken());
           json.writeNumberField("window", window);
           json.writeStringField("target", target);
         });

@@ -1,5 +1,7 @@
 /** The microphone, from the permission to the last frame. */
 
+/** How long the first block may take before it is said that none comes, in milliseconds. */
+const FIRST_BLOCK_MS = 2_000;
 /** How long the audio thread may take to hand over what it holds, in milliseconds. */
 const FLUSH_MS = 500;
 
@@ -37,7 +39,6 @@ export async function openCapture(deviceId, on) {
         throw reason;
       }
     }
-    await context.resume();
     return new Capture(context, stream, on);
   } catch (fault) {
     stop(stream);
@@ -55,6 +56,7 @@ class Capture {
   #stream;
   #node;
   #on;
+  #patience = 0; // timer until the first block, then 0
   #stopping = false;
   #stopped = null; // a promise: all is over
   #last; // a promise: the audio thread has posted its last block
@@ -70,6 +72,9 @@ class Capture {
     context.createMediaStreamSource(stream).connect(this.#node);
     // Its output is silence; some browsers run only what leads to the loudspeaker.
     this.#node.connect(context.destination);
+
+    this.resume();
+    this.#patience = setTimeout(() => on.paused(true), FIRST_BLOCK_MS);
 
     const track = stream.getAudioTracks()[0];
     track.addEventListener("ended", () => this.#stopping || on.ended());
@@ -95,7 +100,7 @@ class Capture {
 
   /** Runs again what the browser has held back. */
   resume() {
-    this.#context.resume().catch(() => this.#on.paused(true));
+    this.#context.resume().catch(() => this.#stopping || this.#on.paused(true));
   }
 
   /** Stops: after this every frame that was captured has come as a block. */
@@ -107,6 +112,7 @@ class Capture {
   /** Stops at once; what the audio thread holds is forgotten. */
   abandon() {
     this.#stopping = true;
+    clearTimeout(this.#patience);
     this.#node.port.onmessage = null;
     stop(this.#stream);
     if (this.#context.state !== "closed") {
@@ -123,6 +129,11 @@ class Capture {
 
   #take({ samples, frames, last }) {
     if (samples.length > 0) {
+      if (this.#patience) {
+        clearTimeout(this.#patience);
+        this.#patience = 0;
+        this.#on.paused(false);
+      }
       this.#on.block(samples, frames);
     }
     if (last) {

@@ -111,8 +111,8 @@ const recorder = new Recorder(visit, {
     }),
   paused: (paused) =>
     told(paused, "paused", {
-      message: "The browser or the system holds the microphone back",
-      hint: "Unmute it, end other calls, and come back to this page",
+      message: "No sound comes: the browser or the system holds the microphone back",
+      hint: "Unmute it, end other calls, see that a loudspeaker is set, and come back to this page",
     }),
   silent: (silent) =>
     told(silent, "silent", {
@@ -147,9 +147,10 @@ function connectionNotices() {
 
 function droppedNotice() {
   if (recorder.droppedFrames > 0) {
-    const seconds = Math.ceil(recorder.droppedFrames / recorder.rate);
+    // In steps of ten seconds, so that a screen reader does not tell each one.
+    const tens = Math.floor(recorder.droppedFrames / recorder.rate / 10) * 10;
     notices.error("dropped audio", {
-      message: `${seconds} s of what you said could not be kept`,
+      message: `More than ${tens} s of what you said could not be kept`,
       hint: "The server takes nothing: stop, and start again when it is back",
     });
   }

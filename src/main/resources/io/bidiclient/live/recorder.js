@@ -43,7 +43,8 @@ export class Recorder {
     if (this.rate > 0) {
       return this.frames / this.rate;
     }
-    return this.phase === "idle" ? this.#elapsed : (performance.now() - this.#startedAt) / 1000;
+    const running = this.name !== "" && this.phase !== "idle";
+    return running ? (performance.now() - this.#startedAt) / 1000 : this.#elapsed;
   }
 
   /** Seconds that were captured and not yet heard by the model. */
@@ -61,6 +62,7 @@ export class Recorder {
     }
     const attempt = {};
     this.#attempt = attempt;
+    this.#reset("", 0);
     this.#become("asking");
     let capture = null;
     try {
@@ -157,6 +159,7 @@ export class Recorder {
   #reset(name, rate) {
     Object.assign(this, { name, rate, frames: 0, droppedFrames: 0 });
     this.#startedAt = performance.now();
+    this.#elapsed = 0;
     this.#zeros = 0;
   }
 

@@ -26,6 +26,7 @@ export class Recording {
   #highest = 0; // the place behind the last byte that was ever sent
   #stopSent = false;
   #pumping = false;
+  #woken = false; // something has changed since the pump looked
 
   /** The announcement is the `start` message without its number; `unreadable(fault)` is told. */
   constructor(number, announcement, bytes, unreadable, carried = 0) {
@@ -124,14 +125,19 @@ export class Recording {
   }
 
   async #pump() {
+    this.#woken = true;
     if (this.#pumping) {
       return;
     }
     this.#pumping = true;
     try {
-      while (this.#link !== null && (await this.#sendSome(this.#link)));
+      while (this.#woken) {
+        this.#woken = false;
+        while (this.#link !== null && (await this.#sendSome(this.#link)));
+      }
     } catch (fault) {
-      this.cut();
+      this.#bytes.cut(this.#next);
+      this.end();
       this.#unreadable(fault);
     } finally {
       this.#pumping = false;

@@ -106,7 +106,7 @@ export function goneSentence(ended) {
     message: ended ? "The server has ended" : "The server does not answer",
     hint:
       "Look at the terminal where bidi-client live runs; if it was started again, open the address " +
-      "that it printed",
+      "that it printed, in another tab so that nothing here is lost",
   };
 }
 

@@ -145,6 +145,8 @@ class LiveServerIT {
     assertEquals(1, welcome.path("recording").asLong());
     int received = welcome.path("received").asInt();
     assertTrue(received > 0 && received <= pcm.length / 2, received + " bytes");
+    int taken = welcome.path("taken").asInt(-1);
+    assertTrue(taken >= 0 && taken <= received, taken + " bytes");
     again.audio(Arrays.copyOfRange(pcm, received, pcm.length)).stop();
     JsonNode summary = again.next("summary");
 
