@@ -45,6 +45,14 @@ final class AudioOptions {
       description = "Audio in one message, 10 to 1000 (default: ${DEFAULT-VALUE}).")
   int chunkMs;
 
+  @Option(
+      names = "--channel",
+      paramLabel = "mix|N",
+      defaultValue = "mix",
+      converter = ChannelChoice.Reader.class,
+      description = "Hear one channel of the input, from 1, or all mixed (default: mix).")
+  ChannelChoice channel;
+
   /** Refuses values and combinations that make no sense. */
   void check() {
     within("--chunk-ms", chunkMs, 10, 1000);

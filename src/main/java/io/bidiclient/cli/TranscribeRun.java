@@ -139,8 +139,9 @@ final class TranscribeRun {
 
   private ChunkSource open(String input) throws AudioException {
     AudioOptions audio = settings.audio();
-    return new AudioPipeline(
-        Inputs.name(input), Inputs.open(input, audio.format(), surroundings.in()), audio.chunkMs);
+    String name = Inputs.name(input);
+    AudioSource source = Inputs.open(input, audio.format(), surroundings.in());
+    return new AudioPipeline(name, audio.channel.of(name, source), audio.chunkMs);
   }
 
   /** How long a file is, by its size and format; absent for what is no file or cannot be read. */
