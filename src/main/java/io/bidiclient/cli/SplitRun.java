@@ -103,13 +103,16 @@ final class SplitRun {
     }
   }
 
-  /** What is the same for all channels, or is about the input itself, is one problem. */
+  /** What all channels failed by, or is about the input itself, is one problem. */
   private List<Problem> problems(List<ChannelRun.Ending> endings) {
     Set<Problem> all = new LinkedHashSet<>();
     for (ChannelRun.Ending ending : endings) {
       for (Problem problem : ending.problems()) {
-        boolean common = endings.stream().allMatch(other -> other.problems().contains(problem));
-        all.add(common ? problem : of(ending.channel(), problem));
+        if (endings.stream().allMatch(other -> has(other, problem))) {
+          all.add(endings.get(0).problems().get(0));
+        } else {
+          all.add(of(ending.channel(), problem));
+        }
       }
     }
     Set<Problem> ofInput = new LinkedHashSet<>();
@@ -117,6 +120,12 @@ final class SplitRun {
     ofInput.forEach(account::tell);
     all.addAll(ofInput);
     return all.stream().sorted(Comparator.comparing(Problem::code, ExitCode.WORST_FIRST)).toList();
+  }
+
+  /** The servers' words may differ, by a request's id for one. */
+  private static boolean has(ChannelRun.Ending ending, Problem problem) {
+    return ending.problems().stream()
+        .anyMatch(own -> own.code() == problem.code() && own.hint().equals(problem.hint()));
   }
 
   private static Problem of(Channel channel, Problem problem) {
