@@ -1,10 +1,12 @@
 package io.bidiclient;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bidiclient.emulator.Emulator;
+import io.bidiclient.emulator.EmulatorMode;
 import io.bidiclient.emulator.EmulatorOptions;
 import io.bidiclient.emulator.FaultPlan;
 import io.bidiclient.morse.MorseKeyer;
@@ -292,6 +294,38 @@ class SplitIT {
     assertEquals(4, run.code(), run.err());
     assertEquals("", run.out());
     assertEquals(1, run.err().lines().filter(line -> line.contains("hint")).count(), run.err());
+  }
+
+  @Test
+  void oneWhoSaysNothingHoldsNobodyUpWhereServersAnswerOnlyWords() throws Exception {
+    Path lines = folder.resolve("lines.jsonl");
+    Path file = call(LEFT, KEYER.key("YES", 9, 1));
+    EmulatorOptions options = EmulatorOptions.defaults().withMode(EmulatorMode.OPENAI);
+    try (Emulator emulator = Emulator.start(options)) {
+      Process process =
+          JarProcess.of(
+                  file.toString(),
+                  "--url",
+                  emulator.webSocketUrl(),
+                  "--dialect",
+                  "openai",
+                  "--pace",
+                  "realtime",
+                  "--split-channels",
+                  "-o",
+                  "text",
+                  "-o",
+                  "jsonl=" + lines)
+              .spawn();
+      try (InputStream out = process.getInputStream()) {
+        assertEquals("[1] WHO", new String(out.readNBytes(7), StandardCharsets.UTF_8));
+        assertFalse(Files.readString(lines).contains("YES"), "printed only once the other spoke");
+        assertEquals(
+            " IS IT NOW\n[2] YES\n", new String(out.readAllBytes(), StandardCharsets.UTF_8));
+      }
+      assertEquals(0, process.waitFor());
+    }
+    assertTrue(Files.readString(lines).contains("\"clock\":\"arrival\""));
   }
 
   @Test
