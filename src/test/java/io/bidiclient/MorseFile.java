@@ -7,8 +7,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
-/** Morse code as a WAV file, the same on every channel, in any sample form that WAVE has. */
+/** Morse code as a WAV file, in any sample form that WAVE has. */
 public final class MorseFile {
   /** How a sample is written. */
   public enum Form {
@@ -36,31 +37,34 @@ public final class MorseFile {
 
   private MorseFile() {}
 
-  /** Writes the file and returns the text that it must be read as. */
+  /** Writes the same on every channel and returns the text that it must be read as. */
   public static String write(Path file, String text, MorseKeyer keyer, int channels, Form form)
       throws IOException {
-    return write(file, keyer.key(text), keyer.rate(), channels, form);
+    MorseKeyer.Keyed keyed = keyer.key(text);
+    float[][] same = new float[channels][];
+    Arrays.fill(same, keyed.samples());
+    write(file, keyer.rate(), form, same);
+    return keyed.text().strip() + "\n";
   }
 
-  /** Writes what was keyed at the rate and returns the text that it must be read as. */
-  public static String write(Path file, MorseKeyer.Keyed keyed, int rate, int channels, Form form)
-      throws IOException {
-    float[] samples = keyed.samples();
-    int size = samples.length * channels * form.bytes;
+  /** Writes channels that differ; a shorter one is filled up with silence. */
+  public static void write(Path file, int rate, Form form, float[]... channels) throws IOException {
+    int frames = Arrays.stream(channels).mapToInt(samples -> samples.length).max().orElse(0);
+    int frameBytes = channels.length * form.bytes;
+    int size = frames * frameBytes;
     ByteBuffer wav = ByteBuffer.allocate(44 + size).order(ByteOrder.LITTLE_ENDIAN);
     wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + size);
     wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
-    wav.putShort((short) form.tag).putShort((short) channels).putInt(rate);
-    wav.putInt(rate * channels * form.bytes).putShort((short) (channels * form.bytes));
+    wav.putShort((short) form.tag).putShort((short) channels.length).putInt(rate);
+    wav.putInt(rate * frameBytes).putShort((short) frameBytes);
     wav.putShort((short) (8 * form.bytes));
     wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(size);
-    for (float sample : samples) {
-      for (int channel = 0; channel < channels; channel++) {
-        put(wav, sample, form);
+    for (int i = 0; i < frames; i++) {
+      for (float[] samples : channels) {
+        put(wav, i < samples.length ? samples[i] : 0, form);
       }
     }
     Files.write(file, wav.array());
-    return keyed.text().strip() + "\n";
   }
 
   private static void put(ByteBuffer wav, float sample, Form form) {

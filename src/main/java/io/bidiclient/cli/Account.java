@@ -20,7 +20,12 @@ final class Account implements EventSink {
    * @param paced whether the audio is sent as it was spoken
    */
   Account(TranscriptWriter writer, boolean paced) {
-    this.narrator = new Narrator(writer);
+    this(new Narrator(writer), paced);
+  }
+
+  /** An account whose text one of several narrators makes. */
+  Account(Narrator narrator, boolean paced) {
+    this.narrator = narrator;
     this.measurements = new Measurements(paced);
   }
 

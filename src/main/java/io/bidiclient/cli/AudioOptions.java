@@ -2,7 +2,12 @@ package io.bidiclient.cli;
 
 import io.bidiclient.audio.Encoding;
 import io.bidiclient.audio.PcmFormat;
+import io.bidiclient.transcript.Channel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,6 +19,8 @@ import picocli.CommandLine.TypeConversionException;
 /** What the audio is, and how it is cut. */
 @Command(description = "Audio")
 final class AudioOptions {
+  private static final Pattern NAME = Pattern.compile("(?=.*\\S)[^\\p{Cntrl}\u2028\u2029]{1,40}");
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -45,14 +52,58 @@ final class AudioOptions {
       description = "Audio in one message, 10 to 1000 (default: ${DEFAULT-VALUE}).")
   int chunkMs;
 
+  @Option(
+      names = "--channel",
+      paramLabel = "mix|N",
+      defaultValue = "mix",
+      converter = ChannelChoice.Reader.class,
+      description = "Hear one channel of the input, from 1, or all mixed (default: mix).")
+  ChannelChoice channel;
+
+  @Option(
+      names = "--split-channels",
+      description = "Hear each channel by itself, at most 8; lines begin with its label.")
+  boolean splitChannels;
+
+  @Option(
+      names = "--channel-names",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Labels of split channels in their order, as agent,caller.")
+  List<String> channelNames = new ArrayList<>();
+
   /** Refuses values and combinations that make no sense. */
   void check() {
+    if (splitChannels && channel.number().isPresent()) {
+      throw usage("--split-channels hears all channels, and --channel only one: leave one out");
+    }
+    if (!splitChannels && !channelNames.isEmpty()) {
+      throw usage("--channel-names labels what --split-channels hears: add that");
+    }
+    if (channelNames.stream().anyMatch(name -> !NAME.matcher(name).matches())) {
+      throw usage("--channel-names takes names of 1 to 40 characters on one line");
+    }
     within("--chunk-ms", chunkMs, 10, 1000);
     rate.ifPresent(hz -> within("--rate", hz, PcmFormat.MIN_RATE, PcmFormat.MAX_RATE));
     channels.ifPresent(n -> within("--channels", n, 1, PcmFormat.MAX_CHANNELS));
     if (raw.isEmpty() && (rate.isPresent() || channels.isPresent())) {
       throw usage("--rate and --channels describe headerless input: name its encoding with --raw");
     }
+  }
+
+  /** Refuses what would make more than one text. */
+  void checkOneText(String command) {
+    if (splitChannels) {
+      throw usage(command + " compares one text: use --channel N, not --split-channels");
+    }
+  }
+
+  /** Labels for so many channels: their names, as far as there are some. */
+  List<Channel> labels(int count) {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(
+            n -> new Channel(n, n <= channelNames.size() ? channelNames.get(n - 1).strip() : ""))
+        .toList();
   }
 
   /** The format of headerless input, where it was given. */

@@ -30,7 +30,7 @@ final class Batch {
     List<InputItem> inputs = InputList.of(arguments, settings.audio().format().isPresent());
     List<InputItem> mine = mine(inputs);
     boolean several = inputs.size() > 1;
-    try (OutputPlan plan = OutputPlan.of(options, inputs, surroundings.terminal().out());
+    try (OutputPlan plan = plan(inputs);
         Progress progress = new Progress(surroundings.terminal(), form());
         SharedDestination destination =
             new SharedDestination(settings, surroundings.environment(), this::say)) {
@@ -47,6 +47,11 @@ final class Batch {
       }
       return ExitCode.worst(reports.stream().map(RunReport::code).toList());
     }
+  }
+
+  private OutputPlan plan(List<InputItem> inputs) throws CommandException {
+    boolean split = settings.audio().splitChannels;
+    return OutputPlan.of(options, split, inputs, surroundings.terminal().out());
   }
 
   /** What the runs have in common. */

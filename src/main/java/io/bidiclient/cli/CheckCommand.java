@@ -40,6 +40,7 @@ final class CheckCommand implements Callable<Integer> {
     RunSettings settings = new RunSettings(where, audio, pace, limits, tell);
     settings.check();
     check.check();
+    audio.checkOneText("check");
     LogConfigurator.show(tell.verbosity());
     return new CheckRun(surroundings, settings, check, color).run(input).code();
   }

@@ -28,6 +28,11 @@ enum ExitCode {
   /** A check ran, and its gate failed. */
   CHECK(9);
 
+  /** The order that {@link #worst} goes by. */
+  static final Comparator<ExitCode> WORST_FIRST =
+      Comparator.comparing((ExitCode code) -> code != INTERNAL)
+          .thenComparing(Comparator.reverseOrder());
+
   private final int code;
 
   ExitCode(int code) {
@@ -53,8 +58,6 @@ enum ExitCode {
 
   /** The worst of them: a bug of ours, or else the highest. */
   static ExitCode worst(Collection<ExitCode> codes) {
-    return codes.contains(INTERNAL)
-        ? INTERNAL
-        : codes.stream().max(Comparator.naturalOrder()).orElse(OK);
+    return codes.stream().min(WORST_FIRST).orElse(OK);
   }
 }

@@ -33,11 +33,18 @@ final class OutputPlan implements AutoCloseable {
     this.several = several;
   }
 
-  /** A plan for the given inputs. */
-  static OutputPlan of(OutputOptions options, List<InputItem> inputs, Writer stdout)
+  /**
+   * A plan for the given inputs.
+   *
+   * @param split whether their channels are heard each by itself
+   */
+  static OutputPlan of(OutputOptions options, boolean split, List<InputItem> inputs, Writer stdout)
       throws CommandException {
     OutputPlan plan = new OutputPlan(options.choices(), options.folder, stdout, inputs.size() > 1);
     plan.check(options);
+    if (split) {
+      plan.checkSplit(options);
+    }
     plan.checkPlaces();
     plan.checkNames(inputs);
     return plan;
@@ -124,6 +131,21 @@ final class OutputPlan implements AutoCloseable {
     }
     for (OutputChoice choice : choices) {
       checkPlace(choice, options.jobs);
+    }
+  }
+
+  private void checkSplit(OutputOptions options) throws CommandException {
+    if (options.record.isPresent()) {
+      throw usage(
+          "--record keeps one session after another, and --split-channels has several at once",
+          "record the channels one by one with --channel N");
+    }
+    for (OutputChoice choice : choices) {
+      if (several && !isInFolder(choice) && choice.format() == Format.TEXT) {
+        throw usage(
+            "several inputs cannot be told apart in text with --split-channels",
+            "use --output-dir DIR, or -o jsonl");
+      }
     }
   }
 

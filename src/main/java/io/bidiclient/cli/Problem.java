@@ -29,15 +29,18 @@ record Problem(ExitCode code, String message, String hint) {
 
   /** All that went wrong in a run, the gravest first; empty when nothing did. */
   static List<Problem> of(Result result) {
-    List<Problem> problems = new ArrayList<>();
-    if (result.outcome() instanceof Outcome.Partial partial) {
-      TransportException cause = partial.cause();
-      problems.add(new Problem(ExitCode.PARTIAL, cause.getMessage(), cause.hint()));
-    } else if (result.outcome() instanceof Outcome.Failed failed) {
-      problems.add(of(failed.cause()));
-    }
+    List<Problem> problems = new ArrayList<>(of(result.outcome()));
     result.input().ifPresent(input -> problems.add(of(input)));
     return problems;
+  }
+
+  /** What went wrong with the sessions of a run; empty when nothing did. */
+  static List<Problem> of(Outcome outcome) {
+    if (outcome instanceof Outcome.Partial partial) {
+      TransportException cause = partial.cause();
+      return List.of(new Problem(ExitCode.PARTIAL, cause.getMessage(), cause.hint()));
+    }
+    return outcome instanceof Outcome.Failed failed ? List.of(of(failed.cause())) : List.of();
   }
 
   /** A file that cannot be replayed. */

@@ -2,10 +2,12 @@ package io.bidiclient.cli;
 
 import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.realtime.Milestone;
+import io.bidiclient.realtime.Result;
 import io.bidiclient.realtime.ServerEvent;
 import io.bidiclient.realtime.TranscriptionListener;
 import io.bidiclient.realtime.Warning;
 import io.bidiclient.transcript.RunEvent;
+import io.bidiclient.transcript.Status;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -60,6 +62,14 @@ final class RunTap implements TranscriptionListener {
   @Override
   public boolean isClosed() {
     return closed.getAsBoolean();
+  }
+
+  /** Tells the last things: what went wrong, and how it ended. */
+  void end(List<Problem> problems, Status status, Result.Delivery delivery) {
+    for (Problem problem : problems) {
+      take(new RunEvent.Told(true, problem.code().label(), problem.message(), problem.hint()));
+    }
+    take(new RunEvent.Ended(status, delivery));
   }
 
   /** Gives an event to all. */

@@ -1,17 +1,15 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.audio.AudioException;
-import io.bidiclient.audio.AudioFeed;
 import io.bidiclient.audio.AudioPipeline;
 import io.bidiclient.audio.AudioSource;
+import io.bidiclient.audio.ChannelSplitter;
 import io.bidiclient.audio.ChunkSource;
 import io.bidiclient.audio.Pace;
 import io.bidiclient.audio.PcmFormat;
-import io.bidiclient.realtime.FrameClock;
 import io.bidiclient.realtime.Result;
-import io.bidiclient.realtime.Transcription;
+import io.bidiclient.transcript.Channel;
 import io.bidiclient.transcript.Recording;
-import io.bidiclient.transcript.RunEvent;
 import io.bidiclient.transcript.Status;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transport.Transport;
@@ -20,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -60,9 +57,12 @@ final class TranscribeRun {
   RunReport run(String input, Outputs outputs, Optional<Path> record)
       throws CommandException, IOException, InterruptedException {
     boolean paced = settings.pace().pace == Pace.REALTIME;
-    Account account = new Account(outputs, paced);
     long began = System.nanoTime();
     LongSupplier clock = () -> System.nanoTime() - began;
+    if (settings.audio().splitChannels) {
+      return split(input, outputs, clock);
+    }
+    Account account = new Account(outputs, paced);
     Optional<Recorder> recorder = Optional.empty();
     if (record.isPresent()) {
       Recording head = new Recording(Inputs.name(input), settings.where().target(), paced);
@@ -83,58 +83,55 @@ final class TranscribeRun {
     return new RunReport(input, summary, problems);
   }
 
+  private RunReport split(String input, Outputs outputs, LongSupplier clock)
+      throws CommandException, IOException, InterruptedException {
+    boolean paced = settings.pace().pace == Pace.REALTIME;
+    String name = Inputs.name(input);
+    List<Problem> problems;
+    Summary summary;
+    try (ChannelSplitter audio = ChannelSplitter.start(name, source(input))) {
+      List<Channel> channels = settings.audio().labels(audio.channels().size());
+      SplitAccount account = new SplitAccount(outputs, channels, paced, clock);
+      SplitRun run = new SplitRun(settings, surroundings.interruption(), account, progress, talk);
+      Transport transport = destination.transport();
+      problems = new ArrayList<>(run.run(name, seconds(input), audio, transport));
+      summary = account.end();
+    } catch (AudioException e) {
+      problems = new ArrayList<>(List.of(Problem.of(e)));
+      Account account = new Account(outputs, paced);
+      new RunTap(List.of(account), talk, outputs::isClosed, clock)
+          .end(problems, Status.FAILED, Result.Delivery.NONE);
+      summary = account.end();
+    }
+    problems.addAll(outputs.problems());
+    return new RunReport(input, summary, problems);
+  }
+
   private List<Problem> transcribe(String input, RunTap tap, Optional<Recorder> recorder)
       throws CommandException, IOException, InterruptedException {
-    try (ChunkSource chunks = open(input);
-        AudioFeed feed = new AudioFeed(chunks, settings.pace().pacer(), System::nanoTime)) {
+    Hearing hearing = new Hearing(settings, surroundings.interruption(), talk);
+    try (ChunkSource chunks = open(input)) {
       Transport wire = destination.transport();
       Transport transport = recorder.map(r -> r.overhear(wire)).orElse(wire);
-      Result result = listen(transcription(transport, feed, tap));
+      Result result = hearing.hear(chunks, transport, tap);
       List<Problem> problems = Problem.of(result);
-      boolean cut = surroundings.interruption().happened();
-      end(tap, problems, Status.of(result, cut), result.delivery());
+      tap.end(problems, hearing.status(result), result.delivery());
       return problems;
     } catch (AudioException e) {
       List<Problem> problems = List.of(Problem.of(e));
-      end(tap, problems, Status.FAILED, Result.Delivery.NONE);
+      tap.end(problems, Status.FAILED, Result.Delivery.NONE);
       return problems;
     }
-  }
-
-  /** Runs it; an interruption ends it with what was sent. */
-  private Result listen(Transcription transcription) throws InterruptedException {
-    Interruption interruption = surroundings.interruption();
-    Runnable finishEarly = transcription::finishEarly;
-    interruption.call(finishEarly);
-    try {
-      Result result = transcription.run();
-      if (interruption.happened()) {
-        talk.accept(
-            String.format(
-                Locale.ROOT,
-                "interrupted: the transcript is of the first %.1f s",
-                FrameClock.seconds(result.delivery().sent())));
-      }
-      return result;
-    } finally {
-      interruption.forget(finishEarly);
-    }
-  }
-
-  private Transcription transcription(Transport transport, AudioFeed feed, RunTap tap) {
-    return new Transcription(
-        transport,
-        feed,
-        settings.where().session(settings.limits()),
-        settings.limits().recovery(),
-        tap,
-        System::nanoTime);
   }
 
   private ChunkSource open(String input) throws AudioException {
     AudioOptions audio = settings.audio();
-    return new AudioPipeline(
-        Inputs.name(input), Inputs.open(input, audio.format(), surroundings.in()), audio.chunkMs);
+    String name = Inputs.name(input);
+    return new AudioPipeline(name, audio.channel.of(name, source(input)), audio.chunkMs);
+  }
+
+  private AudioSource source(String input) throws AudioException {
+    return Inputs.open(input, settings.audio().format(), surroundings.in());
   }
 
   /** How long a file is, by its size and format; absent for what is no file or cannot be read. */
@@ -146,7 +143,7 @@ final class TranscribeRun {
     if (!Files.isRegularFile(file)) {
       return OptionalDouble.empty();
     }
-    try (AudioSource source = Inputs.open(input, settings.audio().format(), surroundings.in())) {
+    try (AudioSource source = source(input)) {
       PcmFormat format = source.format();
       double bytes = (double) format.frameBytes() * format.rate();
       return OptionalDouble.of(Math.max(1, Files.size(file)) / bytes);
@@ -154,13 +151,5 @@ final class TranscribeRun {
       // The run meets the same and tells it.
       return OptionalDouble.empty();
     }
-  }
-
-  private static void end(
-      RunTap tap, List<Problem> problems, Status status, Result.Delivery delivery) {
-    for (Problem problem : problems) {
-      tap.take(new RunEvent.Told(true, problem.code().label(), problem.message(), problem.hint()));
-    }
-    tap.take(new RunEvent.Ended(status, delivery));
   }
 }

@@ -14,11 +14,7 @@ import io.bidiclient.transcript.Utterance;
 import io.bidiclient.transcript.Word;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -112,31 +108,12 @@ final class Transcript implements TranscriptWriter {
     if (all.size() == 1) {
       return all.get(0);
     }
-    List<Delivery> each = all.stream().map(Summary::delivery).toList();
-    Delivery delivery =
-        new Delivery(
-            each.stream().mapToLong(Delivery::read).sum(),
-            each.stream().mapToLong(Delivery::sent).sum(),
-            digest(each.stream().map(Delivery::sha256).toList()),
-            each.stream().mapToLong(Delivery::frames).sum(),
-            each.stream().mapToInt(Delivery::sessions).sum(),
-            each.stream().mapToInt(Delivery::retries).sum());
     return new Summary(
         all.stream().mapToLong(Summary::at).max().orElse(0),
         all.stream().allMatch(Summary::complete) ? Status.COMPLETE : Status.PARTIAL,
-        delivery,
+        Delivery.sum(all.stream().map(Summary::delivery).toList()),
         all.stream().mapToLong(Summary::words).sum(),
         Latency.NONE);
-  }
-
-  /** Of several recordings: the SHA-256 of their digests as they are written, one after another. */
-  private static String digest(List<String> digests) {
-    try {
-      byte[] all = String.join("", digests).getBytes(StandardCharsets.US_ASCII);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   /** A summary of what is not over. */

@@ -1,6 +1,11 @@
 package io.bidiclient.realtime;
 
 import io.bidiclient.audio.AudioException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,5 +32,31 @@ public record Result(Outcome outcome, Optional<AudioException> input, Delivery d
     public static final Delivery NONE =
         new Delivery(
             0, 0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", 0, 0, 0);
+
+    /**
+     * Several deliveries as one: counts are added up, and the SHA-256 is that of theirs in
+     * hexadecimal, each with a line feed behind it.
+     */
+    public static Delivery sum(List<Delivery> all) {
+      return new Delivery(
+          all.stream().mapToLong(Delivery::read).sum(),
+          all.stream().mapToLong(Delivery::sent).sum(),
+          digest(all),
+          all.stream().mapToLong(Delivery::frames).sum(),
+          all.stream().mapToInt(Delivery::sessions).sum(),
+          all.stream().mapToInt(Delivery::retries).sum());
+    }
+
+    private static String digest(List<Delivery> all) {
+      try {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        for (Delivery delivery : all) {
+          digest.update((delivery.sha256() + "\n").getBytes(StandardCharsets.US_ASCII));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java has SHA-256", e);
+      }
+    }
   }
 }

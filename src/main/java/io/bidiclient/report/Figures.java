@@ -49,7 +49,19 @@ public final class Figures {
     millis("final to done", latency.finalToDone()).ifPresent(lines::add);
     millis("pacing error", latency.pacingError()).ifPresent(lines::add);
     latency.withheld().ifPresent(why -> lines.add(line("latency", "withheld: " + why)));
+    summary.channels().forEach(part -> lines.add(channel(part)));
     return lines;
+  }
+
+  private static String channel(Summary.Part part) {
+    return line(
+        "channel " + part.channel().number(),
+        "%s, %.2f s sent, %d words, %d sessions, %d of them retries",
+        part.status().label(),
+        seconds(part.delivery().sent()),
+        part.words(),
+        part.delivery().sessions(),
+        part.delivery().retries());
   }
 
   private static Optional<String> millis(String name, Optional<Long> value) {

@@ -11,6 +11,11 @@ import java.util.List;
  * @param lines one or two, as they are shown
  */
 record Cue(long number, long start, long end, List<String> lines) {
+  /** The same with another number. */
+  Cue numbered(long other) {
+    return new Cue(other, start, end, lines);
+  }
+
   /** A time as {@code 00:01:02.345}, with the given character before the milliseconds. */
   static String time(long millis, char point) {
     long seconds = millis / 1000;

@@ -3,6 +3,7 @@ package io.bidiclient.transcript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Cuts words into cues: at pauses, at the ends of sentences, and before two lines of 42 columns or
@@ -20,9 +21,24 @@ final class CueCutter {
 
   private static final String SENTENCE_ENDS = ".!?…。！？";
 
+  private final String label;
   private final List<Word> words = new ArrayList<>();
   private long number;
   private long free;
+
+  /** A cutter of cues without a label. */
+  CueCutter() {
+    this("");
+  }
+
+  /**
+   * A cutter.
+   *
+   * @param label stands before the text of each cue; empty for none
+   */
+  CueCutter(String label) {
+    this.label = label;
+  }
 
   /** Adds a word; returns the cue before it, if that ends here. */
   Optional<Cue> add(Word word) {
@@ -36,17 +52,38 @@ final class CueCutter {
     return words.isEmpty() ? Optional.empty() : close(Long.MAX_VALUE);
   }
 
+  /** Ends the cue that is begun, if no word that starts before the time can be of it any more. */
+  Optional<Cue> passed(long millis) {
+    return !words.isEmpty() && millis - end() >= PAUSE ? finish() : Optional.empty();
+  }
+
+  /** When the cue that is begun starts, if one is. */
+  OptionalLong begun() {
+    return words.isEmpty() ? OptionalLong.empty() : OptionalLong.of(start());
+  }
+
   private boolean endsBefore(Word word) {
     if (words.isEmpty()) {
       return false;
     }
     List<Word> longer = new ArrayList<>(words);
     longer.add(word);
-    boolean full = Columns.wrap(longer, COLUMNS).size() > LINES;
+    boolean full = lines(longer).size() > LINES;
     boolean tooLong = Json.millis(word.end()) - start() > LONGEST;
     boolean pause = Json.millis(word.start()) - end() >= PAUSE;
     boolean sentence = endsSentence() && end() - start() >= SHORTEST;
     return full || tooLong || pause || sentence;
+  }
+
+  private List<String> lines(List<Word> shown) {
+    if (label.isEmpty()) {
+      return Columns.wrap(shown, COLUMNS);
+    }
+    List<Word> labelled = new ArrayList<>(shown);
+    Word first = shown.get(0);
+    labelled.set(0, new Word(" ", first.text(), first.start(), first.end(), first.clock()));
+    labelled.add(0, new Word("", label, first.start(), first.end(), first.clock()));
+    return Columns.wrap(labelled, COLUMNS);
   }
 
   private boolean endsSentence() {
@@ -67,7 +104,7 @@ final class CueCutter {
     long wanted = Math.min(Math.max(end(), start + SHORTEST), start + LONGEST);
     // A second of reading time counts for more than the next cue's start: that one waits.
     long end = Math.max(Math.min(wanted, next), start + SHORTEST);
-    Cue cue = new Cue(++number, start, end, Columns.wrap(words, COLUMNS));
+    Cue cue = new Cue(++number, start, end, lines(words));
     free = end;
     words.clear();
     return Optional.of(cue);

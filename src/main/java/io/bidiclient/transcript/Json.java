@@ -41,6 +41,16 @@ final class Json {
     return text.toString();
   }
 
+  /** The channel, where the input was taken apart. */
+  static void channel(JsonGenerator json, Channel channel) throws IOException {
+    if (!channel.isWhole()) {
+      json.writeNumberField("channel", channel.number());
+    }
+    if (!channel.name().isEmpty()) {
+      json.writeStringField("channel_name", channel.name());
+    }
+  }
+
   /** A place on the time line. */
   static void samples(JsonGenerator json, String name, long samples) throws IOException {
     millis(json, name, millis(samples));

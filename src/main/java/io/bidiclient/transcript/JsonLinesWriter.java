@@ -32,6 +32,7 @@ public final class JsonLinesWriter implements TranscriptWriter {
         opening.at(),
         "session",
         json -> {
+          Json.channel(json, opening.channel());
           json.writeStringField("id", opening.id());
           json.writeStringField(target.kind(), target.name());
           json.writeNumberField("attempt", opening.attempt());
@@ -48,6 +49,7 @@ public final class JsonLinesWriter implements TranscriptWriter {
         piece.at(),
         "delta",
         json -> {
+          Json.channel(json, piece.channel());
           json.writeStringField("text", piece.text());
           times(json, piece.start(), piece.end(), piece.clock());
         });
@@ -59,6 +61,7 @@ public final class JsonLinesWriter implements TranscriptWriter {
         utterance.at(),
         "final",
         json -> {
+          Json.channel(json, utterance.channel());
           json.writeStringField("text", utterance.text());
           times(json, utterance.start(), utterance.end(), utterance.clock());
           if (utterance.usage().isEmpty()) {
@@ -79,6 +82,7 @@ public final class JsonLinesWriter implements TranscriptWriter {
         notice.at(),
         notice.failure() ? "error" : "warning",
         json -> {
+          Json.channel(json, notice.channel());
           json.writeStringField("code", notice.code());
           json.writeStringField("message", notice.message());
           json.writeStringField("hint", notice.hint());

@@ -5,6 +5,8 @@ import java.io.IOException;
 /**
  * A transcript as one JSON document: its words with their times, then its text and its figures. In
  * a file it is a whole document after every word, with the status {@code running} until the end.
+ * The text of an input that was taken apart into channels is a line for each of their {@link
+ * Turns}.
  */
 public final class JsonWriter implements TranscriptWriter {
   private static final String RUNNING = "\n],\n\"status\":\"running\"}\n";
@@ -12,6 +14,7 @@ public final class JsonWriter implements TranscriptWriter {
   private final Page page;
   private final String input;
   private final StringBuilder text = new StringBuilder();
+  private final Turns turns = new Turns();
   private boolean begun;
 
   /**
@@ -27,7 +30,9 @@ public final class JsonWriter implements TranscriptWriter {
 
   @Override
   public void heard(Piece piece) {
-    text.append(piece.text());
+    if (piece.channel().isWhole()) {
+      text.append(piece.text());
+    }
   }
 
   @Override
@@ -39,13 +44,23 @@ public final class JsonWriter implements TranscriptWriter {
               Json.samples(json, "start", word.start());
               Json.samples(json, "end", word.end());
               json.writeStringField("clock", word.clock().label());
+              Json.channel(json, word.channel());
             });
+    if (!word.channel().isWhole()) {
+      text.append(turns.word(word));
+    }
     page.grow((begun ? ",\n" : "\n") + line, RUNNING);
     begun = true;
   }
 
   @Override
+  public void passed(long sample) {
+    text.append(turns.passed(sample));
+  }
+
+  @Override
   public void end(Summary summary) throws IOException {
+    text.append(turns.finish());
     String figures =
         Json.object(
             json -> {

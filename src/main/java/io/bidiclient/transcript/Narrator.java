@@ -1,5 +1,6 @@
 package io.bidiclient.transcript;
 
+import io.bidiclient.realtime.FrameClock;
 import io.bidiclient.realtime.Milestone;
 import java.io.IOException;
 import java.util.List;
@@ -13,11 +14,22 @@ public final class Narrator {
   private final TimeLine line = new TimeLine();
   private final WordAssembler words = new WordAssembler();
   private Milestone last = new Milestone(0, Milestone.Stage.ASKED, "", 0, 0, 0, true);
+  private final boolean waited;
   private long count;
 
   /** A narrator for one writer. */
   public Narrator(TranscriptWriter writer) {
+    this(writer, false);
+  }
+
+  private Narrator(TranscriptWriter writer, boolean waited) {
     this.writer = writer;
+    this.waited = waited;
+  }
+
+  /** A narrator of one channel, which others wait for: tells how far its words have come. */
+  static Narrator waitedFor(TranscriptWriter writer) {
+    return new Narrator(writer, true);
   }
 
   /** Words that were given to the writer. */
@@ -51,6 +63,10 @@ public final class Narrator {
     }
   }
 
+  private void pass(long sample) throws IOException {
+    writer.passed(Math.min(sample, words.begun().orElse(sample)));
+  }
+
   private void reach(long at, Milestone milestone) throws IOException {
     switch (milestone.stage()) {
       case STREAMING -> {
@@ -77,7 +93,14 @@ public final class Narrator {
 
     @Override
     public Writing sent(RunEvent.Sent event) {
-      return () -> line.sent(event.end());
+      return () -> {
+        line.sent(event.end());
+        if (waited && line.clock() == Clock.ARRIVAL) {
+          // What comes from now on is placed at the end of what was sent.
+          give(words.until(event.end()));
+          pass(event.end() - FrameClock.FRAME);
+        }
+      };
     }
 
     @Override
@@ -86,6 +109,9 @@ public final class Narrator {
         Piece piece = line.place(at, event.text(), event.samples());
         writer.heard(piece);
         give(words.add(piece));
+        if (waited) {
+          pass(piece.start());
+        }
       };
     }
 

@@ -8,5 +8,17 @@ package io.bidiclient.transcript;
  * @param code a short name for programs
  * @param message what, and why
  * @param hint one thing to do; empty for none
+ * @param channel what it is about
  */
-public record Notice(long at, boolean failure, String code, String message, String hint) {}
+public record Notice(
+    long at, boolean failure, String code, String message, String hint, Channel channel) {
+  /** About the whole input. */
+  public Notice(long at, boolean failure, String code, String message, String hint) {
+    this(at, failure, code, message, hint, Channel.WHOLE);
+  }
+
+  /** The same about a channel. */
+  Notice on(Channel other) {
+    return new Notice(at, failure, code, message, hint, other);
+  }
+}

@@ -7,5 +7,16 @@ package io.bidiclient.transcript;
  * @param id the server's name for it; may be empty
  * @param attempt which of the run's sessions it is, from 1
  * @param start first sample that it takes, on the input's time line
+ * @param channel what it hears
  */
-public record Opening(long at, String id, int attempt, long start) {}
+public record Opening(long at, String id, int attempt, long start, Channel channel) {
+  /** Of an input that was not taken apart. */
+  public Opening(long at, String id, int attempt, long start) {
+    this(at, id, attempt, start, Channel.WHOLE);
+  }
+
+  /** The same on a channel. */
+  Opening on(Channel other) {
+    return new Opening(at, id, attempt, start, other);
+  }
+}

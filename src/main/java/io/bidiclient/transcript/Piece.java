@@ -8,5 +8,16 @@ package io.bidiclient.transcript;
  * @param start first sample of the frame, at 16 kHz
  * @param end sample after its last
  * @param clock what the two were read from
+ * @param channel what it was said on
  */
-public record Piece(long at, String text, long start, long end, Clock clock) {}
+public record Piece(long at, String text, long start, long end, Clock clock, Channel channel) {
+  /** Of an input that was not taken apart. */
+  public Piece(long at, String text, long start, long end, Clock clock) {
+    this(at, text, start, end, clock, Channel.WHOLE);
+  }
+
+  /** The same on a channel. */
+  Piece on(Channel other) {
+    return new Piece(at, text, start, end, clock, other);
+  }
+}

@@ -1,6 +1,7 @@
 package io.bidiclient.transcript;
 
 import io.bidiclient.realtime.Result.Delivery;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,8 +12,18 @@ import java.util.Optional;
  * @param delivery proof of what was delivered
  * @param words words in the transcript
  * @param latency times that were measured
+ * @param channels what became of each channel, where the input was taken apart
  */
-public record Summary(long at, Status status, Delivery delivery, long words, Latency latency) {
+public record Summary(
+    long at, Status status, Delivery delivery, long words, Latency latency, List<Part> channels) {
+  /** Of an input that was not taken apart. */
+  public Summary(long at, Status status, Delivery delivery, long words, Latency latency) {
+    this(at, status, delivery, words, latency, List.of());
+  }
+
+  /** What became of one channel. */
+  public record Part(Channel channel, Status status, Delivery delivery, long words) {}
+
   /**
    * Times in milliseconds, each where it could be measured.
    *

@@ -13,10 +13,7 @@ final class SummaryFields {
     Delivery delivery = summary.delivery();
     Latency latency = summary.latency();
     json.writeStringField("status", summary.status().label());
-    Json.samples(json, "audio_seconds", delivery.read());
-    Json.samples(json, "sent_seconds", delivery.sent());
-    json.writeStringField("sent_sha256", delivery.sha256());
-    json.writeNumberField("frames", delivery.frames());
+    delivery(json, delivery);
     json.writeNumberField("words", summary.words());
     json.writeBooleanField("complete", summary.complete());
     json.writeNumberField("sessions", delivery.sessions());
@@ -34,5 +31,30 @@ final class SummaryFields {
       json.writeStringField("latency_withheld", latency.withheld().get());
     }
     Json.nanos(json, "wall_seconds", summary.at());
+    if (!summary.channels().isEmpty()) {
+      json.writeArrayFieldStart("channels");
+      for (Summary.Part part : summary.channels()) {
+        json.writeStartObject();
+        part(json, part);
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
+  }
+
+  private static void part(JsonGenerator json, Summary.Part part) throws IOException {
+    Json.channel(json, part.channel());
+    json.writeStringField("status", part.status().label());
+    delivery(json, part.delivery());
+    json.writeNumberField("words", part.words());
+    json.writeNumberField("sessions", part.delivery().sessions());
+    json.writeNumberField("retries", part.delivery().retries());
+  }
+
+  private static void delivery(JsonGenerator json, Delivery delivery) throws IOException {
+    Json.samples(json, "audio_seconds", delivery.read());
+    Json.samples(json, "sent_seconds", delivery.sent());
+    json.writeStringField("sent_sha256", delivery.sha256());
+    json.writeNumberField("frames", delivery.frames());
   }
 }

@@ -5,7 +5,8 @@ import java.io.Writer;
 
 /**
  * A transcript as plain text: every delta to the letter as it comes, without the space it starts
- * with, and one newline at its end. Owned by one thread.
+ * with, and one newline at its end. Of an input that was taken apart into channels, a line for each
+ * of their {@link Turns}. Owned by one thread.
  */
 public final class TextWriter implements TranscriptWriter {
   private final Writer out;
@@ -13,6 +14,7 @@ public final class TextWriter implements TranscriptWriter {
   /** White space that is written once a word follows it. */
   private final StringBuilder held = new StringBuilder();
 
+  private final Turns turns = new Turns();
   private boolean begun;
 
   /** A transcript on the given writer, which is flushed after each delta and never closed. */
@@ -22,6 +24,9 @@ public final class TextWriter implements TranscriptWriter {
 
   @Override
   public void heard(Piece piece) throws IOException {
+    if (!piece.channel().isWhole()) {
+      return;
+    }
     String text = piece.text();
     String words = text.stripTrailing();
     if (words.isEmpty()) {
@@ -36,14 +41,35 @@ public final class TextWriter implements TranscriptWriter {
     out.flush();
   }
 
+  @Override
+  public void word(Word word) throws IOException {
+    if (!word.channel().isWhole()) {
+      write(turns.word(word));
+    }
+  }
+
+  @Override
+  public void passed(long sample) throws IOException {
+    write(turns.passed(sample));
+  }
+
   /**
    * Ends a whole transcript, even an empty one; where nothing was heard before a break, nothing.
    */
   @Override
   public void end(Summary summary) throws IOException {
+    write(turns.finish());
     if (begun || summary.complete()) {
       out.write("\n");
       out.flush();
+    }
+  }
+
+  private void write(String text) throws IOException {
+    if (!text.isEmpty()) {
+      out.write(text);
+      out.flush();
+      begun = true;
     }
   }
 }

@@ -16,6 +16,12 @@ public interface TranscriptWriter {
   /** A word is whole; comes after the last piece of it, and in order. */
   default void word(Word word) throws IOException {}
 
+  /**
+   * Words that start before the sample have all come. Told only where an input was taken apart into
+   * channels, and words of different channels wait for one another.
+   */
+  default void passed(long sample) throws IOException {}
+
   /** A session's transcript is complete. */
   default void done(Utterance utterance) throws IOException {}
 

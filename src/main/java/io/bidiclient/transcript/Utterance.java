@@ -12,6 +12,23 @@ import java.util.Optional;
  * @param end sample after the last
  * @param clock what the times of its text were read from, as far as it is known now
  * @param usage the server's count, where it gave one
+ * @param channel what it was said on
  */
 public record Utterance(
-    long at, String text, long start, long end, Clock clock, Optional<Usage> usage) {}
+    long at,
+    String text,
+    long start,
+    long end,
+    Clock clock,
+    Optional<Usage> usage,
+    Channel channel) {
+  /** Of an input that was not taken apart. */
+  public Utterance(long at, String text, long start, long end, Clock clock, Optional<Usage> usage) {
+    this(at, text, start, end, clock, usage, Channel.WHOLE);
+  }
+
+  /** The same on a channel. */
+  Utterance on(Channel other) {
+    return new Utterance(at, text, start, end, clock, usage, other);
+  }
+}

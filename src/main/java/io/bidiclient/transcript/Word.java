@@ -9,5 +9,16 @@ package io.bidiclient.transcript;
  * @param start first sample of the frame that began it, at 16 kHz on the input's time line
  * @param end sample after the frame that said its last letter
  * @param clock what the two were read from
+ * @param channel what it was said on
  */
-public record Word(String space, String text, long start, long end, Clock clock) {}
+public record Word(String space, String text, long start, long end, Clock clock, Channel channel) {
+  /** Of an input that was not taken apart. */
+  public Word(String space, String text, long start, long end, Clock clock) {
+    this(space, text, start, end, clock, Channel.WHOLE);
+  }
+
+  /** The same on a channel. */
+  Word on(Channel other) {
+    return new Word(space, text, start, end, clock, other);
+  }
+}

@@ -2,6 +2,7 @@ package io.bidiclient.transcript;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Puts words together from pieces of text: a word begins at a space, or with every character of a
@@ -41,7 +42,19 @@ final class WordAssembler {
         whole = whole.substring(0, whole.length() - 1);
       }
       whole.codePoints().forEach(c -> add(c, piece));
-    } else if (text.length() > 0 && piece.end() - end >= WHOLE) {
+      return take();
+    }
+    return until(piece.end());
+  }
+
+  /** Where the word that is begun starts, if one is. */
+  OptionalLong begun() {
+    return text.length() > 0 ? OptionalLong.of(start) : OptionalLong.empty();
+  }
+
+  /** Returns the word that is begun, if nothing was added to it for a while before the sample. */
+  List<Word> until(long sample) {
+    if (text.length() > 0 && sample - end >= WHOLE) {
       close();
     }
     return take();

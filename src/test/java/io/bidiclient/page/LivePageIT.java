@@ -189,7 +189,7 @@ class LivePageIT {
     MorseKeyer keyer = MorseKeyer.usual().atRate(RATE);
     Path file = folder.resolve(open.size() + ".wav");
     MorseKeyer.Keyed keyed = keyer.key(text, LEAD, after);
-    MorseFile.write(file, keyed, RATE, 1, MorseFile.Form.S16);
+    MorseFile.write(file, RATE, MorseFile.Form.S16, keyed.samples());
     return new Said(file, keyed.samples().length);
   }
 

@@ -32,6 +32,7 @@ class SchemaTest {
         "{\"v\":1,\"seq\":0,\"t\":0,\"input\":\"a\",\"type\":\"delta\",\"text\":\"x\",\"start\":0,\"end\":1,\"clock\":\"wall\"}",
         "{\"v\":1,\"seq\":0,\"t\":0,\"input\":\"a\",\"type\":\"session\",\"id\":\"\",\"attempt\":1,\"audio_start\":0}",
         "{\"v\":1,\"seq\":0,\"t\":0,\"input\":\"a\",\"type\":\"summary\",\"status\":\"complete\"}",
+        "{\"v\":1,\"seq\":0,\"t\":0,\"input\":\"a\",\"type\":\"warning\",\"channel\":0,\"code\":\"\",\"message\":\"\",\"hint\":\"\"}",
         "{\"v\":1,\"seq\":0,\"t\":0,\"input\":\"a\",\"type\":\"other\"}"
       })
   void theSchemaRefusesWhatItMust(String line) throws IOException {
