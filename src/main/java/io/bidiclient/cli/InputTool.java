@@ -81,7 +81,8 @@ enum InputTool {
 
   /** A file's name is never taken for an option or a protocol. */
   private static List<String> ffmpegSource(String source) {
-    return List.of("-i", isFile(source) ? "file:" + source : source);
+    String input = isFile(source) ? "file:" + source : source;
+    return List.of("-analyzeduration", "500000", "-i", input);
   }
 
   private static List<String> ffmpegDevice(String system) {

@@ -47,7 +47,7 @@ class InputFlagsCommandTest {
     Path file = Files.createFile(folder.resolve("it's $HOME; a `talk`.mp3"));
     String quoted = "'file:" + file.toString().replace("'", "'\\''") + "'";
     assertEquals(
-        "ffmpeg -nostdin -hide_banner -loglevel error -i "
+        "ffmpeg -nostdin -hide_banner -loglevel error -analyzeduration 500000 -i "
             + quoted
             + " -vn -f wav -flush_packets 1 - | bidi-client -\n",
         line("ffmpeg", file.toString()));
