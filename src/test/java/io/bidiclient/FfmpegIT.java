@@ -79,7 +79,7 @@ class FfmpegIT {
     "a.webm, -c:a libopus",
     "a.mka, -c:a flac",
     "a.mp4, -c:a aac",
-    "a.mov, -c:a pcm_s16le",
+    "a.mov, -c:a pcm_s16le -movflags +faststart",
     "a.avi, -c:a libmp3lame",
     "a.ts, -c:a mp2",
     "a.wma, -c:a wmav2",
