@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +61,7 @@ class BadInputIT {
   void anMp3Renamed() throws Exception {
     byte[] mp3 = new byte[4096];
     System.arraycopy("ID3\u0004".getBytes(StandardCharsets.ISO_8859_1), 0, mp3, 0, 4);
-    JarProcess.Finished run = refuses(write("song.wav", mp3), "MP3");
+    JarProcess.Finished run = refusesWithoutFfmpeg(write("song.wav", mp3), "MP3");
     assertTrue(run.err().contains("ffmpeg -i"), run.err());
   }
 
@@ -86,7 +87,7 @@ class BadInputIT {
 
   @Test
   void anUnknownEncoding() throws Exception {
-    refuses(patched("codec.wav", 20, 0x0001_0055), "0x0055");
+    refusesWithoutFfmpeg(patched("codec.wav", 20, 0x0001_0055), "0x0055");
   }
 
   @Test
@@ -118,7 +119,15 @@ class BadInputIT {
   }
 
   private JarProcess.Finished refuses(Path file, String why) throws Exception {
-    JarProcess.Finished run = JarProcess.of(file.toString(), "--local").run();
+    return refuses(file, why, JarProcess.of(file.toString(), "--local").run());
+  }
+
+  private JarProcess.Finished refusesWithoutFfmpeg(Path file, String why) throws Exception {
+    JarProcess jar = JarProcess.of(file.toString(), "--local");
+    return refuses(file, why, jar.env(Map.of("PATH", folder.toString())).run());
+  }
+
+  private static JarProcess.Finished refuses(Path file, String why, JarProcess.Finished run) {
     assertAll(
         () -> assertEquals(3, run.code(), run.err()),
         () -> assertEquals("", run.out()),

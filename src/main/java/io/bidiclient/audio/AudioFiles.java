@@ -4,36 +4,78 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
- * Opens files, named pipes and byte streams as audio. Nothing is read ahead: what a pipe delivers
- * is there to be read at once. Errors name the input and say what is wrong with it.
+ * Opens files, named pipes and byte streams as audio, each by its content, whatever its name. The
+ * WAV family is read here, AIFF and AU with Java's help, all else by the ffmpeg on the {@code
+ * PATH}. Nothing is read ahead: what a pipe delivers is there to be read at once. Errors name the
+ * input and say what is wrong with it.
  */
 public final class AudioFiles {
   private AudioFiles() {}
 
   /**
-   * Opens a WAV file or named pipe, waiting for its header.
+   * Opens a file or named pipe, waiting for its header.
    *
    * @throws AudioException when it is missing, may not be read, or is no audio that is read
    */
   public static AudioSource open(Path path) throws AudioException {
-    return open(path.toString(), stream(path));
+    return open(path, searchPath());
   }
 
   /**
-   * Reads WAV from a stream, such as standard input, waiting for its header.
+   * Reads a stream, such as standard input, waiting for its header.
    *
    * @param name what the stream is called in messages
    * @param in the stream, owned by the source from now on: closed here when this throws
    * @throws AudioException when it is no audio that is read
    */
   public static AudioSource open(String name, InputStream in) throws AudioException {
-    try {
-      return WavSource.open(name, in);
-    } catch (AudioException e) {
-      close(in, e);
-      throw e;
+    return open(name, in, searchPath());
+  }
+
+  /**
+   * As {@link #open(Path)}.
+   *
+   * @param searchPath where ffmpeg is looked for
+   */
+  static AudioSource open(Path path, String searchPath) throws AudioException {
+    Optional<Path> file = Files.isRegularFile(path) ? Optional.of(path) : Optional.empty();
+    return new Opening(path.toString(), file, searchPath).open(stream(path));
+  }
+
+  /**
+   * As {@link #open(String, InputStream)}.
+   *
+   * @param searchPath where ffmpeg is looked for
+   */
+  static AudioSource open(String name, InputStream in, String searchPath) throws AudioException {
+    return new Opening(name, Optional.empty(), searchPath).open(in);
+  }
+
+  /**
+   * How long a file is by its size and header, in seconds; nothing is started for it.
+   *
+   * @param raw its format where it has no header
+   * @return empty where the file does not tell without being decoded
+   */
+  public static OptionalDouble seconds(Path path, Optional<PcmFormat> raw) {
+    if (!Files.isRegularFile(path)) {
+      return OptionalDouble.empty();
+    }
+    try (Head in = new Head(stream(path));
+        AudioSource source =
+            raw.isPresent()
+                ? openRaw(path.toString(), in, raw.get())
+                : Opening.ours(path.toString(), in)) {
+      PcmFormat format = source.format();
+      double bytes = (double) format.frameBytes() * format.rate();
+      return OptionalDouble.of(Math.max(1, Files.size(path)) / bytes);
+    } catch (AudioException | NotOursException | IOException e) {
+      // Whoever opens it to hear it meets the same and tells it.
+      return OptionalDouble.empty();
     }
   }
 
@@ -72,11 +114,7 @@ public final class AudioFiles {
     }
   }
 
-  private static void close(InputStream in, AudioException failure) {
-    try {
-      in.close();
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-    }
+  private static String searchPath() {
+    return Optional.ofNullable(System.getenv("PATH")).orElse("");
   }
 }

@@ -10,41 +10,45 @@ import java.util.Map;
 /** What a stream looks like by its first twelve bytes, whatever its name says. */
 enum ContentType {
   WAV("is WAV"),
+  RIFX("is RIFX (big-endian WAV)"),
+  RF64("is RF64 (64-bit WAV)"),
+  BW64("is BW64 (64-bit WAV)"),
+  W64("is Sony Wave64"),
   RIFF("is a RIFF file of another kind, not WAV"),
-  AVI("is an AVI video, not WAV"),
-  RF64("is RF64 (64-bit WAV), which is not read"),
-  BW64("is BW64 (64-bit WAV), which is not read"),
-  RIFX("is RIFX (big-endian WAV), which is not read"),
-  W64("is Sony Wave64, which is not read"),
-  AIFF("is AIFF, not WAV"),
-  AU("is AU, not WAV"),
-  CAF("is Core Audio Format, not WAV"),
-  SPHERE("is NIST SPHERE, not WAV"),
-  MP3("is MP3, not WAV"),
-  AAC("is AAC, not WAV"),
-  FLAC("is FLAC, not WAV"),
-  OGG("is Ogg (Vorbis or Opus), not WAV"),
-  MP4("is MP4 (M4A), not WAV"),
-  MATROSKA("is Matroska or WebM, not WAV"),
-  ASF("is Windows Media, not WAV"),
-  AMR("is AMR, not WAV"),
-  ARCHIVE("is a compressed archive, not WAV"),
-  TEXT("is text, not WAV"),
-  UNKNOWN("is of an unknown kind, not WAV");
+  AVI("is an AVI video"),
+  AIFF("is AIFF"),
+  AU("is AU"),
+  CAF("is Core Audio Format"),
+  SPHERE("is NIST SPHERE"),
+  VOC("is Creative Voice"),
+  MP3("is MP3"),
+  AAC("is AAC"),
+  FLAC("is FLAC"),
+  WAVPACK("is WavPack"),
+  MONKEYS("is Monkey's Audio"),
+  OGG("is Ogg (Vorbis or Opus)"),
+  MP4("is MP4 (M4A)"),
+  MATROSKA("is Matroska or WebM"),
+  ASF("is Windows Media"),
+  AMR("is AMR"),
+  ARCHIVE("is a compressed archive, no audio"),
+  TEXT("is text, no audio"),
+  UNKNOWN("is of an unknown kind");
 
-  /** One thing to do about audio that is not read. */
-  static final String CONVERT = "convert it: ffmpeg -i FILE -ac 1 -ar 16000 out.wav";
+  /** What they are when they hold WAVE. */
+  private static final Map<String, ContentType> RIFF_MAGIC =
+      Map.of("RIFF", WAV, "RIFX", RIFX, "RF64", RF64, "BW64", BW64);
 
   private static final Map<String, ContentType> MAGIC =
       Map.ofEntries(
-          Map.entry("RF64", RF64),
-          Map.entry("BW64", BW64),
-          Map.entry("RIFX", RIFX),
           Map.entry("riff.\u0091\u00cf\u0011", W64),
           Map.entry("FORM", AIFF),
           Map.entry(".snd", AU),
           Map.entry("caff", CAF),
           Map.entry("NIST_1A", SPHERE),
+          Map.entry("Creative Voi", VOC),
+          Map.entry("wvpk", WAVPACK),
+          Map.entry("MAC ", MONKEYS),
           Map.entry("ID3", MP3),
           Map.entry("fLaC", FLAC),
           Map.entry("OggS", OGG),
@@ -65,21 +69,23 @@ enum ContentType {
     return description;
   }
 
-  /** One thing to do about an input of this type. */
-  String hint() {
+  /** Whether it begins with a RIFF header of twelve bytes. */
+  boolean isRiff() {
     return switch (this) {
-      case TEXT -> "look into it: it may be an error page saved under this name";
-      case ARCHIVE -> "unpack it first";
-      case UNKNOWN -> "headerless audio needs --raw, --rate and --channels; otherwise " + CONVERT;
-      default -> CONVERT;
+      case WAV, RIFX, RF64, BW64, RIFF -> true;
+      default -> false;
     };
   }
 
   /** The type of a stream that begins with these bytes, up to twelve of them. */
   static ContentType of(byte[] head) {
     String first = new String(head, StandardCharsets.ISO_8859_1);
-    if (first.startsWith("RIFF")) {
-      return first.startsWith("WAVE", 8) ? WAV : first.startsWith("AVI ", 8) ? AVI : RIFF;
+    for (Map.Entry<String, ContentType> magic : RIFF_MAGIC.entrySet()) {
+      if (first.startsWith(magic.getKey())) {
+        return first.startsWith("WAVE", 8)
+            ? magic.getValue()
+            : first.startsWith("AVI ", 8) ? AVI : RIFF;
+      }
     }
     if (first.startsWith("ftyp", 4)) {
       return MP4;

@@ -8,18 +8,28 @@ import java.util.Optional;
 public enum Encoding {
   /** Unsigned 8-bit, silence at 128 (WAVE's 8-bit form). */
   U8(1),
+  /** Signed 8-bit (AIFF's and AU's 8-bit form). */
+  S8(1),
   /** Signed 16-bit, little-endian. */
   S16LE(2),
   /** Signed 16-bit, big-endian. */
   S16BE(2),
   /** Signed 24-bit in three bytes, little-endian. */
   S24LE(3),
+  /** Signed 24-bit in three bytes, big-endian. */
+  S24BE(3),
   /** Signed 32-bit, little-endian. */
   S32LE(4),
+  /** Signed 32-bit, big-endian. */
+  S32BE(4),
   /** IEEE 754 single precision, little-endian, full scale at ±1. */
   F32LE(4),
+  /** IEEE 754 single precision, big-endian, full scale at ±1. */
+  F32BE(4),
   /** IEEE 754 double precision, little-endian, full scale at ±1. */
   F64LE(8),
+  /** IEEE 754 double precision, big-endian, full scale at ±1. */
+  F64BE(8),
   /** ITU-T G.711 µ-law. */
   MULAW(1),
   /** ITU-T G.711 A-law. */

@@ -20,6 +20,7 @@ final class FrameReader {
   private final InputStream in;
   private final PcmFormat format;
   private final long length;
+  private final SampleDecoder decoder;
   private final byte[] bytes;
   private int held;
   private long taken;
@@ -32,6 +33,12 @@ final class FrameReader {
    *     an announced end is left out
    */
   FrameReader(String name, InputStream in, PcmFormat format, long length) {
+    this(name, in, format, length, SampleDecoder.of(format.encoding()));
+  }
+
+  /** As above, for samples that the encoding alone does not tell how to read. */
+  FrameReader(String name, InputStream in, PcmFormat format, long length, SampleDecoder decoder) {
+    this.decoder = decoder;
     this.name = name;
     this.in = in;
     this.format = format;
@@ -57,7 +64,7 @@ final class FrameReader {
       taken += count;
     }
     int frames = held / frameBytes;
-    PcmDecoder.decode(format.encoding(), bytes, frames * format.channels(), buffer);
+    decoder.decode(bytes, frames * format.channels(), buffer);
     held -= frames * frameBytes;
     System.arraycopy(bytes, frames * frameBytes, bytes, 0, held);
     return frames;

@@ -28,6 +28,11 @@ final class PcmDecoder {
           to[i] = ((from[i] & 0xff) - 128) / 128f;
         }
       }
+      case S8 -> {
+        for (int i = 0; i < samples; i++) {
+          to[i] = from[i] / 128f;
+        }
+      }
       case S16LE -> {
         for (int i = 0; i < samples; i++) {
           to[i] = ((from[2 * i + 1] << 8) | (from[2 * i] & 0xff)) / 32768f;
@@ -44,26 +49,37 @@ final class PcmDecoder {
           to[i] = (high | ((from[3 * i + 1] & 0xff) << 8) | (from[3 * i] & 0xff)) / 8388608f;
         }
       }
-      case S32LE -> {
-        ByteBuffer bytes = littleEndian(from);
+      case S24BE -> {
         for (int i = 0; i < samples; i++) {
-          to[i] = bytes.getInt(4 * i) * 0x1p-31f;
+          int high = from[3 * i] << 16;
+          to[i] = (high | ((from[3 * i + 1] & 0xff) << 8) | (from[3 * i + 2] & 0xff)) / 8388608f;
         }
       }
-      case F32LE -> littleEndian(from).asFloatBuffer().get(to, 0, samples);
-      case F64LE -> {
-        ByteBuffer bytes = littleEndian(from);
-        for (int i = 0; i < samples; i++) {
-          to[i] = (float) bytes.getDouble(8 * i);
-        }
-      }
+      case S32LE -> integers(wrap(from, ByteOrder.LITTLE_ENDIAN), samples, to);
+      case S32BE -> integers(wrap(from, ByteOrder.BIG_ENDIAN), samples, to);
+      case F32LE -> wrap(from, ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(to, 0, samples);
+      case F32BE -> wrap(from, ByteOrder.BIG_ENDIAN).asFloatBuffer().get(to, 0, samples);
+      case F64LE -> doubles(wrap(from, ByteOrder.LITTLE_ENDIAN), samples, to);
+      case F64BE -> doubles(wrap(from, ByteOrder.BIG_ENDIAN), samples, to);
       case MULAW -> look(MULAW, from, samples, to);
       case ALAW -> look(ALAW, from, samples, to);
     }
   }
 
-  private static ByteBuffer littleEndian(byte[] bytes) {
-    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  private static ByteBuffer wrap(byte[] bytes, ByteOrder order) {
+    return ByteBuffer.wrap(bytes).order(order);
+  }
+
+  private static void integers(ByteBuffer bytes, int samples, float[] to) {
+    for (int i = 0; i < samples; i++) {
+      to[i] = bytes.getInt(4 * i) * 0x1p-31f;
+    }
+  }
+
+  private static void doubles(ByteBuffer bytes, int samples, float[] to) {
+    for (int i = 0; i < samples; i++) {
+      to[i] = (float) bytes.getDouble(8 * i);
+    }
   }
 
   private static void look(float[] table, byte[] from, int samples, float[] to) {

@@ -1,12 +1,15 @@
 package io.bidiclient.audio;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HexFormat;
 import java.util.Locale;
 
 /**
  * The {@code fmt } chunk of a WAV file: WAVEFORMAT, and WAVEFORMATEXTENSIBLE of Microsoft's
  * mmreg.h. Samples narrower than the bytes that hold them stand at the high end, the low bits zero,
- * so the container alone says how to read them and the count of valid bits is not needed.
+ * so the container alone says how to read them and the count of valid bits is not needed; {@link
+ * LooseTwentyFour} is for the one writer that does otherwise.
  */
 final class WavFormat {
   /** Bytes of the longest form. */
@@ -15,8 +18,11 @@ final class WavFormat {
   private static final int SHORTEST = 16;
   private static final int EXTENSIBLE = 0xFFFE;
 
-  /** Bytes 2 to 15 of a sub-format that carries a plain format tag in its first two. */
-  private static final long[] TAG_GUID = {0x0010_0000_0000L, 0x719B_3800_AA00_0080L};
+  /** What follows the two bytes of a plain format tag where they are a sub-format. */
+  private static final String TAG_GUID = "000000001000800000aa00389b71";
+
+  /** The same behind a tag whose four bytes are in the other order. */
+  private static final String BIG_TAG_GUID = "00000010800000aa00389b71";
 
   private final String name;
   private final int tag;
@@ -24,6 +30,8 @@ final class WavFormat {
   private final long rate;
   private final int blockBytes;
   private final int bits;
+  private final boolean plain;
+  private final boolean little;
 
   private WavFormat(String name, int tag, ByteBuffer fields) {
     this.name = name;
@@ -32,91 +40,96 @@ final class WavFormat {
     this.rate = Integer.toUnsignedLong(fields.getInt(4));
     this.blockBytes = Short.toUnsignedInt(fields.getShort(12));
     this.bits = Short.toUnsignedInt(fields.getShort(14));
+    this.plain = Short.toUnsignedInt(fields.getShort(0)) != EXTENSIBLE;
+    this.little = fields.order() == ByteOrder.LITTLE_ENDIAN;
   }
 
   /**
-   * The format that the chunk tells.
+   * The format that the chunk tells, of audio that goes on to the end.
    *
-   * @param fields the start of the chunk, at most {@link #BYTES}, little-endian
-   * @throws AudioException when the chunk is damaged or tells a format that is not read
+   * @param fields the start of the chunk, at most {@link #BYTES}, in the order of the file
+   * @throws AudioException when the chunk is damaged
+   * @throws NotOursException when it tells a format that is not decoded here
    */
-  static PcmFormat parse(String name, ByteBuffer fields) throws AudioException {
+  static WavHeader parse(String name, ByteBuffer fields) throws AudioException, NotOursException {
     int size = fields.capacity();
     if (size < SHORTEST) {
       throw damaged(name, "its fmt chunk has " + size + " bytes, not " + SHORTEST);
     }
     int tag = Short.toUnsignedInt(fields.getShort(0));
-    return new WavFormat(name, tag == EXTENSIBLE ? subFormat(name, fields) : tag, fields).toPcm();
+    return new WavFormat(name, tag == EXTENSIBLE ? subFormat(name, fields) : tag, fields).header();
   }
 
-  private static int subFormat(String name, ByteBuffer fields) throws AudioException {
+  /**
+   * The tag in a sub-format's GUID, whose numbers some writers of RIFX leave in the other order.
+   */
+  private static int subFormat(String name, ByteBuffer fields)
+      throws AudioException, NotOursException {
     if (fields.capacity() < BYTES) {
       throw damaged(name, "its extensible fmt chunk has no sub-format");
     }
-    long low = fields.getLong(24) >>> 16;
-    long high = fields.getLong(32);
-    if (low != TAG_GUID[0] || high != TAG_GUID[1]) {
-      throw new AudioException(
-          String.format(
-              Locale.ROOT,
-              "%s: holds audio of the unknown sub-format %016x%016x",
-              name,
-              Long.reverseBytes(fields.getLong(24)),
-              Long.reverseBytes(high)),
-          ContentType.CONVERT);
+    byte[] guid = new byte[16];
+    fields.get(24, guid);
+    String hex = HexFormat.of().formatHex(guid);
+    if (hex.endsWith(TAG_GUID)) {
+      return Short.toUnsignedInt(fields.getShort(24));
     }
-    return Short.toUnsignedInt(fields.getShort(24));
+    boolean big = fields.order() == ByteOrder.BIG_ENDIAN;
+    if (big && hex.startsWith("0000") && hex.endsWith(BIG_TAG_GUID)) {
+      return Short.toUnsignedInt(fields.getShort(26));
+    }
+    throw new NotOursException(ContentType.WAV, "holds audio of the unknown sub-format " + hex);
   }
 
-  private PcmFormat toPcm() throws AudioException {
+  private WavHeader header() throws AudioException, NotOursException {
     if (rate < PcmFormat.MIN_RATE || rate > PcmFormat.MAX_RATE) {
       throw outOfRange(rate, "samples a second", PcmFormat.MIN_RATE, PcmFormat.MAX_RATE);
     }
     if (channels < 1 || channels > PcmFormat.MAX_CHANNELS) {
       throw outOfRange(channels, "channels", 1, PcmFormat.MAX_CHANNELS);
     }
-    return new PcmFormat(encoding(), (int) rate, channels);
+    Encoding encoding = encoding();
+    boolean loose = plain && encoding == Encoding.S32LE && bits == 24;
+    return new WavHeader(
+        new PcmFormat(encoding, (int) rate, channels),
+        FrameReader.TO_THE_END,
+        loose ? new LooseTwentyFour() : SampleDecoder.of(encoding));
   }
 
-  private Encoding encoding() throws AudioException {
+  private Encoding encoding() throws AudioException, NotOursException {
     return switch (tag) {
       case 0x0001 -> integer();
       case 0x0003 -> real();
       case 0x0006 -> companded(Encoding.ALAW);
       case 0x0007 -> companded(Encoding.MULAW);
-      default ->
-          throw new AudioException(
-              String.format(
-                  Locale.ROOT,
-                  "%s: holds %s (0x%04X), which is not read",
-                  name,
-                  WavTags.label(tag),
-                  tag),
-              ContentType.CONVERT);
+      default -> {
+        String what = String.format(Locale.ROOT, "holds %s (0x%04X)", WavTags.label(tag), tag);
+        throw new NotOursException(ContentType.WAV, what);
+      }
     };
   }
 
-  private Encoding integer() throws AudioException {
+  private Encoding integer() throws AudioException, NotOursException {
     int width = blockBytes / channels;
     if (bits < 1 || width * 8 < bits || blockBytes % channels != 0) {
       throw contradiction();
     }
     return switch (width) {
       case 1 -> Encoding.U8;
-      case 2 -> Encoding.S16LE;
-      case 3 -> Encoding.S24LE;
-      case 4 -> Encoding.S32LE;
+      case 2 -> little ? Encoding.S16LE : Encoding.S16BE;
+      case 3 -> little ? Encoding.S24LE : Encoding.S24BE;
+      case 4 -> little ? Encoding.S32LE : Encoding.S32BE;
       default -> throw unread("integer");
     };
   }
 
-  private Encoding real() throws AudioException {
+  private Encoding real() throws AudioException, NotOursException {
     if (blockBytes != channels * (bits / 8)) {
       throw contradiction();
     }
     return switch (bits) {
-      case 32 -> Encoding.F32LE;
-      case 64 -> Encoding.F64LE;
+      case 32 -> little ? Encoding.F32LE : Encoding.F32BE;
+      case 64 -> little ? Encoding.F64LE : Encoding.F64BE;
       default -> throw unread("floating-point");
     };
   }
@@ -128,16 +141,11 @@ final class WavFormat {
     return encoding;
   }
 
-  private AudioException unread(String kind) {
-    return new AudioException(
+  private NotOursException unread(String kind) {
+    return new NotOursException(
+        ContentType.WAV,
         String.format(
-            Locale.ROOT,
-            "%s: holds %d-bit %s samples in blocks of %d bytes, which are not read",
-            name,
-            bits,
-            kind,
-            blockBytes),
-        ContentType.CONVERT);
+            Locale.ROOT, "holds %d-bit %s samples in blocks of %d bytes", bits, kind, blockBytes));
   }
 
   private AudioException contradiction() {

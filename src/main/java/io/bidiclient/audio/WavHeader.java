@@ -5,5 +5,11 @@ package io.bidiclient.audio;
  *
  * @param format how the frames are written
  * @param length bytes of audio announced, or {@link FrameReader#TO_THE_END}
+ * @param decoder reads the samples
  */
-record WavHeader(PcmFormat format, long length) {}
+record WavHeader(PcmFormat format, long length, SampleDecoder decoder) {
+  /** The same with so many bytes of audio. */
+  WavHeader withLength(long bytes) {
+    return new WavHeader(format, bytes, decoder);
+  }
+}

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A WAV stream read from its front to its back, never sought: a file and a pipe are one to it.
- * Chunks after the audio are left alone.
+ * A stream of the WAV family read from its front to its back, never sought: a file and a pipe are
+ * one to it. Chunks after the audio are left alone.
  */
 final class WavSource implements AudioSource {
   private final InputStream in;
@@ -15,7 +15,7 @@ final class WavSource implements AudioSource {
   private WavSource(String name, InputStream in, WavHeader header) {
     this.in = in;
     this.format = header.format();
-    this.frames = new FrameReader(name, in, format, header.length());
+    this.frames = new FrameReader(name, in, format, header.length(), header.decoder());
   }
 
   /**
@@ -23,9 +23,10 @@ final class WavSource implements AudioSource {
    *
    * @param name what the stream is called in messages
    * @param in the stream, owned by the source once this returns
-   * @throws AudioException when there is no header, or one of audio that is not read
+   * @throws AudioException when the header is damaged
+   * @throws NotOursException when there is none, or one of audio that is not decoded here
    */
-  static WavSource open(String name, InputStream in) throws AudioException {
+  static WavSource open(String name, InputStream in) throws AudioException, NotOursException {
     return new WavSource(name, in, new WavHeaderReader(name, in).read());
   }
 

@@ -3,7 +3,8 @@ package io.bidiclient.audio;
 import java.util.Map;
 
 /**
- * Names of the format tags that WAV files are found with and that are not read (RFC 2361, mmreg.h).
+ * Names of the format tags that WAV files are found with and that are not decoded here (RFC 2361,
+ * mmreg.h).
  */
 final class WavTags {
   private static final Map<Integer, String> NAMES =

@@ -29,8 +29,8 @@ final class AudioOptions {
       paramLabel = "ENCODING",
       converter = Encodings.class,
       description =
-          "Input has no header; its samples are one of s16le s16be s24le s32le f32le u8 mulaw"
-              + " alaw.")
+          "Input has no header; its samples are one of s16le s24le s32le f32le f64le, the same"
+              + " with be, u8 s8 mulaw alaw.")
   Optional<Encoding> raw;
 
   @Option(

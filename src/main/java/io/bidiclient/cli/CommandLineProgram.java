@@ -27,6 +27,7 @@ final class CommandLineProgram {
         .addSubcommand(new DoctorCommand(surroundings))
         .addSubcommand(new CheckCommand(surroundings))
         .addSubcommand(new ReplayCommand(surroundings))
+        .addSubcommand(new InputFlagsCommand(surroundings))
         .setDefaultValueProvider(new EnvironmentDefaults(surroundings.environment()))
         .setHelpFactory(GroupedHelp::new)
         .setExpandAtFiles(false)

@@ -15,7 +15,13 @@ import java.util.stream.Stream;
  * @list} files with one of these a line.
  */
 final class InputList {
-  private static final Set<String> AUDIO = Set.of("wav", "wave");
+  /** What is read here, what ffmpeg is asked for, and films. Without ffmpeg these fail aloud. */
+  private static final Set<String> AUDIO =
+      Set.of(
+          "wav", "wave", "bwf", "rf64", "w64", "aif", "aiff", "aifc", "au", "snd", "mp3", "flac",
+          "ogg", "oga", "opus", "m4a", "m4b", "aac", "mka", "wma", "amr", "caf", "ac3", "wv", "ape",
+          "mp4", "mkv", "webm", "mov", "avi");
+
   private static final Set<String> RAW = Set.of("raw", "pcm");
 
   private final boolean raw;
@@ -73,7 +79,7 @@ final class InputList {
       throw problem(folder + ": cannot read the directory: " + e.getMessage(), e);
     }
     if (files.isEmpty()) {
-      String kinds = raw ? ".raw, .pcm" : ".wav";
+      String kinds = raw ? ".raw, .pcm" : ".wav, .mp3, .m4a, .mp4 and so on";
       throw problem(folder + ": no audio files (" + kinds + ") in the directory", null);
     }
     for (Path file : files) {

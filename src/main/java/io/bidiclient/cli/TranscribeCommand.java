@@ -40,8 +40,8 @@ final class TranscribeCommand implements Callable<Integer> {
       paramLabel = "INPUT",
       arity = "0..*",
       description =
-          "WAV files, headerless PCM with --raw, directories of them, @FILE for a list of inputs,"
-              + " one a line, or - for stdin.")
+          "Audio files, headerless PCM with --raw, directories of them, @FILE for a list of"
+              + " inputs, one a line, or - for stdin.")
   private List<String> inputs = new ArrayList<>();
 
   @Mixin private WhereOptions where;

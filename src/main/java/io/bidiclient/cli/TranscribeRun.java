@@ -1,12 +1,12 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.audio.AudioException;
+import io.bidiclient.audio.AudioFiles;
 import io.bidiclient.audio.AudioPipeline;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.ChannelSplitter;
 import io.bidiclient.audio.ChunkSource;
 import io.bidiclient.audio.Pace;
-import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.realtime.Result;
 import io.bidiclient.transcript.Channel;
 import io.bidiclient.transcript.Recording;
@@ -14,7 +14,6 @@ import io.bidiclient.transcript.Status;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transport.Transport;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,22 +133,11 @@ final class TranscribeRun {
     return Inputs.open(input, settings.audio().format(), surroundings.in());
   }
 
-  /** How long a file is, by its size and format; absent for what is no file or cannot be read. */
+  /** How long a file is; absent for what is no file or does not tell without being decoded. */
   private OptionalDouble seconds(String input) {
     if (!progress.isShown() || input.equals(Inputs.STDIN)) {
       return OptionalDouble.empty();
     }
-    Path file = Path.of(input);
-    if (!Files.isRegularFile(file)) {
-      return OptionalDouble.empty();
-    }
-    try (AudioSource source = source(input)) {
-      PcmFormat format = source.format();
-      double bytes = (double) format.frameBytes() * format.rate();
-      return OptionalDouble.of(Math.max(1, Files.size(file)) / bytes);
-    } catch (AudioException | IOException e) {
-      // The run meets the same and tells it.
-      return OptionalDouble.empty();
-    }
+    return AudioFiles.seconds(Path.of(input), settings.audio().format());
   }
 }

@@ -19,43 +19,43 @@ class PcmDecoderTest {
   private record Case(String hex, List<Float> samples) {}
 
   /** The least sample, −½, 0, ½ and the greatest of each; the nearest codes to them in G.711. */
-  private static final Map<Encoding, Case> CASES =
-      new EnumMap<>(
-          Map.of(
-              Encoding.U8,
-              new Case("00 40 80 c0 ff", floats(-1, -0.5f, 0, 0.5f, 127 / 128f)),
-              Encoding.S16LE,
-              new Case("0080 00c0 0000 0040 ff7f", floats(-1, -0.5f, 0, 0.5f, 32767 / 32768f)),
-              Encoding.S16BE,
-              new Case("8000 c000 0000 4000 7fff", floats(-1, -0.5f, 0, 0.5f, 32767 / 32768f)),
-              Encoding.S24LE,
-              new Case(
-                  "000080 0000c0 000000 000040 ffff7f",
-                  floats(-1, -0.5f, 0, 0.5f, 8388607 / 8388608f)),
-              Encoding.S32LE,
-              new Case(
-                  "00000080 000000c0 00000000 00000040 80ffff7f",
-                  floats(-1, -0.5f, 0, 0.5f, 16777215 / 16777216f)),
-              Encoding.F32LE,
-              new Case(reals(4), floats(-1, -0.5f, 0, 0.5f, 1)),
-              Encoding.F64LE,
-              new Case(reals(8), floats(-1, -0.5f, 0, 0.5f, 1)),
-              Encoding.MULAW,
-              new Case(
-                  "00 0f ff 8f 80",
-                  floats(-32124 / 32768f, -16764 / 32768f, 0, 16764 / 32768f, 32124 / 32768f)),
-              Encoding.ALAW,
-              new Case(
-                  "2a 25 d5 a5 aa",
-                  floats(
-                      -32256 / 32768f,
-                      -16896 / 32768f,
-                      8 / 32768f,
-                      16896 / 32768f,
-                      32256 / 32768f))));
+  private static final Map<Encoding, Case> CASES = new EnumMap<>(Encoding.class);
 
-  private static String reals(int bytes) {
-    ByteBuffer buffer = ByteBuffer.allocate(5 * bytes).order(ByteOrder.LITTLE_ENDIAN);
+  static {
+    List<Float> eight = floats(-1, -0.5f, 0, 0.5f, 127 / 128f);
+    List<Float> sixteen = floats(-1, -0.5f, 0, 0.5f, 32767 / 32768f);
+    List<Float> twentyFour = floats(-1, -0.5f, 0, 0.5f, 8388607 / 8388608f);
+    // The greatest of 32 bits that a float holds.
+    List<Float> thirtyTwo = floats(-1, -0.5f, 0, 0.5f, 16777215 / 16777216f);
+    List<Float> real = floats(-1, -0.5f, 0, 0.5f, 1);
+    add(Encoding.U8, "00 40 80 c0 ff", eight);
+    add(Encoding.S8, "80 c0 00 40 7f", eight);
+    add(Encoding.S16LE, "0080 00c0 0000 0040 ff7f", sixteen);
+    add(Encoding.S16BE, "8000 c000 0000 4000 7fff", sixteen);
+    add(Encoding.S24LE, "000080 0000c0 000000 000040 ffff7f", twentyFour);
+    add(Encoding.S24BE, "800000 c00000 000000 400000 7fffff", twentyFour);
+    add(Encoding.S32LE, "00000080 000000c0 00000000 00000040 80ffff7f", thirtyTwo);
+    add(Encoding.S32BE, "80000000 c0000000 00000000 40000000 7fffff80", thirtyTwo);
+    add(Encoding.F32LE, reals(4, ByteOrder.LITTLE_ENDIAN), real);
+    add(Encoding.F32BE, reals(4, ByteOrder.BIG_ENDIAN), real);
+    add(Encoding.F64LE, reals(8, ByteOrder.LITTLE_ENDIAN), real);
+    add(Encoding.F64BE, reals(8, ByteOrder.BIG_ENDIAN), real);
+    add(
+        Encoding.MULAW,
+        "00 0f ff 8f 80",
+        floats(-32124 / 32768f, -16764 / 32768f, 0, 16764 / 32768f, 32124 / 32768f));
+    add(
+        Encoding.ALAW,
+        "2a 25 d5 a5 aa",
+        floats(-32256 / 32768f, -16896 / 32768f, 8 / 32768f, 16896 / 32768f, 32256 / 32768f));
+  }
+
+  private static void add(Encoding encoding, String hex, List<Float> samples) {
+    CASES.put(encoding, new Case(hex, samples));
+  }
+
+  private static String reals(int bytes, ByteOrder order) {
+    ByteBuffer buffer = ByteBuffer.allocate(5 * bytes).order(order);
     for (double value : new double[] {-1, -0.5, 0, 0.5, 1}) {
       if (bytes == 4) {
         buffer.putFloat((float) value);

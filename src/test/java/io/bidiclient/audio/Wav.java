@@ -9,10 +9,54 @@ import java.util.function.Consumer;
 /** Builds WAV files, sound and odd ones, field by field. */
 final class Wav {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private boolean big;
 
   /** A file that begins as RIFF/WAVE does. */
   static Wav riff() {
     return new Wav().text("RIFF").u32(0xFFFF_FFFFL).text("WAVE");
+  }
+
+  /** A big-endian file. */
+  static Wav rifx() {
+    Wav wav = new Wav();
+    wav.big = true;
+    return wav.text("RIFX").u32(0xFFFF_FFFFL).text("WAVE");
+  }
+
+  /** A file with 64-bit lengths. */
+  static Wav rf64(long dataLength) {
+    return new Wav()
+        .text("RF64")
+        .u32(0xFFFF_FFFFL)
+        .text("WAVE")
+        .text("ds64")
+        .u32(28)
+        .u64(dataLength + 72)
+        .u64(dataLength)
+        .u64(0)
+        .u32(0);
+  }
+
+  /** A Sony Wave64 file. */
+  static Wav w64() {
+    return new Wav()
+        .text("riff")
+        .raw(0x2e, 0x91, 0xcf, 0x11, 0xa5, 0xd6, 0x28, 0xdb, 0x04, 0xc1, 0, 0)
+        .u64(0)
+        .w64Guid("wave");
+  }
+
+  Wav w64Fmt(int tag, int channels, long rate, int bits) {
+    return w64Guid("fmt ").u64(24 + 16).format(tag, channels, rate, channels * bits / 8, bits);
+  }
+
+  /** A data chunk that says so many bytes. */
+  Wav w64Data(long length, int... data) {
+    return w64Guid("data").u64(24 + length).raw(data);
+  }
+
+  Wav w64Guid(String letters) {
+    return text(letters).raw(0xf3, 0xac, 0xd3, 0x11, 0x8c, 0xd1, 0, 0xc0, 0x4f, 0x8e, 0xdb, 0x8a);
   }
 
   /** A file of nothing yet. */
@@ -66,11 +110,17 @@ final class Wav {
   }
 
   Wav u16(int value) {
-    return raw(value & 0xff, value >> 8);
+    return big ? raw(value >> 8, value & 0xff) : raw(value & 0xff, value >> 8);
   }
 
   Wav u32(long value) {
-    return u16((int) value & 0xffff).u16((int) (value >> 16) & 0xffff);
+    int low = (int) value & 0xffff;
+    int high = (int) (value >> 16) & 0xffff;
+    return big ? u16(high).u16(low) : u16(low).u16(high);
+  }
+
+  Wav u64(long value) {
+    return big ? u32(value >> 32).u32(value) : u32(value).u32(value >> 32);
   }
 
   Wav raw(int... values) {

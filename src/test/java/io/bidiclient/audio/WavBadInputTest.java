@@ -15,14 +15,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WavBadInputTest {
-  private static final String CONVERT = "convert it: ffmpeg -i FILE -ac 1 -ar 16000 out.wav";
+  private static final String INSTALL =
+      "install ffmpeg, or convert elsewhere: ffmpeg -i FILE -ac 1 -ar 16000 out.wav";
+  private static final String NO_FFMPEG = ", and ffmpeg, which can read it, is not on the PATH";
   private static final String AGAIN = "copy or export it again";
 
   private static void assertRefused(String message, String hint, byte[] bytes) {
     AudioException refusal =
         assertThrows(
             AudioException.class,
-            () -> WavSource.open("talk.wav", new ByteArrayInputStream(bytes)));
+            () -> AudioFiles.open("talk.wav", new ByteArrayInputStream(bytes), ""));
     assertEquals(message, refusal.getMessage());
     assertEquals(hint, refusal.hint());
   }
@@ -33,46 +35,45 @@ class WavBadInputTest {
 
   @ParameterizedTest
   @CsvSource({
-    "49443304000000000023545353450000, 'MP3, not WAV'",
-    "fffb9064000f0000000000000000, 'MP3, not WAV'",
-    "fff35064000f0000000000000000, 'MP3, not WAV'",
-    "fff15080043ffcde0400004c6176, 'AAC, not WAV'",
-    "664c61430000002212001200, 'FLAC, not WAV'",
-    "4f67675300020000000000000000, 'Ogg (Vorbis or Opus), not WAV'",
-    "0000001c667479704d344120, 'MP4 (M4A), not WAV'",
-    "1a45dfa39f4286810142f781, 'Matroska or WebM, not WAV'",
-    "3026b2758e66cf11a6d900aa, 'Windows Media, not WAV'",
-    "2321414d520a3c0000000000, 'AMR, not WAV'",
-    "464f524d0000002e41494646, 'AIFF, not WAV'",
-    "2e736e640000001800000000, 'AU, not WAV'",
-    "636166660001000064657363, 'Core Audio Format, not WAV'",
-    "4e4953545f31410a20202031, 'NIST SPHERE, not WAV'",
-    "52463634ffffffff57415645, 'RF64 (64-bit WAV), which is not read'",
-    "42573634ffffffff57415645, 'BW64 (64-bit WAV), which is not read'",
-    "524946580000002457415645, 'RIFX (big-endian WAV), which is not read'",
-    "726966662e91cf11a5d628db, 'Sony Wave64, which is not read'",
-    "524946460000002441564920, 'an AVI video, not WAV'",
+    "49443304000000000023545353450000, 'MP3'",
+    "fffb9064000f0000000000000000, 'MP3'",
+    "fff35064000f0000000000000000, 'MP3'",
+    "fff15080043ffcde0400004c6176, 'AAC'",
+    "664c61430000002212001200, 'FLAC'",
+    "4f67675300020000000000000000, 'Ogg (Vorbis or Opus)'",
+    "0000001c667479704d344120, 'MP4 (M4A)'",
+    "1a45dfa39f4286810142f781, 'Matroska or WebM'",
+    "3026b2758e66cf11a6d900aa, 'Windows Media'",
+    "2321414d520a3c0000000000, 'AMR'",
+    "464f524d0000002e41494646, 'AIFF of a kind that Java does not read'",
+    "2e736e640000001800000000, 'AU of a kind that Java does not read'",
+    "636166660001000064657363, 'Core Audio Format'",
+    "4e4953545f31410a20202031, 'NIST SPHERE'",
+    "437265617469766520566f69, 'Creative Voice'",
+    "7776706b0000000004100000, 'WavPack'",
+    "4d41432096f0000034000000, 'Monkey''s Audio'",
+    "524946460000002441564920, 'an AVI video'",
     "524946460000002457454250, 'a RIFF file of another kind, not WAV'"
   })
-  void anotherFormatUnderTheNameOfWavIsNamed(String hex, String type) {
-    assertRefused("talk.wav: is " + type, CONVERT, HexFormat.of().parseHex(hex));
+  void anotherFormatUnderTheNameOfWavIsNamedWhereThereIsNoFfmpeg(String hex, String type) {
+    assertRefused("talk.wav: is " + type + NO_FFMPEG, INSTALL, HexFormat.of().parseHex(hex));
   }
 
   @Test
   void textUnderTheNameOfWavIsNamed() {
     String hint = "look into it: it may be an error page saved under this name";
-    assertRefused("talk.wav: is text, not WAV", hint, Wav.bare().text("<!DOCTYPE html><html>"));
-    assertRefused("talk.wav: is text, not WAV", hint, Wav.bare().text("hi\n"));
+    assertRefused("talk.wav: is text, no audio", hint, Wav.bare().text("<!DOCTYPE html><html>"));
+    assertRefused("talk.wav: is text, no audio", hint, Wav.bare().text("hi\n"));
     assertRefused(
-        "talk.wav: is text, not WAV", hint, "Grüße, schöne Welt".getBytes(StandardCharsets.UTF_8));
-    assertRefused("talk.wav: is text, not WAV", hint, "hello".getBytes(StandardCharsets.UTF_16));
+        "talk.wav: is text, no audio", hint, "Grüße, schöne Welt".getBytes(StandardCharsets.UTF_8));
+    assertRefused("talk.wav: is text, no audio", hint, "hello".getBytes(StandardCharsets.UTF_16));
   }
 
   @Test
   void bytesOfNoKnownKindAreRefusedWithTheWayToReadHeaderlessAudio() {
     assertRefused(
-        "talk.wav: is of an unknown kind, not WAV",
-        "headerless audio needs --raw, --rate and --channels; otherwise " + CONVERT,
+        "talk.wav: is of an unknown kind, and there is no ffmpeg on the PATH to try",
+        "headerless audio needs --raw, --rate and --channels; else " + INSTALL,
         Wav.bare().raw(1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0, 7, 0));
   }
 
@@ -138,10 +139,10 @@ class WavBadInputTest {
     "0x1234, audio of an unknown encoding (0x1234)"
   })
   void anEncodingThatIsNotReadIsNamed(String tag, String name) {
-    String message = "talk.wav: holds " + name + ", which is not read";
+    String message = "talk.wav: holds " + name + NO_FFMPEG;
     int number = Integer.decode(tag);
-    assertRefused(message, CONVERT, Wav.riff().fmt(number, 1, 16000, 16).data(0, 0));
-    assertRefused(message, CONVERT, Wav.riff().extensible(number, 1, 16000, 16, 16).data(0, 0));
+    assertRefused(message, INSTALL, Wav.riff().fmt(number, 1, 16000, 16).data(0, 0));
+    assertRefused(message, INSTALL, Wav.riff().extensible(number, 1, 16000, 16, 16).data(0, 0));
   }
 
   @Test
@@ -149,8 +150,9 @@ class WavBadInputTest {
     byte[] bytes = Wav.riff().extensible(1, 1, 16000, 16, 16).data(0, 0).bytes();
     bytes[12 + 8 + 24 + 15] = 0x42;
     assertRefused(
-        "talk.wav: holds audio of the unknown sub-format 0100000000001000800000aa00389b42",
-        CONVERT,
+        "talk.wav: holds audio of the unknown sub-format 0100000000001000800000aa00389b42"
+            + NO_FFMPEG,
+        INSTALL,
         bytes);
   }
 
@@ -175,9 +177,9 @@ class WavBadInputTest {
   @CsvSource({"1, 64, integer, 8", "3, 16, floating-point, 2", "3, 24, floating-point, 3"})
   void widthsThatAreNotReadAreNamed(int tag, int bits, String kind, int block) {
     assertRefused(
-        "talk.wav: holds %d-bit %s samples in blocks of %d bytes, which are not read"
-            .formatted(bits, kind, block),
-        CONVERT,
+        "talk.wav: holds %d-bit %s samples in blocks of %d bytes".formatted(bits, kind, block)
+            + NO_FFMPEG,
+        INSTALL,
         Wav.riff().fmt(tag, 1, 16000, bits).data(0, 0));
   }
 
@@ -213,7 +215,7 @@ class WavBadInputTest {
           }
         };
     AudioException refusal =
-        assertThrows(AudioException.class, () -> WavSource.open("talk.wav", endless));
+        assertThrows(AudioException.class, () -> AudioFiles.open("talk.wav", endless, ""));
     assertEquals("talk.wav: there are over 1000 chunks before any audio", refusal.getMessage());
   }
 
@@ -232,7 +234,7 @@ class WavBadInputTest {
           }
         };
     AudioException refusal =
-        assertThrows(AudioException.class, () -> WavSource.open("talk.wav", failing));
+        assertThrows(AudioException.class, () -> AudioFiles.open("talk.wav", failing, ""));
     assertEquals("cannot read talk.wav: Input/output error", refusal.getMessage());
   }
 
@@ -246,7 +248,7 @@ class WavBadInputTest {
         bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
       }
       try {
-        Reading.of(WavSource.open("talk.wav", new ByteArrayInputStream(bytes)), 16);
+        Reading.of(AudioFiles.open("talk.wav", new ByteArrayInputStream(bytes), ""), 16);
       } catch (AudioException e) {
         assertEquals(false, e.hint().isEmpty());
       }

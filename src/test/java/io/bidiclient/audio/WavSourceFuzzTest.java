@@ -36,10 +36,51 @@ class WavSourceFuzzTest {
     read(wav);
   }
 
+  @Property(tries = 5_000)
+  void aDamagedWideHeaderIsReadOrRefused(
+      @ForAll @IntRange(max = 79) int at, @ForAll byte value, @ForAll boolean big)
+      throws IOException {
+    byte[] wav =
+        big
+            ? Wav.rifx().fmt(1, 2, 48_000, 16).data(new int[400]).bytes()
+            : Wav.rf64(400).fmt(1, 2, 48_000, 16).dataOfLength(0xFFFF_FFFFL, new int[400]).bytes();
+    wav[at] = value;
+    read(wav);
+  }
+
+  @Property(tries = 5_000)
+  void aDamagedWave64IsReadOrRefused(@ForAll @IntRange(max = 103) int at, @ForAll byte value)
+      throws IOException {
+    byte[] wav = Wav.w64().w64Fmt(1, 2, 48_000, 16).w64Data(400, new int[400]).bytes();
+    wav[at] = value;
+    read(wav);
+  }
+
+  @Property(tries = 5_000)
+  void aDamagedAiffOrAuIsReadOrRefused(
+      @ForAll @IntRange(max = 53) int at, @ForAll byte value, @ForAll boolean aiff)
+      throws IOException {
+    byte[] file =
+        aiff
+            ? BigEndian.aiff(2, 48_000, 16, new int[400])
+            : BigEndian.au(3, 48_000, 2, new int[400]);
+    file[at] = value;
+    read(file);
+  }
+
+  @Property(tries = 2_000)
+  void anyAiffOrAuIsReadOrRefused(@ForAll @Size(max = 200) byte[] bytes, @ForAll boolean aiff)
+      throws IOException {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.writeBytes((aiff ? "FORM\0\0\0\0AIFC" : ".snd").getBytes(StandardCharsets.ISO_8859_1));
+    file.writeBytes(bytes);
+    read(file.toByteArray());
+  }
+
   /** Reads all there is; never more frames than a byte could hold each. */
   private static void read(byte[] bytes) throws IOException {
     float[] block = new float[4_096];
-    try (AudioSource source = AudioFiles.open("fuzz.wav", new ByteArrayInputStream(bytes))) {
+    try (AudioSource source = AudioFiles.open("fuzz.wav", new ByteArrayInputStream(bytes), "")) {
       long frames = 0;
       for (int read = source.read(block); read >= 0; read = source.read(block)) {
         frames += read;

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WavSourceTest {
   private static AudioSource open(Wav wav) throws AudioException {
-    return WavSource.open("talk.wav", wav.stream());
+    return AudioFiles.open("talk.wav", wav.stream(), "");
   }
 
   private static void assertReads(PcmFormat format, Wav wav, double... samples)
@@ -72,6 +72,32 @@ class WavSourceTest {
         new PcmFormat(Encoding.S32LE, 48000, 1),
         Wav.riff().fmt(1, 1, 48000, 4, 24).data(0, 0, 0, 0x40),
         0.5);
+  }
+
+  @Test
+  void twentyFourBitsAtTheLowEndOfFourBytesAreHeardAsLoudAsTheyAre() throws Exception {
+    assertReads(
+        new PcmFormat(Encoding.S32LE, 48000, 1),
+        Wav.riff()
+            .fmt(1, 1, 48000, 4, 24)
+            .data(0, 0, 0, 0, 1, 0, 0x40, 0, 0, 0, 0xc0, 0xff, 0xff, 0xff, 0x7f, 0),
+        0,
+        4194305 / 8388608.0,
+        -0.5,
+        8388607 / 8388608.0);
+  }
+
+  @Test
+  void twentyFourBitsAtTheHighEndStayQuietAfterALoudSample() throws Exception {
+    assertReads(
+        new PcmFormat(Encoding.S32LE, 48000, 1),
+        Wav.riff()
+            .fmt(1, 1, 48000, 4, 24)
+            .data(0, 1, 0, 0, 0, 0, 0, 0x80, 0, 2, 0, 0, 0, 0, 0, 0xff),
+        1 / 8388608.0,
+        -1,
+        2 / 8388608.0,
+        -1 / 128.0);
   }
 
   @Test

@@ -1,0 +1,117 @@
+package io.bidiclient.audio;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The choice of a reader by the first bytes of an input: ours, Java's, or ffmpeg.
+ *
+ * @param name what the input is called in messages
+ * @param file the input as a file that can be sought, if it is one
+ * @param searchPath where ffmpeg is looked for
+ */
+record Opening(String name, Optional<Path> file, String searchPath) {
+  private static final int MAGIC_BYTES = 12;
+  private static final String RAW = "headerless audio needs --raw, --rate and --channels";
+
+  /**
+   * Opens the stream, which is at its first byte.
+   *
+   * @param in owned by the source from now on: closed here when this throws
+   */
+  AudioSource open(InputStream in) throws AudioException {
+    Head head = new Head(in);
+    try {
+      return ours(name, head);
+    } catch (NotOursException e) {
+      return otherwise(e, head);
+    } catch (AudioException e) {
+      close(head, e);
+      throw e;
+    }
+  }
+
+  /**
+   * Opens what needs no ffmpeg.
+   *
+   * @param in at its first byte; the source's once this returns
+   * @throws NotOursException when it is something else; the stream can be read again then
+   */
+  static AudioSource ours(String name, Head in) throws AudioException, NotOursException {
+    in.mark(0);
+    ContentType type;
+    try {
+      type = ContentType.of(in.readNBytes(MAGIC_BYTES));
+      in.reset();
+    } catch (IOException e) {
+      throw Unreadable.because(name, e);
+    }
+    AudioSource source =
+        type == ContentType.AIFF || type == ContentType.AU
+            ? JavaSoundSource.open(name, in, type)
+            : WavSource.open(name, in);
+    in.forget();
+    return source;
+  }
+
+  private AudioSource otherwise(NotOursException found, Head head) throws AudioException {
+    Optional<AudioException> refusal = refusal(found);
+    Optional<InputStream> again = head.again();
+    if (refusal.isEmpty() && file.isEmpty() && again.isEmpty()) {
+      refusal =
+          Optional.of(
+              new AudioException(
+                  name + ": " + found.getMessage() + ", with a header too long for a pipe",
+                  "save it to a file first"));
+    }
+    if (refusal.isPresent()) {
+      close(head, refusal.get());
+      throw refusal.get();
+    }
+    Ffmpeg ffmpeg = Ffmpeg.on(searchPath).orElseThrow();
+    if (file.isEmpty()) {
+      head.forget();
+      return FfmpegSource.of(ffmpeg, name, again.get());
+    }
+    try {
+      head.close();
+    } catch (IOException e) {
+      throw Unreadable.because(name, e);
+    }
+    return FfmpegSource.of(ffmpeg, name, file.get());
+  }
+
+  /** Why ffmpeg is not asked; empty when it is. */
+  private Optional<AudioException> refusal(NotOursException found) {
+    ContentType type = found.type();
+    if (type == ContentType.TEXT) {
+      return Optional.of(
+          refusal(found, "", "look into it: it may be an error page saved under this name"));
+    }
+    if (type == ContentType.ARCHIVE) {
+      return Optional.of(refusal(found, "", "unpack it first"));
+    }
+    if (Ffmpeg.on(searchPath).isPresent()) {
+      return Optional.empty();
+    }
+    String hint = Ffmpeg.installation(searchPath);
+    return Optional.of(
+        type == ContentType.UNKNOWN
+            ? refusal(found, ", and there is no ffmpeg on the PATH to try", RAW + "; else " + hint)
+            : refusal(found, ", and ffmpeg, which can read it, is not on the PATH", hint));
+  }
+
+  private AudioException refusal(NotOursException found, String why, String hint) {
+    return new AudioException(name + ": " + found.getMessage() + why, hint, found);
+  }
+
+  private static void close(InputStream in, AudioException failure) {
+    try {
+      in.close();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+}
