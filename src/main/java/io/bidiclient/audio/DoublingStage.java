@@ -19,7 +19,7 @@ final class DoublingStage implements FilterChain.Stage {
    * @param most samples that go in at once
    */
   DoublingStage(double kept, int most) {
-    this.filter = new HalfBand(kept, 1, most);
+    this.filter = new HalfBand(kept, 1);
     this.between = new float[most];
     this.held = new float[most + 2 * filter.reach()];
     // Silence before the first sample: the first value stands after it.

@@ -19,7 +19,7 @@ final class HalvingStage implements FilterChain.Stage {
    * @param most samples that go in at once
    */
   HalvingStage(double kept, int most) {
-    this.filter = new HalfBand(kept, 0.5, most / 2 + 2);
+    this.filter = new HalfBand(kept, 0.5);
     this.even = new float[most / 2 + filter.reach() + 2];
     this.odd = new float[most / 2 + 2 * filter.reach() + 2];
     // Silence before the first sample.
@@ -36,9 +36,7 @@ final class HalvingStage implements FilterChain.Stage {
     split(in, count);
     int reach = filter.reach();
     int ready = Math.max(0, Math.min(evens, odds - 2 * reach + 1));
-    for (int k = 0; k < ready; k++) {
-      out[k] = 0.5f * even[k];
-    }
+    halve(even, out, ready);
     filter.add(odd, reach, out, ready);
     evens -= ready;
     odds -= ready;
@@ -69,6 +67,12 @@ final class HalvingStage implements FilterChain.Stage {
     for (int k = 0; k < pairs; k++) {
       even[evens + k] = in[from + 2 * k];
       odd[odds + k] = in[from + 2 * k + 1];
+    }
+  }
+
+  private static void halve(float[] even, float[] out, int count) {
+    for (int k = 0; k < count; k++) {
+      out[k] = 0.5f * even[k];
     }
   }
 }

@@ -19,7 +19,7 @@ final class Resampler {
   /** Samples a second that come out. */
   static final int RATE = AudioChunk.RATE;
 
-  private static final int BLOCK = 4_096;
+  private static final int BLOCK = 16_384;
 
   private final int rate;
   private final int to;

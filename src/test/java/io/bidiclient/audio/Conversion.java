@@ -1,13 +1,15 @@
 package io.bidiclient.audio;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -27,31 +29,31 @@ final class Conversion {
   public static void main(String[] args)
       throws IOException, AudioException, UnsupportedAudioFileException {
     Path from = Path.of(args[1]);
-    try (FileChannel out =
-        FileChannel.open(
-            Path.of(args[2]),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      out.position(HEADER);
+    try (RandomAccessFile file = new RandomAccessFile(args[2], "rw");
+        OutputStream out = new BufferedOutputStream(new FileOutputStream(file.getFD()), 1 << 16)) {
+      file.setLength(0);
+      out.write(header(0));
       switch (args[0]) {
         case "ours" -> ours(from, out);
         case "javax" -> javax(from, out);
         default -> throw new IllegalArgumentException("ours or javax, not " + args[0]);
       }
-      write(header(out.position() - HEADER), out.position(0));
+      out.flush();
+      byte[] header = header(file.length() - HEADER);
+      file.seek(0);
+      file.write(header);
     }
   }
 
-  private static void ours(Path from, FileChannel out) throws IOException, AudioException {
+  private static void ours(Path from, OutputStream out) throws IOException, AudioException {
     try (ChunkSource chunks = new AudioPipeline(from.toString(), AudioFiles.open(from), 80)) {
       for (Optional<AudioChunk> chunk = chunks.next(); chunk.isPresent(); chunk = chunks.next()) {
-        write(chunk.get().pcm(), out);
+        out.write(chunk.get().pcm());
       }
     }
   }
 
-  private static void javax(Path from, FileChannel out)
+  private static void javax(Path from, OutputStream out)
       throws IOException, UnsupportedAudioFileException {
     AudioFormat to = new AudioFormat(AudioChunk.RATE, 16, 1, true, false);
     try (InputStream file = new BufferedInputStream(Files.newInputStream(from));
@@ -59,7 +61,7 @@ final class Conversion {
         AudioInputStream converted = AudioSystem.getAudioInputStream(to, in)) {
       byte[] block = new byte[1 << 14];
       for (int count = converted.read(block); count > 0; count = converted.read(block)) {
-        write(ByteBuffer.wrap(block, 0, count), out);
+        out.write(block, 0, count);
       }
     }
   }
@@ -68,15 +70,5 @@ final class Conversion {
     byte[] header = Wav.riff().fmt(1, 1, AudioChunk.RATE, 16).text("data").u32(length).bytes();
     ByteBuffer.wrap(header).putInt(4, Integer.reverseBytes((int) (length + HEADER - 8)));
     return header;
-  }
-
-  private static void write(byte[] bytes, FileChannel out) throws IOException {
-    write(ByteBuffer.wrap(bytes), out);
-  }
-
-  private static void write(ByteBuffer bytes, FileChannel out) throws IOException {
-    while (bytes.hasRemaining()) {
-      out.write(bytes);
-    }
   }
 }
