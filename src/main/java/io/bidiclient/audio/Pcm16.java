@@ -10,10 +10,18 @@ final class Pcm16 {
   /** Writes so many samples, from an index of one array to a byte index of the other. */
   static void write(float[] samples, int from, int count, byte[] bytes, int at) {
     for (int i = 0; i < count; i++) {
-      int step = Math.round(samples[from + i] * 32768f);
-      int kept = Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, step));
-      bytes[at + 2 * i] = (byte) kept;
-      bytes[at + 2 * i + 1] = (byte) (kept >> 8);
+      int step = step(samples[from + i]);
+      bytes[at + 2 * i] = (byte) step;
+      bytes[at + 2 * i + 1] = (byte) (step >> 8);
     }
+  }
+
+  /** Exact in double, and faster than Math.round; min and max take the compiler long in a loop. */
+  private static int step(float sample) {
+    int step = (int) Math.floor(sample * 32768.0 + 0.5);
+    if (step > Short.MAX_VALUE) {
+      return Short.MAX_VALUE;
+    }
+    return step < Short.MIN_VALUE ? Short.MIN_VALUE : step;
   }
 }
