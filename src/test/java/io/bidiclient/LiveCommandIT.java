@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bidiclient.emulator.EmulatorOptions;
+import io.bidiclient.emulator.SelfSigned;
 import io.bidiclient.live.PagePeer;
 import io.bidiclient.morse.MorseKeyer;
 import java.io.BufferedReader;
@@ -13,6 +15,9 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,6 +128,30 @@ class LiveCommandIT {
   }
 
   @Test
+  void speaksTlsUnderTheNamesOfItsCertificate() throws Exception {
+    EmulatorOptions.Tls tls = SelfSigned.in(folder);
+    Process server =
+        start(
+            "--local",
+            "--bind",
+            "0.0.0.0",
+            "--cert",
+            tls.certificate().toString(),
+            "--key",
+            tls.key().toString());
+    URI url = URI.create(firstLine(server));
+    assertEquals("https", url.getScheme());
+    assertEquals("localhost", url.getHost());
+    HttpClient client = HttpClient.newBuilder().sslContext(SelfSigned.trusting(tls)).build();
+    HttpResponse<String> page =
+        client.send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString());
+    assertEquals(200, page.statusCode());
+    assertTrue(page.headers().firstValue("set-cookie").orElse("").endsWith("; Secure"));
+    String policy = page.headers().firstValue("content-security-policy").orElse("");
+    assertTrue(policy.contains("connect-src 'self' wss://localhost:" + url.getPort()), policy);
+  }
+
+  @Test
   void opensTheBrowserWithoutShowingTheTokenToOthers() throws Exception {
     Path opener = folder.resolve("xdg-open");
     Path seen = folder.resolve("seen");
@@ -191,10 +220,14 @@ class LiveCommandIT {
     return process;
   }
 
+  private static String firstLine(Process server) throws IOException {
+    return new BufferedReader(
+            new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))
+        .readLine();
+  }
+
   private static String address(Process server) throws IOException {
-    BufferedReader out =
-        new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
-    String url = out.readLine();
+    String url = firstLine(server);
     assertTrue(
         url != null && url.matches("http://127\\.0\\.0\\.1:\\d+/\\?token=[\\w-]{32}"),
         "it printed " + url);

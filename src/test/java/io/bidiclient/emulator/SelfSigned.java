@@ -1,22 +1,27 @@
 package io.bidiclient.emulator;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate for 127.0.0.1, made by the JDK's keytool and written as PEM. */
-final class SelfSigned {
+public final class SelfSigned {
   private static final String PASSWORD = "changeit";
 
   private SelfSigned() {}
 
-  static EmulatorOptions.Tls in(Path directory)
+  /** Writes certificate and key into the directory. */
+  public static EmulatorOptions.Tls in(Path directory)
       throws IOException, GeneralSecurityException, InterruptedException {
     Path store = directory.resolve("keys.p12");
     String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
@@ -53,6 +58,23 @@ final class SelfSigned {
     pem(certificate, "CERTIFICATE", keys.getCertificate("emulator").getEncoded());
     pem(key, "PRIVATE KEY", keys.getKey("emulator", PASSWORD.toCharArray()).getEncoded());
     return new EmulatorOptions.Tls(certificate, key);
+  }
+
+  /** TLS of a client that trusts that certificate alone. */
+  public static SSLContext trusting(EmulatorOptions.Tls tls)
+      throws IOException, GeneralSecurityException {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    try (InputStream in = Files.newInputStream(tls.certificate())) {
+      trusted.setCertificateEntry(
+          "server", CertificateFactory.getInstance("X.509").generateCertificate(in));
+    }
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
   }
 
   private static void pem(Path file, String kind, byte[] bytes) throws IOException {
