@@ -150,7 +150,9 @@ function droppedNotice() {
     // In steps of ten seconds, so that a screen reader does not tell each one.
     const tens = Math.floor(recorder.droppedFrames / recorder.rate / 10) * 10;
     notices.error("dropped audio", {
-      message: `More than ${tens} s of what you said could not be kept`,
+      message: tens
+        ? `More than ${tens} s of what you said could not be kept`
+        : "What you say now cannot be kept any more",
       hint: "The server takes nothing: stop, and start again when it is back",
     });
   }

@@ -4,8 +4,8 @@ const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 5_000;
 /** How long a server may owe an answer before the connection is given up. */
 const DEAF_MS = 10_000;
-/** Closed by us, to come back: a code of our own, for 1000 would end the visit. */
-const SUSPENDED = 4001;
+/** Closed by us, to come back: a code of our own, for 1000 or none would end the visit. */
+const COMING_BACK = 4001;
 
 /**
  * States: `connecting`, `open`, `lost`, `ended` (the server said that it goes; it is tried all the
@@ -74,7 +74,7 @@ export class Wire {
 
   /** The page is put aside and may come back: `connect` resumes the visit. */
   suspend() {
-    this.#drop(SUSPENDED);
+    this.#drop();
     this.#become("left");
   }
 
@@ -119,12 +119,12 @@ export class Wire {
     this.#retry = setTimeout(() => this.connect(), delay);
   }
 
-  #drop(code) {
+  #drop(code = COMING_BACK) {
     const socket = this.#socket;
     if (socket !== null) {
       this.#socket = null;
       socket.onopen = socket.onmessage = socket.onclose = null;
-      socket.close(...(code ? [code] : []));
+      socket.close(code);
     }
     clearTimeout(this.#retry);
     this.#retry = 0;
