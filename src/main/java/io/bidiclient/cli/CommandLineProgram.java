@@ -1,5 +1,6 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.audio.Microphones;
 import java.io.PrintWriter;
 import java.time.Duration;
 import picocli.CommandLine;
@@ -24,6 +25,7 @@ final class CommandLineProgram {
         .addSubcommand(new EmulatorCommand(surroundings))
         .addSubcommand(EndpointCommand.of(surroundings))
         .addSubcommand(new DoctorCommand(surroundings))
+        .addSubcommand(new DevicesCommand(surroundings, Microphones::list))
         .addSubcommand(new CheckCommand(surroundings))
         .addSubcommand(new ReplayCommand(surroundings))
         .setDefaultValueProvider(new EnvironmentDefaults(surroundings.environment()))

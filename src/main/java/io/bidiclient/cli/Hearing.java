@@ -2,6 +2,7 @@ package io.bidiclient.cli;
 
 import io.bidiclient.audio.AudioFeed;
 import io.bidiclient.audio.ChunkSource;
+import io.bidiclient.audio.Pacer;
 import io.bidiclient.realtime.FrameClock;
 import io.bidiclient.realtime.Outcome;
 import io.bidiclient.realtime.Result;
@@ -38,19 +39,30 @@ final class Hearing {
     this.talk = talk;
   }
 
-  /** Runs to the end and closes the audio; an interruption ends it with what was sent. */
-  Result hear(ChunkSource audio, Transport transport, TranscriptionListener listener)
+  /**
+   * Runs to the end and closes the audio; an interruption ends it with what was sent.
+   *
+   * @param notices what the audio has to say, told to the listener on this thread
+   */
+  Result hear(
+      ChunkSource audio, Transport transport, TranscriptionListener listener, Notices notices)
       throws IOException, InterruptedException {
-    try (AudioFeed feed = new AudioFeed(audio, settings.pace().pacer(), System::nanoTime)) {
+    Pacer pacer = settings.pace().pacer(settings.audio().chunkMs);
+    try (AudioFeed feed = new AudioFeed(audio, pacer, System::nanoTime)) {
       SessionSettings session =
           SessionSettings.of(
                   settings.where().target().label(),
                   settings.where().model,
                   settings.limits().limits())
               .withDialect(settings.where().dialect);
-      return listen(
+      Transcription transcription =
           new Transcription(
-              transport, feed, session, settings.limits().recovery(), listener, System::nanoTime));
+              transport, feed, session, settings.limits().recovery(), listener, System::nanoTime);
+      notices.whenWaiting(() -> transcription.post(() -> notices.tell(listener::warned)));
+      return listen(transcription);
+    } finally {
+      // The audio is closed and has told how much of it was dropped.
+      notices.tell(listener::warned);
     }
   }
 

@@ -49,6 +49,10 @@ final class InputList {
   }
 
   private void addOne(String source) throws CommandException {
+    if (Inputs.isMicrophone(source)) {
+      items.add(new InputItem(source, Path.of(source.replaceAll("[^\\p{L}\\p{N}]+", "-"))));
+      return;
+    }
     Path path;
     try {
       path = Path.of(source);
