@@ -2,8 +2,8 @@ package io.bidiclient.audio;
 
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -27,6 +27,7 @@ final class Microphone implements AudioSource {
   private final CaptureWatch watch;
   private final CaptureClock clock;
   private final LongSupplier nanos;
+  private final LongConsumer sleep;
   private final Consumer<AudioNotice> notices;
   private final byte[] bytes;
   private long given;
@@ -39,6 +40,7 @@ final class Microphone implements AudioSource {
    * @param line owned by this from now on
    * @param watch looks at all that is read
    * @param nanos a clock that never goes back
+   * @param sleep waits for so many nanoseconds, or for less
    */
   Microphone(
       String name,
@@ -46,6 +48,7 @@ final class Microphone implements AudioSource {
       CaptureLine line,
       CaptureWatch watch,
       LongSupplier nanos,
+      LongConsumer sleep,
       Consumer<AudioNotice> notices) {
     this.name = name;
     this.format = format;
@@ -53,6 +56,7 @@ final class Microphone implements AudioSource {
     this.watch = watch;
     this.clock = new CaptureClock(format.rate(), nanos.getAsLong());
     this.nanos = nanos;
+    this.sleep = sleep;
     this.notices = notices;
     this.bytes = new byte[format.rate() * BLOCK_MILLIS / 1_000 * format.frameBytes()];
   }
@@ -73,12 +77,12 @@ final class Microphone implements AudioSource {
       if (polls == MOST_POLLS) {
         throw gone();
       }
-      LockSupport.parkNanos(clock.early(nanos.getAsLong()));
+      sleep.accept(clock.early(nanos.getAsLong()));
       int frames = readSome(buffer);
       if (frames > 0) {
         return frames;
       }
-      LockSupport.parkNanos(POLL_NANOS);
+      sleep.accept(POLL_NANOS);
     }
     return -1;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -49,7 +50,8 @@ public final class Microphones {
         CaptureLine line = start(mixer, format);
         String system = System.getProperty("os.name", "");
         CaptureWatch watch = new CaptureWatch(name, system, format, notices);
-        return new Microphone(name, format, line, watch, System::nanoTime, notices);
+        return new Microphone(
+            name, format, line, watch, System::nanoTime, LockSupport::parkNanos, notices);
       } catch (LineUnavailableException | IllegalArgumentException | SecurityException e) {
         refusals.add(e.getMessage());
       }
