@@ -33,6 +33,21 @@ class ProgressRowTest {
   }
 
   @Test
+  void aLiveInputHasALevelMeterInPlaceOfABar() {
+    ProgressRow row = new ProgressRow("mic", OptionalDouble.empty(), true, account);
+    assertTrue(row.text(80, false).startsWith("mic [--------------------] -60 dBFS 0:00, lag"));
+    take(row, 1, new RunEvent.Sent(0, 168_000, -24.2));
+    take(row, 2, new RunEvent.Heard("", 160_000));
+    assertEquals(
+        "mic [############--------] -24 dBFS 0:10, lag 0.5 s, 0 words", row.text(80, false));
+    // What is sent again after a break is no news.
+    take(row, 3, new RunEvent.Sent(0, 80_000, -3));
+    assertEquals("mic [######----] -24 dB 0:10, lag 0.5 s", row.text(40, false).strip());
+    take(row, 4, new RunEvent.Sent(168_000, 169_280, 0));
+    assertTrue(row.text(80, false).startsWith("mic [####################]   0 dBFS "));
+  }
+
+  @Test
   void paintsTheBarAndIsNoWiderForIt() {
     ProgressRow row = new ProgressRow("talk.wav", OptionalDouble.of(20), false, account);
     String plain = row.text(80, false);
