@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.bidiclient.morse.MorseKeyer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a person sees in a terminal, as tmux shows it. */
 class TerminalIT {
@@ -30,6 +33,11 @@ class TerminalIT {
           HELLO( [A-Z]+)*
           \\S*hello-morse.wav \\[#*-*] 0:\\d\\d/0:21 \\d\\.\\dx, lag .+ words\\s*""");
 
+  /** At half of full scale a sine's root mean square is at −9 dBFS. */
+  private static final Pattern METER =
+      Pattern.compile("mic \\[#{17}---\\]  -9 dBFS 0:\\d\\d, lag \\d\\.\\d s, \\d words");
+
+  @TempDir private Path folder;
   private final String socket = "bidi-" + UUID.randomUUID();
 
   @BeforeEach
@@ -66,6 +74,19 @@ class TerminalIT {
   }
 
   @Test
+  void aMicrophoneHasALevelMeter() throws Exception {
+    AlsaPlayback.isNeeded();
+    MorseKeyer keyer = MorseKeyer.usual().atRate(AlsaPlayback.RATE);
+    byte[] pcm = keyer.key("LEVEL METER").pcm16();
+    Map<String, String> environment = AlsaPlayback.of(folder, pcm);
+    show("ALSA_CONFIG_PATH=" + environment.get("ALSA_CONFIG_PATH") + " " + jar("mic --local"));
+    await(seen -> METER.matcher(seen).find());
+    tmux("send-keys", "-t", "0", "C-c");
+    String end = words(await(seen -> seen.contains("ended")));
+    assertTrue(end.endsWith("\nended 130\n") && !end.contains("["), end);
+  }
+
+  @Test
   void nothingIsDrawnWhereTheTextGoesThroughAPipe() throws Exception {
     start(" | cat");
     String during = await(seen -> seen.contains("HELLO WORLD"));
@@ -73,15 +94,16 @@ class TerminalIT {
   }
 
   private void start(String behind) throws IOException, InterruptedException {
+    show(jar("samples/hello-morse.wav --local --pace realtime") + behind);
+  }
+
+  private void show(String run) throws IOException, InterruptedException {
+    tmux("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", keep(run));
+  }
+
+  private static String jar(String arguments) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String run =
-        String.join(
-            " ",
-            java,
-            "-jar",
-            System.getProperty("bidi.jar"),
-            "samples/hello-morse.wav --local --pace realtime");
-    tmux("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", keep(run + behind));
+    return String.join(" ", java, "-jar", System.getProperty("bidi.jar"), arguments);
   }
 
   /** The shell ignores the interruption, tells the code and stays until it is ended. */

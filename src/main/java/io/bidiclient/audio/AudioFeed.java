@@ -28,10 +28,12 @@ public final class AudioFeed implements AutoCloseable {
   }
 
   private final ChunkSource source;
-  private final Pacer pacer;
   private final LongSupplier clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+
+  /** Guarded by the lock. */
+  private Pacer pacer;
 
   /** Guarded by the lock. */
   private long credit;
@@ -71,6 +73,11 @@ public final class AudioFeed implements AutoCloseable {
   /** Tells how far the model has heard, in samples on the chunks' time line. */
   public void heard(long samples) {
     change(() -> heard = Math.max(heard, samples));
+  }
+
+  /** Tells that the server does not say how far the model has heard: nothing waits for that. */
+  public void uncounted() {
+    change(() -> pacer = pacer.withoutWindow());
   }
 
   /** Stops reading and closes the source. */

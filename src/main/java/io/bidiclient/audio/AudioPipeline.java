@@ -2,11 +2,12 @@ package io.bidiclient.audio;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * The way from a source to what is sent: frames are mixed to mono, brought to 16 kHz, rounded to
- * PCM16 and cut into chunks of one length, the last as short as it falls. A chunk is there as soon
- * as its samples are in, and memory does not grow with the input.
+ * The way from a source to what is sent: frames are mixed to mono, brought to 16 kHz, amplified,
+ * rounded to PCM16 and cut into chunks of one length, the last as short as it falls. A chunk is
+ * there as soon as its samples are in, and memory does not grow with the input.
  *
  * <p>Owned by the one thread that calls {@link #next}; {@link #close} may come from any.
  */
@@ -18,6 +19,8 @@ public final class AudioPipeline implements ChunkSource {
   private final int channels;
   private final int chunkSamples;
   private final Resampler resampler;
+  private final Optional<Gain.Amplifier> amplifier;
+  private final Loudness loudness;
   private final float[] block;
   private final float[] ready;
   private int from;
@@ -33,6 +36,17 @@ public final class AudioPipeline implements ChunkSource {
    * @param chunkMillis length of a chunk in milliseconds, at least 1
    */
   public AudioPipeline(String name, AudioSource source, int chunkMillis) {
+    this(name, source, chunkMillis, Gain.NONE, notice -> {});
+  }
+
+  /**
+   * The same, amplified and watched.
+   *
+   * @param gain {@link Gain#NONE} keeps every bit
+   * @param notices takes, on the reading thread, what a person should know of the loudness
+   */
+  public AudioPipeline(
+      String name, AudioSource source, int chunkMillis, Gain gain, Consumer<AudioNotice> notices) {
     if (chunkMillis < 1) {
       throw new IllegalArgumentException("a chunk lasts 1 ms at least, not " + chunkMillis);
     }
@@ -41,6 +55,8 @@ public final class AudioPipeline implements ChunkSource {
     this.channels = source.format().channels();
     this.chunkSamples = Math.multiplyExact(chunkMillis, AudioChunk.RATE / 1_000);
     this.resampler = new Resampler(source.format().rate());
+    this.amplifier = gain.isNone() ? Optional.empty() : Optional.of(gain.amplifier());
+    this.loudness = new Loudness(name, source.isLive(), !gain.isNone(), notices);
     this.block = new float[BLOCK_FRAMES * channels];
     this.ready = new float[chunkSamples + resampler.room(BLOCK_FRAMES)];
   }
@@ -82,7 +98,7 @@ public final class AudioPipeline implements ChunkSource {
         end();
       } else {
         Downmix.toMono(block, frames, channels);
-        to += resampler.process(block, frames, ready, to);
+        louder(resampler.process(block, frames, ready, to));
       }
     } catch (AudioException e) {
       end();
@@ -90,9 +106,19 @@ public final class AudioPipeline implements ChunkSource {
     }
   }
 
+  /** Takes so many new samples behind those that are ready. */
+  private void louder(int count) {
+    for (int i = to; amplifier.isPresent() && i < to + count; i++) {
+      ready[i] = amplifier.get().next(ready[i]);
+    }
+    loudness.take(ready, to, count);
+    to += count;
+  }
+
   private void end() {
     ended = true;
-    to += resampler.finish(ready, to);
+    louder(resampler.finish(ready, to));
+    loudness.end();
     if (emitted + to - from == 0) {
       failure =
           Optional.of(

@@ -24,6 +24,11 @@ public interface AudioSource extends Closeable {
    */
   int read(float[] buffer) throws AudioException;
 
+  /** Whether it is heard while it happens, so that its end may never come. */
+  default boolean isLive() {
+    return false;
+  }
+
   @Override
   void close() throws IOException;
 }

@@ -145,6 +145,11 @@ public final class ChannelSplitter implements Closeable {
       return new PcmFormat(source.format().encoding(), source.format().rate(), 1);
     }
 
+    @Override
+    public boolean isLive() {
+      return source.isLive();
+    }
+
     private boolean isFull() {
       return held >= source.format().rate();
     }

@@ -63,6 +63,11 @@ public final class OneChannel implements AudioSource {
   }
 
   @Override
+  public boolean isLive() {
+    return source.isLive();
+  }
+
+  @Override
   public void close() throws IOException {
     source.close();
   }

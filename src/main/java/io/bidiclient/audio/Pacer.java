@@ -8,8 +8,22 @@ import java.util.concurrent.TimeUnit;
  *
  * @param pace the rule
  * @param ahead samples that {@link Pace#AUTO} may be ahead of what the model has heard
+ * @param window samples that any pace may be ahead of what the model has heard; what would be
+ *     further ahead waits until the model has heard more, however long that takes
  */
-public record Pacer(Pace pace, long ahead) {
+public record Pacer(Pace pace, long ahead, long window) {
+  private static final long NO_WINDOW = Long.MAX_VALUE;
+
+  /** A pacer that waits for no model. */
+  public Pacer(Pace pace, long ahead) {
+    this(pace, ahead, NO_WINDOW);
+  }
+
+  /** The same without a window, for a server that does not tell how far its model has heard. */
+  Pacer withoutWindow() {
+    return new Pacer(pace, ahead);
+  }
+
   /**
    * How long to hold the chunk back.
    *
@@ -18,6 +32,9 @@ public record Pacer(Pace pace, long ahead) {
    * @return nanoseconds; 0 or less means now. What is heard meanwhile may shorten it.
    */
   public long delay(AudioChunk chunk, long heard, long elapsed) {
+    if (chunk.end() - window > heard) {
+      return Long.MAX_VALUE;
+    }
     return switch (pace) {
       case MAX -> 0;
       case REALTIME -> nanos(chunk.start()) - elapsed;

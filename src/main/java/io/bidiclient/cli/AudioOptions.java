@@ -1,6 +1,7 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.audio.Encoding;
+import io.bidiclient.audio.Gain;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.transcript.Channel;
 import java.util.ArrayList;
@@ -51,6 +52,14 @@ final class AudioOptions {
       defaultValue = "80",
       description = "Audio in one message, 10 to 1000 (default: ${DEFAULT-VALUE}).")
   int chunkMs;
+
+  @Option(
+      names = "--gain",
+      paramLabel = "DB|auto",
+      defaultValue = "0",
+      converter = GainReader.class,
+      description = "Make it so much louder, -40 to 60, or as much as it needs (default: 0).")
+  Gain gain;
 
   @Option(
       names = "--channel",

@@ -51,6 +51,7 @@ final class Batch {
 
   private OutputPlan plan(List<InputItem> inputs) throws CommandException {
     boolean split = settings.audio().splitChannels;
+    CaptureRules.check(options, split, inputs);
     return OutputPlan.of(options, split, inputs, surroundings.terminal().out());
   }
 
@@ -113,7 +114,7 @@ final class Batch {
             shared.progress(),
             line -> say(who + line));
     Outputs outputs = shared.plan().open(item, settings.where().target());
-    RunReport report = run.run(item.source(), outputs, options.record);
+    RunReport report = run.run(item.source(), outputs, new Kept(options.record, options.saveAudio));
     report
         .problems()
         .forEach(

@@ -21,6 +21,7 @@ final class ChannelRun {
   private final int index;
   private final Consumer<String> say;
   private final Hearing hearing;
+  private final Notices notices;
 
   /**
    * A run that has not begun.
@@ -28,13 +29,16 @@ final class ChannelRun {
    * @param account takes what is heard
    * @param index the channel's place there
    * @param talk takes a line for the person
+   * @param notices what the channel's audio has to say
    */
   ChannelRun(
       RunSettings settings,
       Interruption interruption,
       SplitAccount account,
       int index,
-      Consumer<String> talk) {
+      Consumer<String> talk,
+      Notices notices) {
+    this.notices = notices;
     this.settings = settings;
     this.interruption = interruption;
     this.account = account;
@@ -59,8 +63,10 @@ final class ChannelRun {
       throws IOException, InterruptedException {
     List<EventSink> sinks = List.of(account.sink(index), row);
     RunTap tap = new RunTap(sinks, say, account::isClosed, account.clock());
-    try (AudioPipeline chunks = new AudioPipeline(name, source, settings.audio().chunkMs)) {
-      Result result = hearing.hear(chunks, transport, tap);
+    AudioOptions audio = settings.audio();
+    try (AudioPipeline chunks =
+        new AudioPipeline(name, source, audio.chunkMs, audio.gain, notices)) {
+      Result result = hearing.hear(chunks, transport, tap, notices);
       boolean unread = account.isClosed() || result.outcome() instanceof Outcome.Abandoned;
       List<Problem> problems = unread ? List.of() : Problem.of(result.outcome());
       if (!interruption.happened()) {

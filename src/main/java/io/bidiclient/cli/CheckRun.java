@@ -42,7 +42,7 @@ final class CheckRun {
             new SharedDestination(settings, surroundings.environment(), this::say)) {
       report =
           new TranscribeRun(settings, destination, surroundings, progress, this::say)
-              .run(input, new Outputs(List.of(output)), Optional.empty());
+              .run(input, new Outputs(List.of(output)), Kept.NOTHING);
     }
     report.problems().forEach(terminal::tell);
     CheckResult result = judge(report, text.toString(), reference);

@@ -1,23 +1,20 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.audio.AudioException;
+import io.bidiclient.audio.AudioSource;
+import io.bidiclient.audio.Microphones;
+import io.bidiclient.audio.PcmFormat;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.sound.sampled.AudioFormat;
-import javax.sound.sampled.AudioSystem;
-import javax.sound.sampled.DataLine.Info;
-import javax.sound.sampled.LineUnavailableException;
-import javax.sound.sampled.TargetDataLine;
 
 /** Looks at what this machine brings: ffmpeg for other formats than WAV, and a microphone. */
 final class DoctorMachine {
-  private static final List<Integer> RATES = List.of(16_000, 48_000, 44_100);
-  private static final double FULL_SCALE = 32_768.0;
   private static final double FAINT_DB = -70.0;
 
   private DoctorMachine() {}
@@ -40,24 +37,24 @@ final class DoctorMachine {
                     "install ffmpeg to read MP3, AAC, Opus and the like"));
   }
 
-  /** Listens to the default microphone for half a second, at the first rate that it takes. */
+  /** Listens to the default microphone for half a second. */
   static Finding microphone() {
-    return RATES.stream()
-        .map(rate -> new AudioFormat(rate, 16, 1, true, false))
-        .filter(format -> AudioSystem.isLineSupported(new Info(TargetDataLine.class, format)))
-        .findFirst()
-        .map(DoctorMachine::listen)
-        .orElseGet(() -> unheard("this machine has none"));
-  }
-
-  private static Finding listen(AudioFormat format) {
-    try (TargetDataLine line = AudioSystem.getTargetDataLine(format)) {
-      line.open(format);
-      line.start();
-      byte[] half = new byte[(int) format.getSampleRate()];
-      return level(half, line.read(half, 0, half.length));
-    } catch (LineUnavailableException | IllegalArgumentException | SecurityException e) {
-      return unheard("it cannot be opened: " + e.getMessage());
+    if (Microphones.list().isEmpty()) {
+      return unheard("this machine has none");
+    }
+    try (AudioSource source = Microphones.open("it", "", notice -> {})) {
+      PcmFormat format = source.format();
+      float[] half = new float[format.rate() / 2 * format.channels()];
+      int count = 0;
+      while (count < half.length) {
+        float[] block = new float[half.length - count];
+        int samples = source.read(block) * format.channels();
+        System.arraycopy(block, 0, half, count, samples);
+        count += samples;
+      }
+      return level(half);
+    } catch (AudioException | IOException e) {
+      return unheard(e.getMessage());
     }
   }
 
@@ -65,12 +62,11 @@ final class DoctorMachine {
     return Finding.warn("microphone", why, "plug one in, or transcribe files");
   }
 
-  /** Judges PCM16 little-endian samples. */
-  static Finding level(byte[] pcm, int length) {
+  /** Judges samples, full scale at ±1. */
+  static Finding level(float[] samples) {
     double sum = 0;
-    for (int i = 0; i + 1 < length; i += 2) {
-      double sample = (short) ((pcm[i] & 0xFF) | pcm[i + 1] << 8);
-      sum += sample * sample;
+    for (float sample : samples) {
+      sum += (double) sample * sample;
     }
     if (sum == 0) {
       return Finding.warn(
@@ -78,7 +74,7 @@ final class DoctorMachine {
           "it delivers nothing but zeros",
           "allow this terminal to use the microphone, and unmute it");
     }
-    double db = 10 * Math.log10(sum / (length / 2.0) / (FULL_SCALE * FULL_SCALE));
+    double db = 10 * Math.log10(sum / samples.length);
     String message = String.format("%.0f dBFS", db);
     return db < FAINT_DB
         ? Finding.warn(

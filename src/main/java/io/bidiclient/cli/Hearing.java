@@ -2,6 +2,7 @@ package io.bidiclient.cli;
 
 import io.bidiclient.audio.AudioFeed;
 import io.bidiclient.audio.ChunkSource;
+import io.bidiclient.audio.Pacer;
 import io.bidiclient.realtime.FrameClock;
 import io.bidiclient.realtime.Result;
 import io.bidiclient.realtime.Transcription;
@@ -36,18 +37,29 @@ final class Hearing {
     this.talk = talk;
   }
 
-  /** Runs to the end and closes the audio; an interruption ends it with what was sent. */
-  Result hear(ChunkSource audio, Transport transport, TranscriptionListener listener)
+  /**
+   * Runs to the end and closes the audio; an interruption ends it with what was sent.
+   *
+   * @param notices what the audio has to say, told to the listener on this thread
+   */
+  Result hear(
+      ChunkSource audio, Transport transport, TranscriptionListener listener, Notices notices)
       throws IOException, InterruptedException {
-    try (AudioFeed feed = new AudioFeed(audio, settings.pace().pacer(), System::nanoTime)) {
-      return listen(
+    Pacer pacer = settings.pace().pacer(settings.audio().chunkMs);
+    try (AudioFeed feed = new AudioFeed(audio, pacer, System::nanoTime)) {
+      Transcription transcription =
           new Transcription(
               transport,
               feed,
               settings.where().session(settings.limits()),
               settings.limits().recovery(),
               listener,
-              System::nanoTime));
+              System::nanoTime);
+      notices.whenWaiting(() -> transcription.post(() -> notices.tell(listener::warned)));
+      return listen(transcription);
+    } finally {
+      // The audio is closed and has told how much of it was dropped.
+      notices.tell(listener::warned);
     }
   }
 

@@ -55,6 +55,10 @@ final class InputList {
   }
 
   private void addOne(String source) throws CommandException {
+    if (Inputs.isMicrophone(source)) {
+      items.add(new InputItem(source, Path.of(source.replaceAll("[^\\p{L}\\p{N}]+", "-"))));
+      return;
+    }
     Path path;
     try {
       path = Path.of(source);

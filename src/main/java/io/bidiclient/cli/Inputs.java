@@ -13,7 +13,19 @@ import java.util.Optional;
 final class Inputs {
   static final String STDIN = "-";
 
+  private static final String MICROPHONE = "mic";
+
   private Inputs() {}
+
+  /** Whether it names a capture device; a file of that name is {@code ./mic}. */
+  static boolean isMicrophone(String input) {
+    return input.equals(MICROPHONE) || input.startsWith(MICROPHONE + ":");
+  }
+
+  /** Which device: an index or a part of its name; empty for the default. */
+  static String device(String microphone) {
+    return microphone.substring(Math.min(MICROPHONE.length() + 1, microphone.length()));
+  }
 
   /** How messages call it. */
   static String name(String input) {

@@ -48,6 +48,12 @@ final class OutputOptions {
       description = "Keep the run, audio and all, for 'replay' and 'emulator --replay'.")
   Optional<Path> record;
 
+  @Option(
+      names = "--save-audio",
+      paramLabel = "FILE.wav",
+      description = "Keep the audio that is sent, 16 kHz mono; whole even when killed.")
+  Optional<Path> saveAudio;
+
   @Option(names = "--no-progress", description = "Do not show how far the inputs have come.")
   boolean noProgress;
 

@@ -1,5 +1,6 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.transcript.Columns;
 import io.bidiclient.transcript.RunEvent;
 import java.util.Locale;
@@ -12,26 +13,37 @@ import java.util.concurrent.TimeUnit;
 final class ProgressRow implements EventSink {
   private static final double SAMPLES_A_SECOND = 16_000;
   private static final int BAR = 20;
+
+  /** Narrower rows have half a bar. */
+  private static final int NARROW = 60;
+
+  /** The level at which the meter of a live input begins, in dBFS. */
+  private static final double FAINTEST = -60;
+
   private static final String GREEN = "\u001b[32m";
   private static final String PLAIN = "\u001b[0m";
 
   private final String name;
   private final OptionalDouble total;
+  private final boolean live;
   private final Account account;
   private volatile long at;
   private volatile long sent;
   private volatile long heard;
   private volatile long words;
+  private volatile double level = AudioChunk.SILENCE_DBFS;
 
   /**
    * A row for an input that begins.
    *
    * @param total seconds of audio in it, where that is known beforehand
+   * @param live whether its level is shown
    * @param account counts the words; is told of each event before this
    */
-  ProgressRow(String name, OptionalDouble total, Account account) {
+  ProgressRow(String name, OptionalDouble total, boolean live, Account account) {
     this.name = name;
     this.total = total;
+    this.live = live;
     this.account = account;
   }
 
@@ -39,7 +51,10 @@ final class ProgressRow implements EventSink {
   public void take(long nanos, RunEvent event) {
     at = nanos;
     if (event instanceof RunEvent.Sent chunk) {
-      sent = Math.max(sent, chunk.end());
+      if (chunk.end() > sent) {
+        sent = chunk.end();
+        level = chunk.levelDbfs();
+      }
     } else if (event instanceof RunEvent.Heard frame) {
       heard = Math.max(heard, frame.samples());
       words = account.words();
@@ -53,13 +68,13 @@ final class ProgressRow implements EventSink {
     String figures =
         String.format(
             Locale.ROOT,
-            " %s%s %.1fx, lag %.1f s, %d words",
+            " %s%s%s, lag %.1f s, %d words",
             clock(position),
             total.isPresent() ? "/" + clock(total.getAsDouble()) : "",
-            speed,
+            live ? "" : String.format(Locale.ROOT, " %.1fx", speed),
             (sent - heard) / SAMPLES_A_SECOND,
             words);
-    String bar = total.isPresent() ? " " + bar(position / total.getAsDouble()) : "";
+    String bar = live ? meter(columns) : total.isPresent() ? share(position) : "";
     int room = columns - 1 - bar.length() - figures.length();
     String head = shortened(name, Math.max(room, 8));
     String line = Columns.first(head + bar + figures, columns - 1);
@@ -69,9 +84,21 @@ final class ProgressRow implements EventSink {
         : line;
   }
 
-  private static String bar(double share) {
-    int full = (int) Math.round(BAR * Math.max(0, Math.min(1, share)));
-    return "[" + "#".repeat(full) + "-".repeat(BAR - full) + "]";
+  private String share(double position) {
+    return " " + bar(position / total.getAsDouble(), BAR);
+  }
+
+  /** How loud the last chunk was. */
+  private String meter(int columns) {
+    double now = Math.max(level, FAINTEST);
+    boolean narrow = columns < NARROW;
+    String bar = bar(1 - now / FAINTEST, narrow ? BAR / 2 : BAR);
+    return String.format(Locale.ROOT, " %s %3.0f %s", bar, now, narrow ? "dB" : "dBFS");
+  }
+
+  private static String bar(double share, int width) {
+    int full = (int) Math.round(width * Math.max(0, Math.min(1, share)));
+    return "[" + "#".repeat(full) + "-".repeat(width - full) + "]";
   }
 
   private static String clock(double seconds) {

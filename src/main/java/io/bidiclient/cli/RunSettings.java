@@ -19,5 +19,13 @@ record RunSettings(
   void check() {
     where.check();
     audio.check();
+    pace.check();
+  }
+
+  /** The settings in force for an input: a microphone paces itself. */
+  RunSettings of(String input) {
+    return Inputs.isMicrophone(input)
+        ? new RunSettings(where, audio, pace.ofMicrophone(), limits, tell)
+        : this;
   }
 }

@@ -19,6 +19,7 @@ final class RunTap implements TranscriptionListener {
   private final Consumer<String> talk;
   private final BooleanSupplier closed;
   private final LongSupplier clock;
+  private final Consumer<AudioChunk> keep;
 
   /**
    * A tap.
@@ -27,6 +28,21 @@ final class RunTap implements TranscriptionListener {
    * @param clock nanoseconds since the run began
    */
   RunTap(List<EventSink> sinks, Consumer<String> talk, BooleanSupplier closed, LongSupplier clock) {
+    this(sinks, talk, closed, clock, chunk -> {});
+  }
+
+  /**
+   * A tap on the audio too.
+   *
+   * @param keep takes every chunk that is handed to the wire, also when it is again
+   */
+  RunTap(
+      List<EventSink> sinks,
+      Consumer<String> talk,
+      BooleanSupplier closed,
+      LongSupplier clock,
+      Consumer<AudioChunk> keep) {
+    this.keep = keep;
     this.sinks = List.copyOf(sinks);
     this.talk = talk;
     this.closed = closed;
@@ -56,6 +72,7 @@ final class RunTap implements TranscriptionListener {
 
   @Override
   public void sent(AudioChunk chunk) {
+    keep.accept(chunk);
     take(new RunEvent.Sent(chunk.start(), chunk.end(), chunk.levelDbfs()));
   }
 

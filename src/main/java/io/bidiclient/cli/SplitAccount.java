@@ -1,5 +1,6 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.realtime.Warning;
 import io.bidiclient.report.Totals;
 import io.bidiclient.transcript.Channel;
 import io.bidiclient.transcript.Merge;
@@ -77,6 +78,11 @@ final class SplitAccount {
     outputs.told(
         new Notice(
             clock.getAsLong(), true, problem.code().label(), problem.message(), problem.hint()));
+  }
+
+  /** Warns of what is about the input, not about one of its channels. */
+  synchronized void warn(Warning warning) {
+    outputs.told(new Notice(clock.getAsLong(), false, warning.code(), warning.message(), ""));
   }
 
   /** Ends the transcript, after the last event of every channel. */

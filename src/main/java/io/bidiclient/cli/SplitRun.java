@@ -31,18 +31,28 @@ final class SplitRun {
    *
    * @param account takes what is heard of each channel
    * @param talk takes a line for the person
+   * @param notices what the input has to say; told with the first channel
    */
   SplitRun(
       RunSettings settings,
       Interruption interruption,
       SplitAccount account,
       Progress progress,
-      Consumer<String> talk) {
+      Consumer<String> talk,
+      Notices notices) {
     this.account = account;
     this.progress = progress;
     this.channels =
         IntStream.range(0, account.channels())
-            .mapToObj(index -> new ChannelRun(settings, interruption, account, index, talk))
+            .mapToObj(
+                index ->
+                    new ChannelRun(
+                        settings,
+                        interruption,
+                        account,
+                        index,
+                        talk,
+                        index == 0 ? notices : new Notices()))
             .toList();
   }
 
@@ -81,7 +91,7 @@ final class SplitRun {
       int index, String name, OptionalDouble seconds, AudioSource source, Transport transport)
       throws Exception {
     String title = name + " " + account.channel(index).label();
-    ProgressRow row = new ProgressRow(title, seconds, account.of(index));
+    ProgressRow row = new ProgressRow(title, seconds, source.isLive(), account.of(index));
     progress.add(row);
     try {
       ChannelRun.Ending ending = channels.get(index).run(name, source, transport, row);

@@ -41,7 +41,7 @@ final class TranscribeCommand implements Callable<Integer> {
       arity = "0..*",
       description =
           "Audio files, headerless PCM with --raw, directories of them, @FILE for a list of"
-              + " inputs, one a line, or - for stdin.")
+              + " inputs, one a line, - for stdin, or mic or mic:NAME for a microphone.")
   private List<String> inputs = new ArrayList<>();
 
   @Mixin private WhereOptions where;

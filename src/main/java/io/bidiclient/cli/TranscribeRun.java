@@ -1,5 +1,6 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.AudioFiles;
 import io.bidiclient.audio.AudioPipeline;
@@ -27,6 +28,7 @@ final class TranscribeRun {
   private final RunSettings settings;
   private final SharedDestination destination;
   private final Surroundings surroundings;
+  private final AudioInput audio;
   private final Progress progress;
   private final Consumer<String> talk;
 
@@ -44,6 +46,7 @@ final class TranscribeRun {
     this.settings = settings;
     this.destination = destination;
     this.surroundings = surroundings;
+    this.audio = new AudioInput(settings, surroundings.in());
     this.progress = progress;
     this.talk = talk;
   }
@@ -51,11 +54,12 @@ final class TranscribeRun {
   /**
    * Runs to the end.
    *
-   * @param record where to keep it, if it is to be kept
+   * @param kept what else is kept of it
    */
-  RunReport run(String input, Outputs outputs, Optional<Path> record)
+  RunReport run(String input, Outputs outputs, Kept kept)
       throws CommandException, IOException, InterruptedException {
-    boolean paced = settings.pace().pace == Pace.REALTIME;
+    audio.check(input);
+    boolean paced = isPaced(input);
     long began = System.nanoTime();
     LongSupplier clock = () -> System.nanoTime() - began;
     if (settings.audio().splitChannels) {
@@ -63,37 +67,49 @@ final class TranscribeRun {
     }
     Account account = new Account(outputs, paced);
     Optional<Recorder> recorder = Optional.empty();
-    if (record.isPresent()) {
+    if (kept.recording().isPresent()) {
       Recording head = new Recording(Inputs.name(input), settings.where().target(), paced);
-      recorder = Optional.of(Recorder.start(record.get(), head, clock));
+      recorder = Optional.of(Recorder.start(kept.recording().get(), head, clock));
+    }
+    Optional<SavedAudio> saved = Optional.empty();
+    if (kept.audio().isPresent()) {
+      saved = Optional.of(SavedAudio.start(kept.audio().get()));
     }
     List<EventSink> sinks = new ArrayList<>(List.of(account));
     recorder.ifPresent(sinks::add);
-    ProgressRow row = new ProgressRow(Inputs.name(input), seconds(input), account);
+    ProgressRow row =
+        new ProgressRow(Inputs.name(input), seconds(input), audio.isLive(input), account);
     sinks.add(row);
     progress.add(row);
-    RunTap tap = new RunTap(sinks, talk, outputs::isClosed, clock);
+    Consumer<AudioChunk> keep = saved.<Consumer<AudioChunk>>map(s -> s::sent).orElse(chunk -> {});
+    RunTap tap = new RunTap(sinks, talk, outputs::isClosed, clock, keep);
     List<Problem> problems = new ArrayList<>(transcribe(input, tap, recorder));
     recorder.ifPresent(Recorder::close);
+    saved.ifPresent(SavedAudio::close);
     progress.remove(row);
     Summary summary = account.end();
     problems.addAll(outputs.problems());
     recorder.flatMap(Recorder::problem).ifPresent(problems::add);
+    saved.flatMap(SavedAudio::problem).ifPresent(problems::add);
     return new RunReport(input, summary, problems);
   }
 
   private RunReport split(String input, Outputs outputs, LongSupplier clock)
       throws CommandException, IOException, InterruptedException {
-    boolean paced = settings.pace().pace == Pace.REALTIME;
+    boolean paced = isPaced(input);
+    Notices notices = new Notices();
     String name = Inputs.name(input);
     List<Problem> problems;
     Summary summary;
-    try (ChannelSplitter audio = ChannelSplitter.start(name, source(input))) {
-      List<Channel> channels = settings.audio().labels(audio.channels().size());
+    try (ChannelSplitter split = ChannelSplitter.start(name, audio.open(input, notices))) {
+      List<Channel> channels = settings.audio().labels(split.channels().size());
       SplitAccount account = new SplitAccount(outputs, channels, paced, clock);
-      SplitRun run = new SplitRun(settings, surroundings.interruption(), account, progress, talk);
+      SplitRun run =
+          new SplitRun(
+              settings.of(input), surroundings.interruption(), account, progress, talk, notices);
       Transport transport = destination.transport();
-      problems = new ArrayList<>(run.run(name, seconds(input), audio, transport));
+      problems = new ArrayList<>(run.run(name, seconds(input), split, transport));
+      notices.tell(account::warn);
       summary = account.end();
     } catch (AudioException e) {
       problems = new ArrayList<>(List.of(Problem.of(e)));
@@ -108,11 +124,12 @@ final class TranscribeRun {
 
   private List<Problem> transcribe(String input, RunTap tap, Optional<Recorder> recorder)
       throws CommandException, IOException, InterruptedException {
-    Hearing hearing = new Hearing(settings, surroundings.interruption(), talk);
-    try (ChunkSource chunks = open(input)) {
+    Notices notices = new Notices();
+    Hearing hearing = new Hearing(settings.of(input), surroundings.interruption(), talk);
+    try (ChunkSource chunks = open(input, notices)) {
       Transport wire = destination.transport();
       Transport transport = recorder.map(r -> r.overhear(wire)).orElse(wire);
-      Result result = hearing.hear(chunks, transport, tap);
+      Result result = hearing.hear(chunks, transport, tap, notices);
       List<Problem> problems = Problem.of(result);
       tap.end(problems, hearing.status(result), result.delivery());
       return problems;
@@ -123,19 +140,20 @@ final class TranscribeRun {
     }
   }
 
-  private ChunkSource open(String input) throws AudioException {
-    AudioOptions audio = settings.audio();
-    String name = Inputs.name(input);
-    return new AudioPipeline(name, audio.channel.of(name, source(input)), audio.chunkMs);
+  private boolean isPaced(String input) {
+    return settings.pace().pace == Pace.REALTIME || Inputs.isMicrophone(input);
   }
 
-  private AudioSource source(String input) throws AudioException {
-    return Inputs.open(input, settings.audio().format(), surroundings.in());
+  private ChunkSource open(String input, Notices notices) throws AudioException {
+    AudioOptions options = settings.audio();
+    String name = Inputs.name(input);
+    AudioSource source = options.channel.of(name, audio.open(input, notices));
+    return new AudioPipeline(name, source, options.chunkMs, options.gain, notices);
   }
 
   /** How long a file is; absent for what is no file or does not tell without being decoded. */
   private OptionalDouble seconds(String input) {
-    if (!progress.isShown() || input.equals(Inputs.STDIN)) {
+    if (!progress.isShown() || input.equals(Inputs.STDIN) || audio.isLive(input)) {
       return OptionalDouble.empty();
     }
     return AudioFiles.seconds(Path.of(input), settings.audio().format());

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 /** Tells a terminal from a file or a pipe. */
 final class Tty {
+  static final int STDIN = 0;
   static final int STDOUT = 1;
   static final int STDERR = 2;
 
@@ -33,6 +34,11 @@ final class Tty {
       // No /proc, as on macOS.
       return false;
     }
+  }
+
+  /** Whether the descriptor is a regular file; false where that cannot be known. */
+  static boolean isRegularFile(int descriptor) {
+    return Files.isRegularFile(Path.of("/proc/self/fd/" + descriptor));
   }
 
   /** Whether both streams are terminals, and the same one as far as can be known. */

@@ -115,6 +115,12 @@ final class Relay implements Link.Owner {
     return sections.isEmpty() ? tape.end() : sections.getLast().stretch().heard();
   }
 
+  /** Whether the server's deltas tell how far the model has heard, as far as is known. */
+  boolean isCounted() {
+    return sections.isEmpty()
+        || sections.getLast().link().map(l -> l.state().dialect().counts()).orElse(true);
+  }
+
   /** When {@link #proceed} must be called at the latest, if nothing happens before. */
   OptionalLong deadline() {
     return all().map(Section::deadline).flatMapToLong(OptionalLong::stream).min();

@@ -70,6 +70,9 @@ public final class Transcription {
         take();
         relay.proceed();
         feed.heard(relay.heard());
+        if (!relay.isCounted()) {
+          feed.uncounted();
+        }
         grant();
       }
       return new Result(relay.outcome().get(), problem, relay.tally().delivery());
@@ -85,6 +88,11 @@ public final class Transcription {
           relay.finishEarly();
           latest = OptionalLong.of(now() + LAST_WORDS.toNanos());
         });
+  }
+
+  /** Has a task run on the run's thread, unless the run has ended by then. For any thread. */
+  public void post(Runnable task) {
+    mailbox.add(task);
   }
 
   /** Runs the next message of another thread, or nothing when it is time for something else. */

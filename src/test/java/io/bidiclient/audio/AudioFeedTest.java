@@ -64,6 +64,21 @@ class AudioFeedTest {
   }
 
   @Test
+  void waitsForTheModelInsideAWindowUnlessTheServerDoesNotTell() throws Exception {
+    Pacer pacer = new Pacer(Pace.MAX, 0, 1_280);
+    try (AudioFeed feed = new AudioFeed(source(Optional.empty()), pacer, clock::get)) {
+      feed.grant(9);
+      feed.start(receiver());
+      assertEquals("0", next());
+      feed.heard(1_280);
+      assertEquals("1280", next());
+      feed.uncounted();
+      assertEquals("2560", next());
+      assertEquals("3840", next());
+    }
+  }
+
+  @Test
   void tellsWhatWasWrongAfterAllThatCouldBeRead() throws Exception {
     AudioException cut = new AudioException("a.wav: is cut off", "copy it again");
     try (AudioFeed feed = feed(Pace.MAX, Optional.of(cut))) {
@@ -78,23 +93,25 @@ class AudioFeedTest {
   }
 
   private AudioFeed feed(Pace pace, Optional<AudioException> failure) {
-    ChunkSource source =
-        new ChunkSource() {
-          @Override
-          public Optional<AudioChunk> next() throws AudioException {
-            Optional<AudioChunk> chunk = Optional.ofNullable(chunks.poll());
-            if (chunk.isEmpty() && failure.isPresent()) {
-              throw failure.get();
-            }
-            return chunk;
-          }
+    return new AudioFeed(source(failure), new Pacer(pace, 0), clock::get);
+  }
 
-          @Override
-          public void close() {
-            // The queue is the test's.
-          }
-        };
-    return new AudioFeed(source, new Pacer(pace, 0), clock::get);
+  private ChunkSource source(Optional<AudioException> failure) {
+    return new ChunkSource() {
+      @Override
+      public Optional<AudioChunk> next() throws AudioException {
+        Optional<AudioChunk> chunk = Optional.ofNullable(chunks.poll());
+        if (chunk.isEmpty() && failure.isPresent()) {
+          throw failure.get();
+        }
+        return chunk;
+      }
+
+      @Override
+      public void close() {
+        // The queue is the test's.
+      }
+    };
   }
 
   private AudioFeed.Receiver receiver() {

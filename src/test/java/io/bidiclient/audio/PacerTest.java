@@ -40,4 +40,13 @@ class PacerTest {
     Pacer pacer = new Pacer(Pace.AUTO, 160_000);
     assertTrue(pacer.delay(chunkAt(16_000_000), 0, 1_000 * SECOND) <= 0);
   }
+
+  @Test
+  void nothingLeavesTheWindowBeforeTheModelHasHeardEnough() {
+    Pacer pacer = new Pacer(Pace.MAX, 0, 16_000);
+    assertEquals(0, pacer.delay(chunkAt(16_000 - 1_280), 0, 0));
+    assertEquals(Long.MAX_VALUE, pacer.delay(chunkAt(16_000), 0, 1_000 * SECOND));
+    assertEquals(0, pacer.delay(chunkAt(16_000), 1_280, 0));
+    assertEquals(0, pacer.withoutWindow().delay(chunkAt(16_000), 0, 0));
+  }
 }

@@ -254,7 +254,7 @@ class DoctorCommandIT {
 
   @Test
   void aSilentMicrophoneIsAWarning() throws Exception {
-    microphone = DoctorMachine.level(new byte[3200], 3200);
+    microphone = DoctorMachine.level(new float[1600]);
     broken(doctorOfHealthy(), "microphone", "warn", 0, "allow this terminal");
   }
 

@@ -2,6 +2,7 @@ package io.bidiclient.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,12 +16,9 @@ class DoctorMachineTest {
     "0, WARN, it delivers nothing but zeros"
   })
   void theLevelIsThatOfTheSamples(short sample, Finding.Grade grade, String message) {
-    byte[] pcm = new byte[200];
-    for (int i = 0; i < pcm.length; i += 2) {
-      pcm[i] = (byte) sample;
-      pcm[i + 1] = (byte) (sample >> 8);
-    }
-    Finding finding = DoctorMachine.level(pcm, pcm.length);
+    float[] samples = new float[100];
+    Arrays.fill(samples, sample / 32_768f);
+    Finding finding = DoctorMachine.level(samples);
     assertEquals(grade, finding.grade());
     assertEquals(message, finding.message().replace("-0 ", "0 "));
   }

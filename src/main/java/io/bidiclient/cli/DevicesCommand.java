@@ -1,0 +1,50 @@
+package io.bidiclient.cli;
+
+import io.bidiclient.audio.CaptureDevice;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lists the capture devices. */
+@Command(
+    name = "devices",
+    sortOptions = false,
+    synopsisHeading = "Usage: ",
+    descriptionHeading = "%n",
+    description = {
+      "Lists the microphones of this machine: index, name and what each is opened",
+      "with, the format that is used first. Hear one as mic:INDEX, or as mic:NAME",
+      "with a part of its name."
+    })
+final class DevicesCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+  private final Supplier<List<CaptureDevice>> devices;
+
+  @Option(names = "--json", description = "One JSON object instead of lines.")
+  private boolean json;
+
+  @Mixin private TellOptions tell;
+
+  /**
+   * The command.
+   *
+   * @param devices asks the machine for them
+   */
+  DevicesCommand(Surroundings surroundings, Supplier<List<CaptureDevice>> devices) {
+    this.surroundings = surroundings;
+    this.devices = devices;
+  }
+
+  @Override
+  public Integer call() {
+    List<CaptureDevice> found = devices.get();
+    surroundings.terminal().print(json ? DevicesReport.json(found) : DevicesReport.text(found));
+    if (found.isEmpty() && !tell.quiet) {
+      surroundings.terminal().say("this machine has no microphone");
+    }
+    return ExitCode.OK.code();
+  }
+}

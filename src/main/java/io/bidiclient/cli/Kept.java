@@ -1,0 +1,15 @@
+package io.bidiclient.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What is kept of a run beside its transcript.
+ *
+ * @param recording the file for every message both ways
+ * @param audio the WAV file for what was sent
+ */
+record Kept(Optional<Path> recording, Optional<Path> audio) {
+  /** Nothing is kept. */
+  static final Kept NOTHING = new Kept(Optional.empty(), Optional.empty());
+}
