@@ -127,10 +127,20 @@ public final class LiveServer implements AutoCloseable {
       return;
     }
     server.close().awaitUninterruptibly();
+    takes.shutdownNow();
+    awaitTakes();
     // After what the recordings have posted to the same loop.
     group.submit(this::sayGoodbye).awaitUninterruptibly();
-    takes.shutdownNow();
     stop(group);
+  }
+
+  /** They were interrupted, and post their ends while the loop still takes them. */
+  private void awaitTakes() {
+    try {
+      var unused = takes.awaitTermination(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void sayGoodbye() {
