@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -42,8 +43,7 @@ public final class LiveServer implements AutoCloseable {
   private final Visitors visitors;
   private final ChannelGroup connections;
   private final Channel server;
-  private final Access access;
-  private final boolean secure;
+  private final String url;
 
   private LiveServer(
       EventLoopGroup group,
@@ -51,15 +51,13 @@ public final class LiveServer implements AutoCloseable {
       Visitors visitors,
       ChannelGroup connections,
       Channel server,
-      Access access,
-      boolean secure) {
+      String url) {
     this.group = group;
     this.takes = takes;
     this.visitors = visitors;
     this.connections = connections;
     this.server = server;
-    this.access = access;
-    this.secure = secure;
+    this.url = url;
   }
 
   /**
@@ -93,23 +91,15 @@ public final class LiveServer implements AutoCloseable {
       String at = options.bind().getHostAddress() + ":" + options.port();
       throw new IOException("cannot listen on " + at + ": " + bound.cause().getMessage());
     }
-    return new LiveServer(group, takes, visitors, connections, bound.channel(), access, secure);
+    InetSocketAddress at = (InetSocketAddress) bound.channel().localAddress();
+    String origin = (secure ? "https://" : "http://") + host(at.getAddress(), names);
+    String url = origin + ":" + at.getPort() + "/?" + Access.PARAMETER + "=" + access.token();
+    return new LiveServer(group, takes, visitors, connections, bound.channel(), url);
   }
 
   /** The page's address, with this run's token. */
   public String url() {
-    InetSocketAddress at = (InetSocketAddress) server.localAddress();
-    InetAddress address = at.getAddress();
-    String host = address.isAnyLocalAddress() ? "localhost" : address.getHostAddress();
-    String shown = host.contains(":") ? "[" + host + "]" : host;
-    return (secure ? "https://" : "http://")
-        + shown
-        + ":"
-        + at.getPort()
-        + "/?"
-        + Access.PARAMETER
-        + "="
-        + access.token();
+    return url;
   }
 
   /** Lets nobody in any more, and waits for the last words of the recordings in progress. */
@@ -141,6 +131,18 @@ public final class LiveServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** A machine that is reached under all its addresses is called what its certificate calls it. */
+  private static String host(InetAddress bound, Set<String> names) {
+    if (bound.isAnyLocalAddress()) {
+      return names.stream()
+          .filter(name -> !name.startsWith("*"))
+          .min(Comparator.naturalOrder())
+          .orElse("localhost");
+    }
+    String address = bound.getHostAddress();
+    return address.contains(":") ? "[" + address + "]" : address;
   }
 
   private void sayGoodbye() {
