@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bidiclient.emulator.Emulator;
+import io.bidiclient.emulator.EmulatorMode;
+import io.bidiclient.emulator.EmulatorOptions;
 import io.bidiclient.morse.MorseKeyer;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -72,6 +77,50 @@ class LiveInputIT {
     assertEquals(0, process.waitFor());
     String talk = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertTrue(!talk.contains("warning"), talk);
+  }
+
+  @Test
+  void noMoreThanHalfOfTheTimeIsOnItsWayToASlowServer() throws Exception {
+    Path record = folder.resolve("record.jsonl");
+    EmulatorOptions slow = EmulatorOptions.defaults().withMode(EmulatorMode.SLOW_START);
+    try (Emulator emulator = Emulator.start(slow)) {
+      JarProcess.Running process =
+          JarProcess.of(
+                  "-",
+                  "-f",
+                  "s16le",
+                  "--live",
+                  "4s",
+                  "--record",
+                  record.toString(),
+                  "--region",
+                  "us-east-1",
+                  "--endpoint-url",
+                  emulator.url())
+              .env(Map.of("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY", "none"))
+              .start();
+      try (OutputStream in = process.process().getOutputStream()) {
+        // Twenty seconds, some six times as fast as they are spoken.
+        for (int chunk = 0; chunk < 250; chunk++) {
+          in.write(new byte[2_560]);
+          in.flush();
+          LockSupport.parkNanos(12_000_000);
+        }
+      }
+      JarProcess.Finished run = process.finish();
+      assertEquals(0, run.code(), run.err());
+      assertTrue(run.err().contains("s of live audio dropped"), run.err());
+    }
+    List<String> wire = Files.readAllLines(record);
+    int first = 0;
+    while (!wire.get(first).contains("transcription.delta")) {
+      first++;
+    }
+    long before =
+        wire.subList(0, first).stream()
+            .filter(line -> line.contains("input_audio_buffer.append"))
+            .count();
+    assertTrue(before > 12 && before <= 25, before + " messages of 80 ms before the first delta");
   }
 
   @ParameterizedTest

@@ -26,17 +26,19 @@ final class AudioInput {
 
   /** Refuses to drop what is late of an input that waits for us. */
   void check(String input) throws CommandException {
-    boolean file =
-        input.equals(Inputs.STDIN)
-            ? Tty.isRegularFile(Tty.STDIN)
-            : !Inputs.isMicrophone(input) && Files.isRegularFile(Path.of(input));
-    if (settings.pace().live.isPresent() && file) {
+    if (settings.pace().live.isPresent() && isFile(input)) {
       throw new CommandException(
           new Problem(
               ExitCode.USAGE,
               "--live drops what is late, and " + Inputs.name(input) + " is a file",
               "leave --live out: a file waits"));
     }
+  }
+
+  private static boolean isFile(String input) {
+    return input.equals(Inputs.STDIN)
+        ? Tty.isRegularFile(Tty.STDIN)
+        : !Inputs.isMicrophone(input) && Files.isRegularFile(Path.of(input));
   }
 
   /**

@@ -109,7 +109,11 @@ final class TranscribeRun {
               settings.of(input), surroundings.interruption(), account, progress, talk, notices);
       Transport transport = destination.transport();
       problems = new ArrayList<>(run.run(name, seconds(input), split, transport));
-      notices.tell(account::warn);
+      notices.tell(
+          warning -> {
+            talk.accept("warning: " + warning.message());
+            account.warn(warning);
+          });
       summary = account.end();
     } catch (AudioException e) {
       problems = new ArrayList<>(List.of(Problem.of(e)));
