@@ -60,7 +60,16 @@ class CommandLineIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "emulator --help", "check --help", "replay --help"})
+  @ValueSource(
+      strings = {
+        "--help",
+        "live --help",
+        "emulator --help",
+        "check --help",
+        "replay --help",
+        "devices --help",
+        "input-flags --help"
+      })
   void helpFitsEightyColumns(String arguments) throws Exception {
     JarProcess.Finished run = JarProcess.of(arguments.split(" ", -1)).run();
     assertEquals(0, run.code());

@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
     parameterListHeading = "%n",
+    header = "Smoke test: transcribes, compares, and passes or fails.",
     description = {
       "Transcribes AUDIO and checks the transcript and the figures against what is",
       "allowed. Exits with 0 when all holds, with 9 when something does not, and",

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
+    header = "Lists the microphones of this machine.",
     description = {
       "Lists the microphones of this machine: index, name and what each is opened",
       "with, the format that is used first. Hear one as mic:INDEX, or as mic:NAME",

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
+    header = "Tells what stands between this machine and a transcript.",
     description = {
       "Checks credentials, clock, network, endpoint, ffmpeg and microphone: a line",
       "each, and what to do. Exits with the code of the worst failure; a warning is",

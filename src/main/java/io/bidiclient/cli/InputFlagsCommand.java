@@ -17,6 +17,7 @@ import picocli.CommandLine.TypeConversionException;
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
     parameterListHeading = "%n",
+    header = "Prints the command with which another program feeds this one.",
     description = {
       "Prints the command, one line for a shell, with which another program feeds",
       "this one through a pipe; add further options at its end."

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 class ReadmeTest {
   private final String readme;
@@ -33,6 +34,19 @@ class ReadmeTest {
     for (ExitCode code : ExitCode.values()) {
       assertTrue(readme.contains("\n| " + code.code() + " |"), code.toString());
     }
+  }
+
+  @Test
+  void theListOfCommandsSaysASentenceOfEach() {
+    commandLine()
+        .getSubcommands()
+        .forEach(
+            (name, command) -> {
+              UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+              String[] said = usage.header().length > 0 ? usage.header() : usage.description();
+              assertTrue(said[0].endsWith("."), name + ": " + said[0]);
+              assertTrue(readme.contains(" " + name), name);
+            });
   }
 
   @Test
