@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bidiclient.morse.MorseKeyer;
@@ -116,11 +115,7 @@ class OutputsIT {
 
   @Test
   void ffmpegReadsTheSubtitles() throws Exception {
-    boolean there =
-        Stream.of(System.getenv("PATH").split(":", -1))
-            .anyMatch(at -> Files.isExecutable(Path.of(at, "ffmpeg")));
-    assumeTrue(there || System.getenv("CI") != null, "no ffmpeg here: the subtitles are unread");
-    assertTrue(there, "CI has no ffmpeg");
+    Tool.need("ffmpeg");
     JarProcess.Finished run =
         JarProcess.of(outputs("film", SAMPLE.toString(), "--local", "-q")).run();
     assertEquals(0, run.code(), run.err());

@@ -2,12 +2,10 @@ package io.bidiclient;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.bidiclient.morse.MorseKeyer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +14,6 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,11 +39,7 @@ class TerminalIT {
 
   @BeforeEach
   void needsTmux() {
-    boolean there =
-        Stream.of(System.getenv("PATH").split(":", -1))
-            .anyMatch(at -> Files.isExecutable(Path.of(at, "tmux")));
-    assumeTrue(there || System.getenv("CI") != null, "no tmux here: nobody looked at the progress");
-    assertTrue(there, "CI has no tmux");
+    Tool.need("tmux");
   }
 
   @AfterEach

@@ -32,13 +32,7 @@ public final class ChannelSplitter implements Closeable {
   private final Condition changed = lock.newCondition();
 
   /** Guarded by the lock. */
-  private boolean ended;
-
-  /** Guarded by the lock. */
-  private Optional<AudioException> failure = Optional.empty();
-
-  /** Guarded by the lock. */
-  private Optional<RuntimeException> fault = Optional.empty();
+  private Optional<SourceEnd> end = Optional.empty();
 
   private ChannelSplitter(AudioSource source) {
     this.source = source;
@@ -93,23 +87,17 @@ public final class ChannelSplitter implements Closeable {
 
   private void run() {
     float[] block = new float[BLOCK_FRAMES * tracks.size()];
-    Optional<AudioException> found = Optional.empty();
-    Optional<RuntimeException> broke = Optional.empty();
-    try {
-      int frames = source.read(block);
-      while (frames >= 0 && deal(block, frames)) {
-        frames = source.read(block);
-      }
-    } catch (AudioException e) {
-      found = Optional.of(e);
-    } catch (RuntimeException e) {
-      broke = Optional.of(e);
-    }
+    SourceEnd how =
+        SourceEnd.of(
+            () -> {
+              int frames = source.read(block);
+              while (frames >= 0 && deal(block, frames)) {
+                frames = source.read(block);
+              }
+            });
     lock.lock();
     try {
-      failure = found;
-      fault = broke;
-      ended = true;
+      end = Optional.of(how);
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -170,23 +158,13 @@ public final class ChannelSplitter implements Closeable {
     public int read(float[] buffer) throws AudioException {
       lock.lock();
       try {
-        while (blocks.isEmpty() && !ended && !closed) {
+        while (blocks.isEmpty() && end.isEmpty() && !closed) {
           changed.awaitUninterruptibly();
         }
-        return closed ? -1 : blocks.isEmpty() ? end() : take(buffer);
+        return closed ? -1 : blocks.isEmpty() ? end.orElseThrow().read() : take(buffer);
       } finally {
         lock.unlock();
       }
-    }
-
-    private int end() throws AudioException {
-      if (fault.isPresent()) {
-        throw new IllegalStateException(fault.get());
-      }
-      if (failure.isPresent()) {
-        throw failure.get();
-      }
-      return -1;
     }
 
     private int take(float[] buffer) {

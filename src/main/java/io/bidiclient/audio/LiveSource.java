@@ -42,10 +42,8 @@ public final class LiveSource implements AudioSource {
   private long told;
   private long toldAt;
   private int notes;
-  private boolean ended;
   private boolean closed;
-  private Optional<AudioException> failure = Optional.empty();
-  private Optional<RuntimeException> fault = Optional.empty();
+  private Optional<SourceEnd> end = Optional.empty();
 
   private LiveSource(AudioSource source, Duration capacity, Consumer<AudioNotice> notices) {
     this.source = source;
@@ -84,19 +82,21 @@ public final class LiveSource implements AudioSource {
   @Override
   public int read(float[] buffer) throws AudioException {
     Optional<AudioNotice> notice;
+    Optional<SourceEnd> how;
     int frames;
     lock.lock();
     try {
-      while (blocks.isEmpty() && !ended && !closed) {
+      while (blocks.isEmpty() && end.isEmpty() && !closed) {
         changed.awaitUninterruptibly();
       }
       notice = blocks.isEmpty() ? total() : gap();
       frames = blocks.isEmpty() ? -1 : take(buffer);
+      how = end;
     } finally {
       lock.unlock();
     }
     notice.ifPresent(notices);
-    return frames < 0 ? end() : frames;
+    return frames < 0 && how.isPresent() ? how.get().read() : frames;
   }
 
   @Override
@@ -117,23 +117,17 @@ public final class LiveSource implements AudioSource {
 
   private void run() {
     float[] block = new float[format.rate() * BLOCK_MILLIS / 1_000 * format.channels()];
-    Optional<AudioException> found = Optional.empty();
-    Optional<RuntimeException> broke = Optional.empty();
-    try {
-      int frames = source.read(block);
-      while (frames >= 0 && add(Arrays.copyOf(block, frames * format.channels()))) {
-        frames = source.read(block);
-      }
-    } catch (AudioException e) {
-      found = Optional.of(e);
-    } catch (RuntimeException e) {
-      broke = Optional.of(e);
-    }
+    SourceEnd how =
+        SourceEnd.of(
+            () -> {
+              int frames = source.read(block);
+              while (frames >= 0 && add(Arrays.copyOf(block, frames * format.channels()))) {
+                frames = source.read(block);
+              }
+            });
     lock.lock();
     try {
-      failure = found;
-      fault = broke;
-      ended = true;
+      end = Optional.of(how);
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -175,16 +169,6 @@ public final class LiveSource implements AudioSource {
       takenOfFirst = 0;
     }
     return count;
-  }
-
-  private int end() throws AudioException {
-    if (fault.isPresent()) {
-      throw new IllegalStateException(fault.get());
-    }
-    if (failure.isPresent()) {
-      throw failure.get();
-    }
-    return -1;
   }
 
   /** What is to be told of the audio that is missing before the next frame. */

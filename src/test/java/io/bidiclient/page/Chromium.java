@@ -1,17 +1,11 @@
 package io.bidiclient.page;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import java.io.File;
-import java.nio.file.Files;
+import io.bidiclient.Tool;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -31,9 +25,8 @@ final class Chromium implements AutoCloseable {
 
   /** Skips a test aloud where there is no browser, but not in CI. */
   static void require() {
-    boolean there = program("chromium").isPresent() && program("chromedriver").isPresent();
-    assumeTrue(there || System.getenv("CI") != null, "no chromium here: nobody looked at the page");
-    assertTrue(there, "CI has no chromium, or no chromedriver");
+    Tool.need("chromium");
+    Tool.need("chromedriver");
   }
 
   /** A browser whose microphone plays the WAV file once and then is silent. */
@@ -55,7 +48,7 @@ final class Chromium implements AutoCloseable {
 
   private static Chromium start(List<String> arguments, Map<String, Object> preferences) {
     ChromeOptions options = new ChromeOptions();
-    options.setBinary(program("chromium").orElseThrow().toString());
+    options.setBinary(Tool.path("chromium").orElseThrow().toString());
     List<String> all = new ArrayList<>(arguments);
     all.addAll(
         List.of(
@@ -71,17 +64,10 @@ final class Chromium implements AutoCloseable {
     options.setExperimentalOption("prefs", preferences);
     ChromeDriverService service =
         new ChromeDriverService.Builder()
-            .usingDriverExecutable(program("chromedriver").orElseThrow().toFile())
+            .usingDriverExecutable(Tool.path("chromedriver").orElseThrow().toFile())
             .usingAnyFreePort()
             .build();
     return new Chromium(new ChromeDriver(service, options));
-  }
-
-  static Optional<Path> program(String name) {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-        .map(folder -> Path.of(folder, name))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 
   /** Opens a page and waits until it is ready to record. */
