@@ -7,9 +7,7 @@ import io.bidiclient.emulator.EmulatorModel;
 import io.bidiclient.emulator.EmulatorOptions;
 import io.bidiclient.emulator.FaultPlan;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -46,24 +44,6 @@ final class EmulatorCommand implements Callable<Integer> {
       defaultValue = "8080",
       description = "Port to listen on, 0 for a free one (default: ${DEFAULT-VALUE}).")
   private int port;
-
-  @Option(
-      names = "--bind",
-      paramLabel = "ADDRESS",
-      description = "Address to listen on (default: loopback only).")
-  private Optional<String> bind;
-
-  @Option(
-      names = "--cert",
-      paramLabel = "FILE",
-      description = "Certificate chain, PEM: speak https. Needs --key.")
-  private Optional<Path> certificate;
-
-  @Option(
-      names = "--key",
-      paramLabel = "FILE",
-      description = "The certificate's private key, PEM (PKCS #8).")
-  private Optional<Path> key;
 
   @Option(
       names = "--mode",
@@ -121,6 +101,7 @@ final class EmulatorCommand implements Callable<Integer> {
       description = "Say what a run kept with --record heard, whatever is sent.")
   private Optional<Path> replay;
 
+  @Mixin private ListenOptions listen;
   @Mixin private TellOptions tell;
 
   EmulatorCommand(Surroundings surroundings) {
@@ -129,9 +110,6 @@ final class EmulatorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandException, InterruptedException {
-    if (certificate.isPresent() != key.isPresent()) {
-      throw usage("--cert and --key need each other");
-    }
     if (upstream.isPresent() && modelCommand.isPresent()) {
       throw usage("--upstream and --model-command exclude each other");
     }
@@ -159,8 +137,9 @@ final class EmulatorCommand implements Callable<Integer> {
     Terminal terminal = surroundings.terminal();
     terminal.say("try: bidi-client AUDIO.wav --endpoint-url " + emulator.url());
     terminal.say("  or: bidi-client AUDIO.wav --url " + emulator.webSocketUrl());
-    if (bind.map(this::address).filter(address -> !address.isLoopbackAddress()).isPresent()) {
-      terminal.say("it listens on " + bind.get() + ": other machines can reach it, without a key");
+    if (!listen.address().isLoopbackAddress()) {
+      String at = listen.address().getHostAddress();
+      terminal.say("it listens on " + at + ": other machines can reach it, without a key");
     }
   }
 
@@ -186,11 +165,10 @@ final class EmulatorCommand implements Callable<Integer> {
             .withMode(mode)
             .withFaults(faults)
             .withCaps(new Caps(maxSessions, maxMessage));
-    InetAddress address = bind.map(this::address).orElse(options.bind());
-    options = options.withAddress(address, port);
-    if (certificate.isPresent()) {
-      Path chain = certificate.get();
-      options = options.withTls(new EmulatorOptions.Tls(chain, key.orElseThrow()));
+    options = options.withAddress(listen.address(), port);
+    Optional<EmulatorOptions.Tls> tls = listen.tls(EmulatorOptions.Tls::new);
+    if (tls.isPresent()) {
+      options = options.withTls(tls.get());
     }
     if (upstream.isPresent()) {
       options = options.withUpstream(upstream.get());
@@ -206,14 +184,6 @@ final class EmulatorCommand implements Callable<Integer> {
       return EmulatorModel.exec(command);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--model-command: " + e.getMessage(), e);
-    }
-  }
-
-  private InetAddress address(String name) {
-    try {
-      return InetAddress.getByName(name);
-    } catch (UnknownHostException e) {
-      throw new ParameterException(spec.commandLine(), "--bind: no address named " + name, e);
     }
   }
 

@@ -24,6 +24,7 @@ final class LiveCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private PageOptions page;
+  @Mixin private ListenOptions listen;
   @Mixin private WhereOptions where;
   @Mixin private LimitOptions limits;
   @Mixin private TellOptions tell;
@@ -35,7 +36,7 @@ final class LiveCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     where.check();
-    LivePage live = new LivePage(surroundings, page.live(), where, limits, tell.quiet);
+    LivePage live = new LivePage(surroundings, page.live(listen), where, limits, tell.quiet);
     LogConfigurator.show(tell.verbosity());
     if (tell.explain) {
       surroundings.terminal().print(new Explanation(spec).text());
