@@ -1,9 +1,12 @@
 package io.bidiclient.page;
 
 import io.bidiclient.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.openqa.selenium.By;
@@ -141,6 +144,26 @@ final class Chromium implements AutoCloseable {
   /** Chooses a file with the page's own control. */
   void choose(Path file) {
     driver.findElement(By.cssSelector("input[type=file]")).sendKeys(file.toString());
+  }
+
+  /** Drops a file on the page. */
+  void drop(Path file) throws IOException {
+    run(
+        "const bytes = Uint8Array.from(atob(arguments[0]), (c) => c.charCodeAt(0));"
+            + "const dataTransfer = new DataTransfer();"
+            + "dataTransfer.items.add(new File([bytes], arguments[1]));"
+            + "const event = { bubbles: true, cancelable: true, dataTransfer };"
+            + "document.body.dispatchEvent(new DragEvent('dragenter', event));"
+            + "document.body.dispatchEvent(new DragEvent('drop', event));",
+        Base64.getEncoder().encodeToString(Files.readAllBytes(file)),
+        file.getFileName().toString());
+  }
+
+  /** Saves downloads in the folder, without a question. */
+  void saveTo(Path folder) {
+    driver.executeCdpCommand(
+        "Browser.setDownloadBehavior",
+        Map.of("behavior", "allow", "downloadPath", folder.toString()));
   }
 
   /** The page's address as the browser shows it. */

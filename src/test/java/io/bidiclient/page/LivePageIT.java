@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,6 +171,34 @@ class LivePageIT {
     page.waitUntil("all was heard", () -> page.transcript().equals("FROM A FILE"));
     page.waitUntil("Start can be pressed again", () -> page.button("Start").isEnabled());
     assertEquals("", page.alerts());
+  }
+
+  @Test
+  void aDroppedFileCanBeReadDownloadedAndCleared() throws Exception {
+    Path file = folder.resolve("dropped.wav");
+    MorseFile.write(file, "DROP IT", MorseKeyer.usual(), 1, MorseFile.Form.S16);
+    Chromium page = browser(say("E", 1)).open(server("--local"));
+    page.saveTo(folder);
+    page.drop(file);
+    page.waitUntil("all was heard", () -> page.transcript().equals("DROP IT"));
+    page.waitUntil("Start can be pressed again", () -> page.button("Start").isEnabled());
+
+    for (String form : List.of("Text", "SRT", "VTT", "JSON")) {
+      page.press(form);
+    }
+    Path text = folder.resolve("transcript.txt");
+    Path srt = folder.resolve("transcript.srt");
+    Path vtt = folder.resolve("transcript.vtt");
+    Path json = folder.resolve("transcript.json");
+    page.waitUntil("all are there", () -> Stream.of(text, srt, vtt, json).allMatch(Files::exists));
+    assertEquals("DROP IT\n", Files.readString(text));
+    assertTrue(Files.readString(srt).endsWith("\nDROP IT\n\n"), Files.readString(srt));
+    assertTrue(Files.readString(vtt).startsWith("WEBVTT\n\n1\n00:00:"), Files.readString(vtt));
+    assertTrue(Files.readString(json).contains("\"text\":\"DROP IT\",\"status\":\"complete\""));
+
+    page.press("Clear");
+    assertEquals("", page.transcript());
+    assertFalse(page.button("Copy").isEnabled());
   }
 
   @Test
