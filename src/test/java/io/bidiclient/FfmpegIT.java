@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +120,23 @@ class FfmpegIT {
     command.add(file.toString());
     Tool.run(command);
     assertReads(file);
+  }
+
+  @Test
+  void readsMp4WithItsIndexAtTheEndFromAPipeAndLeavesNoFileBehind() throws Exception {
+    Path samples = Path.of(System.getProperty("bidi.samples"));
+    Path film = folder.resolve("memo.m4a");
+    String wav = samples.resolve("hello-morse.wav").toString();
+    Tool.run(List.of("ffmpeg", "-v", "error", "-i", wav, "-c:a", "aac", film.toString()));
+    Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    JarProcess.Finished run =
+        JarProcess.withJvm(List.of("-Djava.io.tmpdir=" + temporary), "-", "--local")
+            .run(Files.readAllBytes(film));
+    assertEquals("HELLO WORLD THIS TEXT IS READ FROM SOUND\n", run.out(), run.err());
+    assertEquals(0, run.code());
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertEquals(List.of(), left.filter(file -> file.toString().endsWith(".spool")).toList());
+    }
   }
 
   @Test

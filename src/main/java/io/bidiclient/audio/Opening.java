@@ -72,8 +72,12 @@ record Opening(String name, Optional<Path> file, String searchPath) {
     }
     Ffmpeg ffmpeg = Ffmpeg.on(searchPath).orElseThrow();
     if (file.isEmpty()) {
+      boolean sought = mustBeSought(found.type(), head);
+      InputStream whole = head.again().orElseThrow();
       head.forget();
-      return FfmpegSource.of(ffmpeg, name, again.get());
+      return sought
+          ? SpooledSource.of(name, whole, spooled -> FfmpegSource.of(ffmpeg, name, spooled))
+          : FfmpegSource.of(ffmpeg, name, whole);
     }
     try {
       head.close();
@@ -81,6 +85,17 @@ record Opening(String name, Optional<Path> file, String searchPath) {
       throw Unreadable.because(name, e);
     }
     return FfmpegSource.of(ffmpeg, name, file.get());
+  }
+
+  /** Whether ffmpeg has to go back and forth in it; the stream can be read again then. */
+  private boolean mustBeSought(ContentType type, Head head) throws AudioException {
+    try {
+      return type == ContentType.MP4 && Mp4Boxes.endWithIndex(head);
+    } catch (IOException e) {
+      AudioException failure = Unreadable.because(name, e);
+      close(head, failure);
+      throw failure;
+    }
   }
 
   /** Why ffmpeg is not asked; empty when it is. */
