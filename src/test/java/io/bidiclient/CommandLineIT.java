@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +78,29 @@ class CommandLineIT {
     assertEquals("", run.err());
     run.out().lines().forEach(line -> assertTrue(line.length() <= 80, line));
     assertTrue(run.out().startsWith("Usage: "), run.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--schema", "a.wav --explain", "input-flags sox", "live --local --port 0 -q"})
+  void aReaderThatWentAwayIsNoError(String arguments) throws Exception {
+    Process process = JarProcess.of(arguments.split(" ", -1)).spawn();
+    process.getInputStream().close();
+    String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said);
+    assertFalse(said.contains("fault of this program"), said);
+  }
+
+  @Test
+  void aFullDiskIsToldAsWhatItIs() throws Exception {
+    JarProcess.Finished run = JarProcess.of("--schema").writingTo(Path.of("/dev/full")).run();
+    assertEquals(8, run.code(), run.err());
+    assertEquals(
+        """
+        bidi-client: cannot write to standard output: No space left on device
+          hint: free some space, or write elsewhere
+        """,
+        run.err());
   }
 
   @Test

@@ -49,6 +49,12 @@ public final class JarProcess {
     return this;
   }
 
+  /** Has its standard output written to a file or device. */
+  public JarProcess writingTo(Path place) {
+    builder.redirectOutput(place.toFile());
+    return this;
+  }
+
   /** Runs it to its end with nothing on its standard input. */
   public Finished run() throws IOException, InterruptedException {
     return start().finish();

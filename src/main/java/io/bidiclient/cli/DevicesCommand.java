@@ -40,7 +40,7 @@ final class DevicesCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws CommandException {
     List<CaptureDevice> found = devices.get();
     surroundings.terminal().print(json ? DevicesReport.json(found) : DevicesReport.text(found));
     if (found.isEmpty() && !tell.quiet) {

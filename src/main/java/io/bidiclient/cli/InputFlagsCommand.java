@@ -51,7 +51,7 @@ final class InputFlagsCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws CommandException {
     String producer = ShellWords.line(tool.producer(source, System.getProperty("os.name")));
     String line = producer + " | " + ShellWords.line(tool.consumer());
     surroundings.terminal().print(line + "\n");

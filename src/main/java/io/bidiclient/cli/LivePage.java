@@ -38,7 +38,11 @@ final class LivePage {
     try (Destination destination =
             Destination.open(where, limits, surroundings.environment(), this::say);
         LiveServer server = start(destination)) {
-      surroundings.terminal().print(server.url() + System.lineSeparator());
+      boolean read = surroundings.terminal().print(server.url() + System.lineSeparator());
+      if (!read && !open) {
+        // Nobody knows the address.
+        return;
+      }
       say("open this page and speak; Ctrl-C ends it");
       try (Browser browser = new Browser(server.url())) {
         if (open) {

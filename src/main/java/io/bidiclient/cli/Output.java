@@ -109,17 +109,12 @@ final class Output {
   /** What is wrong with the place; a reader that went away is nothing wrong. */
   Optional<Problem> problem() {
     return broken
-        .filter(e -> !isReaderGone(e))
+        .filter(e -> !Terminal.isReaderGone(e))
         .map(
             e ->
                 new Problem(
                     ExitCode.PARTIAL,
                     "cannot write the transcript to " + place + ": " + e.getMessage(),
                     "free some space, or write elsewhere"));
-  }
-
-  /** EPIPE: Java gives no other sign of it than the system's words. */
-  private static boolean isReaderGone(IOException e) {
-    return String.valueOf(e.getMessage()).contains("Broken pipe");
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -88,14 +87,30 @@ final class Terminal {
     }
   }
 
-  /** Prints what was asked for with an option such as {@code --explain}. */
-  void print(String text) {
+  /**
+   * Prints what was asked for.
+   *
+   * @return whether somebody may read it; false where the reader went away, which is no error
+   * @throws CommandException where it cannot be written for another reason
+   */
+  boolean print(String text) throws CommandException {
     try {
       out.write(text);
       out.flush();
+      return true;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      if (isReaderGone(e)) {
+        return false;
+      }
+      String message = "cannot write to standard output: " + e.getMessage();
+      throw new CommandException(
+          new Problem(ExitCode.PARTIAL, message, "free some space, or write elsewhere"), e);
     }
+  }
+
+  /** EPIPE: Java gives no other sign of it than the system's words. */
+  static boolean isReaderGone(IOException e) {
+    return String.valueOf(e.getMessage()).contains("Broken pipe");
   }
 
   /** Shows where a fault of ours happened. */
