@@ -95,7 +95,8 @@ public final class AudioFiles {
    * @param in the stream, owned by the source from now on
    */
   public static AudioSource openRaw(String name, InputStream in, PcmFormat format) {
-    return new RawPcmSource(name, in, format);
+    // A part of a frame at the end is an error, told after all whole frames were read.
+    return new PcmSource(in, format, new FrameReader(name, in, format, FrameReader.TO_THE_END));
   }
 
   /** A channel's stream, because closing it wakes a read that waits on a pipe. */

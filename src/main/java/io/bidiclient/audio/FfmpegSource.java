@@ -86,7 +86,7 @@ final class FfmpegSource implements AudioSource {
         throw nothing();
       }
       out.unread(first);
-      wav = WavSource.open(name, out);
+      wav = WavFiles.open(name, out);
     } catch (IOException e) {
       throw Unreadable.because(name, e);
     } catch (NotOursException e) {

@@ -8,26 +8,18 @@ import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 
 /**
- * AIFF, AIFF-C and AU: Java reads the header and stands at the first sample then; the samples are
- * read here, as those of WAV are. Java knows linear PCM of both, µ-law of both, and A-law and
+ * Opens AIFF, AIFF-C and AU: Java reads the header and stands at the first sample then; the samples
+ * are read here, as those of WAV are. Java knows linear PCM of both, µ-law of both, and A-law and
  * floating point of AU; AIFF-C's other encodings ({@code sowt}, {@code fl32}), chunks of odd length
  * and a {@code COMM} chunk behind the samples it does not.
  */
-final class JavaSoundSource implements AudioSource {
+final class JavaSoundFiles {
   /** What SoX announces of AIFF in a pipe, in bytes, less what a header may take. */
   private static final long SOX_UNKNOWN = 0x7EFF_0000L;
 
   private static final long MOST = 0xFFFF_FFFFL;
 
-  private final Head in;
-  private final PcmFormat format;
-  private final FrameReader frames;
-
-  private JavaSoundSource(String name, Head in, PcmFormat format, long length) {
-    this.in = in;
-    this.format = format;
-    this.frames = new FrameReader(name, in, format, length);
-  }
+  private JavaSoundFiles() {}
 
   /**
    * Reads the header, waiting for it, and stops at the first sample.
@@ -38,7 +30,7 @@ final class JavaSoundSource implements AudioSource {
    * @throws AudioException when reading fails, or the header tells what no audio has
    * @throws NotOursException when Java does not read it
    */
-  static JavaSoundSource open(String name, Head in, ContentType type)
+  static AudioSource open(String name, Head in, ContentType type)
       throws AudioException, NotOursException {
     AudioInputStream header = header(name, in, type);
     AudioFormat told = header.getFormat();
@@ -53,7 +45,8 @@ final class JavaSoundSource implements AudioSource {
       throw new AudioException(
           name + ": its header cannot be right: " + e.getMessage(), "copy or export it again", e);
     }
-    return new JavaSoundSource(name, in, format, length(header.getFrameLength(), format));
+    long length = length(header.getFrameLength(), format);
+    return new PcmSource(in, format, new FrameReader(name, in, format, length));
   }
 
   private static AudioInputStream header(String name, Head in, ContentType type)
@@ -103,20 +96,5 @@ final class JavaSoundSource implements AudioSource {
             || frames >= MOST - 8
             || (bytes >= MOST - format.frameBytes() - 64 && bytes <= MOST);
     return unknown ? FrameReader.TO_THE_END : bytes;
-  }
-
-  @Override
-  public PcmFormat format() {
-    return format;
-  }
-
-  @Override
-  public int read(float[] buffer) throws AudioException {
-    return frames.read(buffer);
-  }
-
-  @Override
-  public void close() throws IOException {
-    in.close();
   }
 }

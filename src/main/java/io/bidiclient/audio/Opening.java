@@ -50,8 +50,8 @@ record Opening(String name, Optional<Path> file, String searchPath) {
     }
     AudioSource source =
         type == ContentType.AIFF || type == ContentType.AU
-            ? JavaSoundSource.open(name, in, type)
-            : WavSource.open(name, in);
+            ? JavaSoundFiles.open(name, in, type)
+            : WavFiles.open(name, in);
     in.forget();
     return source;
   }

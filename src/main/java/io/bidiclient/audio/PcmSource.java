@@ -4,19 +4,24 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * PCM without a header: the person says what it is made of, and every byte is audio up to the end.
- * A part of a frame at the end is an error, thrown after all whole frames were read.
+ * PCM whose format is known and whose stream stands at its first sample: without a header, or
+ * behind one that was read. Read from its front to its back, never sought: a file and a pipe are
+ * one to it.
  */
-final class RawPcmSource implements AudioSource {
+final class PcmSource implements AudioSource {
   private final InputStream in;
   private final PcmFormat format;
   private final FrameReader frames;
 
-  /** A source over the stream, which it owns. */
-  RawPcmSource(String name, InputStream in, PcmFormat format) {
+  /**
+   * A source over the stream, which it owns.
+   *
+   * @param frames reads the stream in the format
+   */
+  PcmSource(InputStream in, PcmFormat format, FrameReader frames) {
     this.in = in;
     this.format = format;
-    this.frames = new FrameReader(name, in, format, FrameReader.TO_THE_END);
+    this.frames = frames;
   }
 
   @Override

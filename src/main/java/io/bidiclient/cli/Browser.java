@@ -1,11 +1,8 @@
 package io.bidiclient.cli;
 
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +25,8 @@ final class Browser implements AutoCloseable {
   Optional<String> open() {
     List<String> opener = new ArrayList<>(opener(System.getProperty("os.name")));
     try {
-      Path page = Files.createTempFile("bidi-live-", ".html", secret());
+      // Java makes temporary files readable for their owner alone.
+      Path page = Files.createTempFile("bidi-live-", ".html");
       file = Optional.of(page);
       Files.writeString(page, lead());
       opener.add(page.toUri().toString());
@@ -68,14 +66,5 @@ final class Browser implements AutoCloseable {
         + "\"><a href=\""
         + url
         + "\">Open the live page</a>\n";
-  }
-
-  /** Windows keeps a person's temporary files from others by itself. */
-  private static FileAttribute<?>[] secret() {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }

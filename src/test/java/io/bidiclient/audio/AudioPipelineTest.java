@@ -42,7 +42,7 @@ class AudioPipelineTest {
   @Test
   void aSixteenKilohertzMonoFileComesOutToTheBitInChunks() throws Exception {
     int[] data = noise(2 * 3000);
-    AudioSource source = WavSource.open("talk.wav", Wav.pcm(16000, 1, 16, data).stream());
+    AudioSource source = WavFiles.open("talk.wav", Wav.pcm(16000, 1, 16, data).stream());
 
     List<AudioChunk> chunks = drain(new AudioPipeline("talk.wav", source, 80));
 
@@ -82,8 +82,7 @@ class AudioPipelineTest {
 
   @Test
   void noSamplesAtAllAreAnError() throws Exception {
-    AudioSource source =
-        WavSource.open("talk.wav", Wav.riff().fmt(1, 1, 48000, 16).data().stream());
+    AudioSource source = WavFiles.open("talk.wav", Wav.riff().fmt(1, 1, 48000, 16).data().stream());
     AudioPipeline pipeline = new AudioPipeline("talk.wav", source, 80);
 
     AudioException refusal = assertThrows(AudioException.class, pipeline::next);
@@ -95,7 +94,7 @@ class AudioPipelineTest {
   @Test
   void aFailureBeforeTheFirstSampleIsTheOneTold() throws Exception {
     AudioSource source =
-        WavSource.open("talk.wav", Wav.riff().fmt(1, 1, 48000, 16).dataOfLength(100).stream());
+        WavFiles.open("talk.wav", Wav.riff().fmt(1, 1, 48000, 16).dataOfLength(100).stream());
     AudioPipeline pipeline = new AudioPipeline("talk.wav", source, 80);
 
     AudioException refusal = assertThrows(AudioException.class, pipeline::next);

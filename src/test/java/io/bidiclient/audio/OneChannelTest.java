@@ -18,7 +18,7 @@ class OneChannelTest {
   void theChosenChannelComesOutToTheBit(int number) throws Exception {
     int frames = 5_000;
     int[] data = new Random(5).ints(3L * 2 * frames, 0, 256).toArray();
-    AudioSource source = WavSource.open("talk.wav", Wav.pcm(16000, 3, 16, data).stream());
+    AudioSource source = WavFiles.open("talk.wav", Wav.pcm(16000, 3, 16, data).stream());
     ByteArrayOutputStream wanted = new ByteArrayOutputStream();
     for (int i = 0; i < frames; i++) {
       wanted.write(data[6 * i + 2 * (number - 1)]);

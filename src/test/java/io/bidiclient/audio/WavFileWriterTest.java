@@ -54,7 +54,7 @@ class WavFileWriterTest {
 
   /** The audio as our own reader finds it. */
   private static byte[] samples(byte[] wav) throws Exception {
-    AudioSource source = WavSource.open("saved.wav", new ByteArrayInputStream(wav));
+    AudioSource source = WavFiles.open("saved.wav", new ByteArrayInputStream(wav));
     assertEquals(new PcmFormat(Encoding.S16LE, 16_000, 1), source.format());
     float[] block = new float[100_000];
     ByteArrayOutputStream all = new ByteArrayOutputStream();

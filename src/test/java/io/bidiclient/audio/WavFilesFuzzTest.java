@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** Whatever bytes are given as a WAV, there is audio or an error of its own, in bounded memory. */
-class WavSourceFuzzTest {
+class WavFilesFuzzTest {
   @Property(tries = 5_000)
   void anyBytesAreReadOrRefused(@ForAll byte[] bytes) throws IOException {
     read(bytes);

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WavSourceTest {
+class WavFilesTest {
   private static AudioSource open(Wav wav) throws AudioException {
     return AudioFiles.open("talk.wav", wav.stream(), "");
   }
