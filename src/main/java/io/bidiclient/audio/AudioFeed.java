@@ -14,19 +14,7 @@ import java.util.function.LongSupplier;
  * <p>The receiver grants credit in chunks and says how far the model has heard, from any thread.
  * Without credit nothing but the one chunk in hand is read, so a slow server slows the reading.
  */
-public final class AudioFeed implements AutoCloseable {
-  /** Takes what the feed reads, on the audio thread; must not block. */
-  public interface Receiver {
-    /** The next chunk. */
-    void chunk(AudioChunk chunk);
-
-    /** The last call: the end of the audio, and what was wrong with it if anything was. */
-    void ended(Optional<AudioException> problem);
-
-    /** The last call, in place of {@link #ended}: a fault of ours. */
-    void broke(RuntimeException fault);
-  }
-
+public final class AudioFeed implements ChunkFeed, AutoCloseable {
   private final ChunkSource source;
   private final LongSupplier clock;
   private final ReentrantLock lock = new ReentrantLock();
@@ -59,23 +47,24 @@ public final class AudioFeed implements AutoCloseable {
   }
 
   /** Starts the thread. */
+  @Override
   public void start(Receiver receiver) {
     Thread thread = new Thread(() -> run(receiver), "audio");
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** Allows so many further chunks. */
+  @Override
   public void grant(int chunks) {
     change(() -> credit += chunks);
   }
 
-  /** Tells how far the model has heard, in samples on the chunks' time line. */
+  @Override
   public void heard(long samples) {
     change(() -> heard = Math.max(heard, samples));
   }
 
-  /** Tells that the server does not say how far the model has heard: nothing waits for that. */
+  @Override
   public void uncounted() {
     change(() -> pacer = pacer.withoutWindow());
   }

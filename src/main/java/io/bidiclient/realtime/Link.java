@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -41,10 +40,10 @@ final class Link {
   }
 
   private final Owner owner;
-  private final Consumer<Runnable> mailbox;
+  private final Scheduler scheduler;
   private final LongSupplier now;
   private final long opened;
-  private final Instant asked = Instant.now();
+  private final Instant asked;
   private final int number;
   private final Connection connection;
   private SessionState state;
@@ -55,17 +54,18 @@ final class Link {
   /**
    * Asks for a connection.
    *
-   * @param mailbox takes what is to run on the run's thread
+   * @param scheduler takes what is to run on the run's thread
    * @param now nanoseconds on the run's clock
    */
   Link(
       Transport transport,
       SessionSettings settings,
       Owner owner,
-      Consumer<Runnable> mailbox,
+      Scheduler scheduler,
       LongSupplier now) {
     this.owner = owner;
-    this.mailbox = mailbox;
+    this.scheduler = scheduler;
+    this.asked = scheduler.instant();
     this.now = now;
     this.opened = now.getAsLong();
     this.number = owner.asked();
@@ -139,12 +139,12 @@ final class Link {
   private final class Wire implements Transport.Listener {
     @Override
     public void opened() {
-      mailbox.accept(() -> step(new Signal.Opened()));
+      scheduler.post(() -> step(new Signal.Opened()));
     }
 
     @Override
     public void received(String message) {
-      mailbox.accept(
+      scheduler.post(
           () -> {
             id = id.isEmpty() ? SessionName.in(message) : id;
             step(new Signal.Received(message));
@@ -154,7 +154,7 @@ final class Link {
 
     @Override
     public void closed(CloseReason reason) {
-      mailbox.accept(() -> step(new Signal.Closed(reason)));
+      scheduler.post(() -> step(new Signal.Closed(reason)));
     }
   }
 
@@ -167,7 +167,7 @@ final class Link {
       for (String message : event.accept(speech.get())) {
         taken = connection.send(message);
       }
-      taken.thenRun(() -> mailbox.accept(() -> step(new Signal.Acknowledged())));
+      taken.thenRun(() -> scheduler.post(() -> step(new Signal.Acknowledged())));
       return null;
     }
 

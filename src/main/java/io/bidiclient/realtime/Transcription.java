@@ -2,23 +2,20 @@ package io.bidiclient.realtime;
 
 import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.audio.AudioException;
-import io.bidiclient.audio.AudioFeed;
+import io.bidiclient.audio.ChunkFeed;
 import io.bidiclient.transport.Transport;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The owner loop of one run: takes what happens from its mailbox, one thing at a time, and lets the
- * relay do what follows from it.
+ * The owner loop of one run: takes what happens from its scheduler, one thing at a time, and lets
+ * the relay do what follows from it.
  *
  * <p>All that it holds belongs to the thread that calls {@link #run}. The wire's threads and the
- * audio thread only post to the mailbox, whose length the feed's credit and the connections'
- * windows bound.
+ * audio thread only post to the scheduler.
  */
 public final class Transcription {
   /** Chunks that may be read before they are sent: at 80 ms a chunk, 41 seconds, 1.3 MB. */
@@ -27,10 +24,9 @@ public final class Transcription {
   /** How long what was sent may take to be heard once the run is to finish early. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
-  private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
-  private final AudioFeed feed;
+  private final ChunkFeed feed;
   private final Relay relay;
-  private final LongSupplier clock;
+  private final Scheduler scheduler;
   private final long began;
 
   private Optional<AudioException> problem = Optional.empty();
@@ -45,17 +41,34 @@ public final class Transcription {
    */
   public Transcription(
       Transport transport,
-      AudioFeed feed,
+      ChunkFeed feed,
       SessionSettings settings,
       Recovery recovery,
       TranscriptionListener listener,
       LongSupplier clock) {
+    this(
+        transport,
+        feed,
+        settings,
+        recovery,
+        listener,
+        new QueueScheduler(clock, InstantSource.system()));
+  }
+
+  /** The same on a given scheduler, which is this run's alone. */
+  public Transcription(
+      Transport transport,
+      ChunkFeed feed,
+      SessionSettings settings,
+      Recovery recovery,
+      TranscriptionListener listener,
+      Scheduler scheduler) {
     this.feed = feed;
-    this.clock = clock;
-    this.began = clock.getAsLong();
+    this.scheduler = scheduler;
+    this.began = scheduler.nanoTime();
     this.relay =
         new Relay(
-            owner -> new Link(transport, settings, owner, mailbox::add, this::now),
+            owner -> new Link(transport, settings, owner, scheduler, this::now),
             recovery,
             listener,
             this::now);
@@ -83,7 +96,7 @@ public final class Transcription {
 
   /** Ends the audio here, and the run once what was sent is heard. For any thread. */
   public void finishEarly() {
-    mailbox.add(
+    scheduler.post(
         () -> {
           relay.finishEarly();
           latest = OptionalLong.of(now() + LAST_WORDS.toNanos());
@@ -92,20 +105,16 @@ public final class Transcription {
 
   /** Has a task run on the run's thread, unless the run has ended by then. For any thread. */
   public void post(Runnable task) {
-    mailbox.add(task);
+    scheduler.post(task);
   }
 
   /** Runs the next message of another thread, or nothing when it is time for something else. */
   private void take() throws InterruptedException {
     OptionalLong deadline = relay.deadline();
     long until = Math.min(deadline.orElse(Long.MAX_VALUE), latest.orElse(Long.MAX_VALUE));
-    Runnable next =
-        until == Long.MAX_VALUE
-            ? mailbox.take()
-            : mailbox.poll(until - now(), TimeUnit.NANOSECONDS);
-    if (next != null) {
-      next.run();
-    }
+    scheduler
+        .next(until == Long.MAX_VALUE ? Long.MAX_VALUE : began + until)
+        .ifPresent(Runnable::run);
     if (now() >= latest.orElse(Long.MAX_VALUE)) {
       relay.giveUp();
     }
@@ -119,19 +128,19 @@ public final class Transcription {
   }
 
   private long now() {
-    return clock.getAsLong() - began;
+    return scheduler.nanoTime() - began;
   }
 
   /** Posts what the audio thread reads. */
-  private final class Audio implements AudioFeed.Receiver {
+  private final class Audio implements ChunkFeed.Receiver {
     @Override
     public void chunk(AudioChunk chunk) {
-      mailbox.add(() -> relay.audio(chunk));
+      scheduler.post(() -> relay.audio(chunk));
     }
 
     @Override
     public void ended(Optional<AudioException> found) {
-      mailbox.add(
+      scheduler.post(
           () -> {
             problem = found;
             relay.audioEnded();
@@ -140,7 +149,7 @@ public final class Transcription {
 
     @Override
     public void broke(RuntimeException fault) {
-      mailbox.add(
+      scheduler.post(
           () -> {
             throw fault;
           });

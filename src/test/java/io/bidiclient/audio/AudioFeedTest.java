@@ -114,8 +114,8 @@ class AudioFeedTest {
     };
   }
 
-  private AudioFeed.Receiver receiver() {
-    return new AudioFeed.Receiver() {
+  private ChunkFeed.Receiver receiver() {
+    return new ChunkFeed.Receiver() {
       @Override
       public void chunk(AudioChunk chunk) {
         heard.add(Long.toString(chunk.start()));

@@ -6,25 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.transport.TransportException.Category;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
 class RelayTest {
   private final FakeTransport transport = new FakeTransport();
-  private final Queue<Runnable> mailbox = new ArrayDeque<>();
   private final List<String> warnings = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
   private long now;
+  private final Scheduler scheduler =
+      new QueueScheduler(() -> now, () -> Instant.EPOCH.plusNanos(now));
 
   private Relay relay(int retries, Duration longest) {
     SessionSettings settings = SessionSettings.of("fake", "m", Limits.DEFAULT);
     Backoff second = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 1);
     return new Relay(
-        owner -> new Link(transport, settings, owner, mailbox::add, () -> now),
+        owner -> new Link(transport, settings, owner, scheduler, () -> now),
         new Recovery(retries, second, longest),
         new TranscriptionListener() {
           @Override
@@ -51,12 +51,19 @@ class RelayTest {
   }
 
   private void settle(Relay relay) {
-    do {
-      while (!mailbox.isEmpty()) {
-        mailbox.remove().run();
-      }
+    relay.proceed();
+    for (Optional<Runnable> task = next(); task.isPresent(); task = next()) {
+      task.get().run();
       relay.proceed();
-    } while (!mailbox.isEmpty());
+    }
+  }
+
+  private Optional<Runnable> next() {
+    try {
+      return scheduler.next(now);
+    } catch (InterruptedException e) {
+      throw new AssertionError("nobody interrupts the test", e);
+    }
   }
 
   private void hear(Relay relay, String drawing) {
