@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.bidiclient.emulator.EmulatorOptions;
 import io.bidiclient.emulator.SelfSigned;
+import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.live.PagePeer;
 import io.bidiclient.morse.MorseKeyer;
 import java.io.BufferedReader;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.audio.Pace;
-import io.bidiclient.emulator.Fault;
-import io.bidiclient.emulator.FaultPlan;
+import io.bidiclient.emulator.config.Fault;
+import io.bidiclient.emulator.config.FaultPlan;
 import io.bidiclient.morse.MorseKeyer;
 import io.bidiclient.realtime.Outcome;
 import io.bidiclient.realtime.Result;
@@ -22,7 +22,8 @@ class ResumeIT {
   private static final String TWO_MINUTES =
       "THE QUICK BROWN FOX JUMPS OVER THE LAZY DOG E T IS A TEST OF 73 WORDS SENT AGAIN AND AGAIN"
           + " UNTIL NONE IS LOST AND NONE IS SENT TWICE OVER THE SAME WIRE AT 20 WORDS A MINUTE"
-          + " WITHOUT A GAP OR A WORD TOO MANY IN ALL THE TEXT OF THE WHOLE LONG TRANSCRIPT OF TWO MINUTES";
+          + " WITHOUT A GAP OR A WORD TOO MANY IN ALL THE TEXT OF THE WHOLE LONG TRANSCRIPT OF TWO"
+          + " MINUTES";
 
   @Test
   void aConnectionDroppedAtTwoHundredPlacesLosesNothing() throws Exception {

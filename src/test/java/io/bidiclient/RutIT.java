@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.audio.Pace;
-import io.bidiclient.emulator.EmulatorMode;
-import io.bidiclient.emulator.EmulatorOptions;
+import io.bidiclient.emulator.config.EmulatorMode;
+import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.morse.MorseKeyer;
 import io.bidiclient.realtime.Limits;
 import io.bidiclient.realtime.Outcome;

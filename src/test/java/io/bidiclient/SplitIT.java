@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bidiclient.emulator.Emulator;
-import io.bidiclient.emulator.EmulatorMode;
-import io.bidiclient.emulator.EmulatorOptions;
-import io.bidiclient.emulator.FaultPlan;
+import io.bidiclient.emulator.config.EmulatorMode;
+import io.bidiclient.emulator.config.EmulatorOptions;
+import io.bidiclient.emulator.config.FaultPlan;
 import io.bidiclient.morse.MorseKeyer;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.emulator.Emulator;
-import io.bidiclient.emulator.EmulatorOptions;
-import io.bidiclient.emulator.Fault;
-import io.bidiclient.emulator.FaultPlan;
+import io.bidiclient.emulator.config.EmulatorOptions;
+import io.bidiclient.emulator.config.Fault;
+import io.bidiclient.emulator.config.FaultPlan;
 import io.bidiclient.morse.MorseKeyer;
 import java.nio.file.Path;
 import java.time.Duration;

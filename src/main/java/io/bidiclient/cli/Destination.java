@@ -1,7 +1,7 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.emulator.Emulator;
-import io.bidiclient.emulator.EmulatorOptions;
+import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.transport.Credentials;
 import io.bidiclient.transport.EnvironmentProxies;
 import io.bidiclient.transport.SageMakerSettings;

@@ -1,11 +1,12 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.emulator.Caps;
 import io.bidiclient.emulator.Emulator;
-import io.bidiclient.emulator.EmulatorMode;
-import io.bidiclient.emulator.EmulatorModel;
-import io.bidiclient.emulator.EmulatorOptions;
-import io.bidiclient.emulator.FaultPlan;
+import io.bidiclient.emulator.config.Caps;
+import io.bidiclient.emulator.config.EmulatorMode;
+import io.bidiclient.emulator.config.EmulatorOptions;
+import io.bidiclient.emulator.config.FaultPlan;
+import io.bidiclient.emulator.model.EmulatorModel;
+import io.bidiclient.emulator.model.ExecModel;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -181,7 +182,7 @@ final class EmulatorCommand implements Callable<Integer> {
 
   private EmulatorModel model(String command) {
     try {
-      return EmulatorModel.exec(command);
+      return ExecModel.of(command);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--model-command: " + e.getMessage(), e);
     }

@@ -1,6 +1,7 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.emulator.EmulatorModel;
+import io.bidiclient.emulator.model.EmulatorModel;
+import io.bidiclient.emulator.model.ReplayModel;
 import io.bidiclient.realtime.EventCodec;
 import io.bidiclient.realtime.ProtocolException;
 import io.bidiclient.realtime.ServerEvent;
@@ -33,7 +34,7 @@ final class Replayed implements RecordingReader.Listener {
     } catch (IOException e) {
       throw new CommandException(Problem.noRecording(file, e), e);
     }
-    return EmulatorModel.replay(new ArrayList<>(found.frames.values()));
+    return new ReplayModel(new ArrayList<>(found.frames.values()));
   }
 
   @Override

@@ -1,5 +1,11 @@
 package io.bidiclient.emulator;
 
+import io.bidiclient.emulator.config.EmulatorOptions;
+import io.bidiclient.emulator.session.Container;
+import io.bidiclient.emulator.session.Service;
+import io.bidiclient.emulator.upstream.PingProbe;
+import io.bidiclient.emulator.upstream.UpstreamContainer;
+import io.bidiclient.emulator.vllm.BuiltInContainer;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -54,7 +60,7 @@ public final class Emulator implements AutoCloseable {
     Container container =
         options.upstream().isPresent()
             ? new UpstreamContainer(options.upstream().get())
-            : Container.builtIn();
+            : new BuiltInContainer();
     EventLoopGroup group =
         new NioEventLoopGroup(THREADS, new DefaultThreadFactory("emulator", true));
     ChannelFuture bound =

@@ -1,5 +1,8 @@
 package io.bidiclient.emulator;
 
+import io.bidiclient.emulator.sagemaker.EndpointStream;
+import io.bidiclient.emulator.session.Service;
+import io.bidiclient.emulator.websocket.WebFront;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -36,7 +39,7 @@ final class FrontInitializer extends ChannelInitializer<Channel> {
 
   @Override
   protected void initChannel(Channel channel) {
-    if (service.faults().refusesConnection()) {
+    if (service.refusesConnection()) {
       var unused = channel.close();
       return;
     }

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.emulator.config.EmulatorOptions;
+import io.bidiclient.emulator.config.Fault;
+import io.bidiclient.emulator.config.FaultPlan;
 import io.bidiclient.morse.MorseKeyer;
 import java.time.Duration;
 import java.util.List;

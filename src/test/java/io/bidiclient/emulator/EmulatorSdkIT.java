@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.emulator.config.EmulatorMode;
+import io.bidiclient.emulator.config.EmulatorOptions;
+import io.bidiclient.emulator.model.ServerFrameClock;
 import io.bidiclient.morse.MorseKeyer;
 import io.bidiclient.realtime.ServerEvent;
 import java.io.IOException;
@@ -50,7 +53,7 @@ class EmulatorSdkIT {
       List<String> deltas = transcribe(call, keyed.pcm16());
 
       assertEquals(keyed.text(), String.join("", deltas));
-      assertEquals(FrameClock.total(keyed.samples().length), deltas.size());
+      assertEquals(ServerFrameClock.total(keyed.samples().length), deltas.size());
       assertEquals(keyed.words().size(), deltas.stream().filter(d -> !d.isEmpty()).count());
       call.finish();
       call.future.get(20, TimeUnit.SECONDS);
@@ -129,7 +132,7 @@ class EmulatorSdkIT {
       call.finish();
       call.future.get(20, TimeUnit.SECONDS);
 
-      assertTrue(call.received.size() <= 1 + FrameClock.running(pcm.length / 2));
+      assertTrue(call.received.size() <= 1 + ServerFrameClock.running(pcm.length / 2));
       assertTrue(call.received.stream().noneMatch(message -> message.contains("done")));
     }
   }
@@ -220,7 +223,7 @@ class EmulatorSdkIT {
       assertTrue(before > seconds / 2, before + " seconds of " + seconds + " left");
 
       down.get(10, TimeUnit.SECONDS).request(Long.MAX_VALUE);
-      assertEquals(FrameClock.total(16_000L * seconds), call.deltas().size());
+      assertEquals(ServerFrameClock.total(16_000L * seconds), call.deltas().size());
     }
   }
 

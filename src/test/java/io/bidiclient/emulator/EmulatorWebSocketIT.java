@@ -8,6 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.JarProcess;
 import io.bidiclient.MorseFile;
+import io.bidiclient.emulator.config.Caps;
+import io.bidiclient.emulator.config.EmulatorMode;
+import io.bidiclient.emulator.config.EmulatorOptions;
+import io.bidiclient.emulator.config.Fault;
+import io.bidiclient.emulator.config.FaultPlan;
+import io.bidiclient.emulator.model.ServerFrameClock;
 import io.bidiclient.morse.MorseKeyer;
 import io.bidiclient.realtime.ServerEvent;
 import java.io.IOException;
@@ -53,7 +59,7 @@ class EmulatorWebSocketIT {
       List<String> deltas = speak(socket, keyed.pcm16()).deltas();
 
       assertEquals(keyed.text(), String.join("", deltas));
-      assertEquals(FrameClock.total(keyed.samples().length), deltas.size());
+      assertEquals(ServerFrameClock.total(keyed.samples().length), deltas.size());
       assertEquals(keyed.text(), call.append(keyed.pcm16(), 2560).commit(true).text());
       socket.close();
       assertEquals(1000, socket.closeCode());

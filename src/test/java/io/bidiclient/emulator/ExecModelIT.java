@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.emulator.config.EmulatorOptions;
+import io.bidiclient.emulator.model.EmulatorModel;
+import io.bidiclient.emulator.model.ExecModel;
+import io.bidiclient.emulator.model.ServerFrameClock;
 import io.bidiclient.realtime.EventCodec;
 import io.bidiclient.realtime.ServerEvent;
 import java.nio.file.Files;
@@ -26,7 +30,7 @@ class ExecModelIT {
     int bytes = 2 * 123_457;
     List<String> deltas = deltas("printf ' heard'; wc -c", bytes);
     assertEquals(" heard" + bytes + " ", String.join("", deltas).replaceFirst("heard +", "heard"));
-    assertEquals(FrameClock.total(bytes / 2), deltas.size());
+    assertEquals(ServerFrameClock.total(bytes / 2), deltas.size());
   }
 
   @Test
@@ -59,7 +63,7 @@ class ExecModelIT {
       expected.append(' ').append(i);
     }
     assertEquals(expected + " ", String.join("", deltas));
-    assertEquals(FrameClock.total(16_000), deltas.size());
+    assertEquals(ServerFrameClock.total(16_000), deltas.size());
   }
 
   @Test
@@ -92,7 +96,7 @@ class ExecModelIT {
   @Test
   void aProgramThatIsNotThereIsAnError() throws Exception {
     EmulatorOptions options =
-        EmulatorOptions.defaults().withModel(EmulatorModel.exec("/nonexistent --stdin"));
+        EmulatorOptions.defaults().withModel(ExecModel.of("/nonexistent --stdin"));
     try (Emulator emulator = Emulator.start(options)) {
       SocketClient socket = SocketClient.connect(emulator);
       socket.next();
@@ -117,7 +121,7 @@ class ExecModelIT {
       Files.createFile(go);
       List<String> deltas = socket.deltas();
       assertEquals(" late", String.join("", deltas));
-      assertEquals(FrameClock.total(bytes / 2), deltas.size());
+      assertEquals(ServerFrameClock.total(bytes / 2), deltas.size());
     }
   }
 
@@ -145,7 +149,7 @@ class ExecModelIT {
   }
 
   private static Emulator start(String script) throws Exception {
-    EmulatorModel model = EmulatorModel.exec("sh -c '" + script.replace("'", "'\"'\"'") + "'");
+    EmulatorModel model = ExecModel.of("sh -c '" + script.replace("'", "'\"'\"'") + "'");
     return Emulator.start(EmulatorOptions.defaults().withModel(model));
   }
 }

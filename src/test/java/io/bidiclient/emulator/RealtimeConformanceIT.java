@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.audio.AudioFiles;
 import io.bidiclient.audio.AudioPipeline;
+import io.bidiclient.emulator.config.EmulatorOptions;
+import io.bidiclient.emulator.model.ServerFrameClock;
 import io.bidiclient.morse.MorseKeyer;
 import io.bidiclient.realtime.ServerEvent;
 import java.io.ByteArrayOutputStream;
@@ -124,7 +126,7 @@ class RealtimeConformanceIT {
     String text = String.join("", deltas);
     ServerEvent.Done done = client.done();
     assertEquals(text.strip(), done.text().strip());
-    assertEquals(FrameClock.total(pcm.length / 2), deltas.size());
+    assertEquals(ServerFrameClock.total(pcm.length / 2), deltas.size());
     assertEquals(
         deltas.size(), done.usage().map(ServerEvent.Usage::completionTokens).orElseThrow());
     if (emulator.isPresent()) {

@@ -1,5 +1,6 @@
 package io.bidiclient.emulator;
 
+import io.bidiclient.emulator.config.EmulatorOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.emulator.config.EmulatorOptions;
+import io.bidiclient.emulator.config.Fault;
+import io.bidiclient.emulator.config.FaultPlan;
+import io.bidiclient.emulator.model.ServerFrameClock;
 import io.bidiclient.morse.MorseKeyer;
 import io.bidiclient.realtime.ServerEvent;
 import io.bidiclient.transport.SocketServer;
@@ -40,7 +44,7 @@ class UpstreamIT {
         SdkClient.Call call = client.call("voxtral", path).update("/opt/ml/model").commit(false);
         List<String> deltas = call.append(keyed.pcm16(), 2560).commit(true).deltas();
         assertEquals(keyed.text(), String.join("", deltas));
-        assertEquals(FrameClock.total(keyed.samples().length), deltas.size());
+        assertEquals(ServerFrameClock.total(keyed.samples().length), deltas.size());
         call.finish();
         call.future.get(20, TimeUnit.SECONDS);
       }
@@ -211,7 +215,7 @@ class UpstreamIT {
       }
       assertTrue(before > seconds / 4, before + " seconds of " + seconds + " left");
       down.get(10, TimeUnit.SECONDS).request(Long.MAX_VALUE);
-      assertEquals(FrameClock.total(16_000L * seconds), call.deltas().size());
+      assertEquals(ServerFrameClock.total(16_000L * seconds), call.deltas().size());
     }
   }
 

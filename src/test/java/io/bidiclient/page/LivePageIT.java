@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.bidiclient.JarProcess;
 import io.bidiclient.MorseFile;
 import io.bidiclient.emulator.Emulator;
-import io.bidiclient.emulator.EmulatorModel;
-import io.bidiclient.emulator.EmulatorOptions;
+import io.bidiclient.emulator.config.EmulatorOptions;
+import io.bidiclient.emulator.model.EmulatorModel;
+import io.bidiclient.emulator.morse.MorseModel;
 import io.bidiclient.morse.MorseKeyer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -251,7 +252,7 @@ class LivePageIT {
   /** Morse code, and word of each utterance that came to its end. */
   private static final class Watch implements EmulatorModel {
     private final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
-    private final EmulatorModel morse = EmulatorModel.morse();
+    private final EmulatorModel morse = new MorseModel();
 
     @Override
     public String about() {

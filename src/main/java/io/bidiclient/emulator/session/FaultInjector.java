@@ -1,0 +1,168 @@
+package io.bidiclient.emulator.session;
+
+import io.bidiclient.emulator.config.Fault;
+import io.bidiclient.emulator.config.FaultPlan;
+import io.bidiclient.realtime.EventCodec;
+import io.bidiclient.realtime.ServerEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Queue;
+
+/**
+ * Stands between a session and its wire and lets messages through until the stream's fault strikes.
+ * Without a plan it does nothing. On the stream's event loop.
+ */
+final class FaultInjector {
+  private static final int MEBIBYTE = 1 << 20;
+
+  private final Optional<FaultPlan> plan;
+  private final ClientWire wire;
+  private final Queue<String> held = new ArrayDeque<>();
+  private long sent;
+  private boolean struck;
+  private boolean over;
+  private boolean silent;
+  private boolean reading = true;
+
+  FaultInjector(Optional<FaultPlan> plan, ClientWire wire) {
+    this.plan = plan;
+    this.wire = wire;
+  }
+
+  /** Sends a message, or what the fault makes of it. */
+  void send(String message) {
+    if (plan.isPresent() && plan.get().after().isEmpty() && sent >= plan.get().messages()) {
+      strike();
+    }
+    sent++;
+    if (over || silent) {
+      return;
+    }
+    if (plan.isPresent()) {
+      bent(plan.get().fault(), message);
+    } else {
+      wire.message(message);
+    }
+  }
+
+  /** The time of a fault that comes by the clock. */
+  void strike() {
+    if (!struck && !over) {
+      struck = true;
+      once(plan.orElseThrow().fault());
+    }
+  }
+
+  /** Whether the fault has ended the stream. */
+  boolean over() {
+    return over;
+  }
+
+  /** Whether the server still reads. */
+  boolean reading() {
+    return reading;
+  }
+
+  /** What happens at the fault's moment. */
+  private void once(Fault fault) {
+    switch (fault) {
+      case STREAM_ERROR -> fail(StreamException.model("the emulator was told to break the stream"));
+      case INTERNAL_FAILURE -> fail(StreamException.internal("the emulator was told to fail"));
+      case RESET -> {
+        over = true;
+        wire.reset();
+      }
+      case DROP -> {
+        over = true;
+        wire.drop();
+      }
+      case GOAWAY -> {
+        over = true;
+        wire.goAway();
+      }
+      case EARLY_END -> {
+        over = true;
+        wire.end();
+      }
+      case ERROR_EVENT -> {
+        silent = true;
+        wire.message(
+            EventCodec.encode(new ServerEvent.Failure("the engine is gone", "processing_error")));
+      }
+      case NOT_JSON -> wire.message("this is not JSON");
+      case NOT_UTF8 -> wire.part(new byte[] {'{', '"', (byte) 0xc3, '(', '"'}, true);
+      case UNKNOWN_EVENT -> wire.message("{\"type\":\"rate_limits.updated\",\"limits\":[1]}");
+      case NO_OBJECT -> wire.message("[\"transcription.delta\"]");
+      case NO_FIELD -> wire.message("{\"type\":\"transcription.delta\"}");
+      case CORRUPT_PRELUDE -> wire.damage();
+      case STOPS_READING -> reading = false;
+      case REFUSED,
+          SILENT,
+          NO_CREATED,
+          HTTP_400,
+          HTTP_403,
+          HTTP_424,
+          HTTP_429,
+          HTTP_500,
+          HTTP_503,
+          EXPIRED_TOKEN,
+          NO_DONE,
+          PARTIAL_PARTS,
+          DELTAS_AT_END,
+          BIG_DONE,
+          SLOW_START -> {}
+    }
+  }
+
+  /** What a fault that lasts makes of a message; the others have had their moment. */
+  private void bent(Fault fault, String message) {
+    boolean done = message.startsWith("{\"type\":\"transcription.done\"");
+    boolean created = message.startsWith("{\"type\":\"session.created\"");
+    if ((created && fault == Fault.NO_CREATED) || (done && fault == Fault.NO_DONE)) {
+      return;
+    }
+    if (fault == Fault.DELTAS_AT_END) {
+      hold(message, done);
+    } else if (fault == Fault.PARTIAL_PARTS && struck) {
+      split(with(message, "\u00e9"));
+    } else if (fault == Fault.BIG_DONE && done) {
+      wire.message(with(message, "x".repeat(MEBIBYTE)));
+    } else {
+      wire.message(message);
+    }
+  }
+
+  private void hold(String message, boolean done) {
+    if (!done && message.startsWith("{\"type\":\"transcription.delta\"")) {
+      held.add(message);
+      return;
+    }
+    while (done && !held.isEmpty()) {
+      wire.message(held.remove());
+    }
+    wire.message(message);
+  }
+
+  /** Cuts between the two bytes of the letter, and once before it. */
+  private void split(String message) {
+    byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+    int letter = 0;
+    while (bytes[letter] >= 0) {
+      letter++;
+    }
+    wire.part(Arrays.copyOfRange(bytes, 0, letter / 2), false);
+    wire.part(Arrays.copyOfRange(bytes, letter / 2, letter + 1), false);
+    wire.part(Arrays.copyOfRange(bytes, letter + 1, bytes.length), true);
+  }
+
+  private void fail(StreamException failure) {
+    over = true;
+    wire.fail(failure);
+  }
+
+  private static String with(String object, String value) {
+    return object.substring(0, object.length() - 1) + ",\"emulator\":\"" + value + "\"}";
+  }
+}

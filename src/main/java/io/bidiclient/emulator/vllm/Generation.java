@@ -1,0 +1,88 @@
+package io.bidiclient.emulator.vllm;
+
+import io.bidiclient.emulator.model.EmulatorModel;
+import io.bidiclient.emulator.model.ServerFrameClock;
+import io.bidiclient.realtime.ServerEvent;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * One utterance being transcribed, on {@link ServerFrameClock}'s time: audio is given to the model
+ * up to the sample that releases the next frame and no further, so the text does not depend on how
+ * the audio was cut.
+ */
+public final class Generation implements AutoCloseable {
+  private final EmulatorModel.Utterance utterance;
+  private final StringBuilder joined = new StringBuilder();
+  private long samples;
+  private long frames;
+  private boolean ended;
+
+  public Generation(EmulatorModel.Utterance utterance) {
+    this.utterance = utterance;
+  }
+
+  /**
+   * Hears audio until the next frame is due.
+   *
+   * @return how many bytes were taken
+   */
+  public int hear(byte[] pcm, int offset) throws IOException {
+    long wanted = 2 * (ServerFrameClock.samplesBefore(frames + 1) - samples);
+    int taken = (int) Math.min(wanted, pcm.length - offset);
+    utterance.hear(pcm, offset, taken);
+    samples += taken / 2;
+    return taken;
+  }
+
+  public void end() throws IOException {
+    ended = true;
+    utterance.end();
+  }
+
+  /** Whether a frame waits to be written before more audio is heard. */
+  public boolean due(boolean padded) {
+    long all =
+        ended && padded ? ServerFrameClock.total(samples) : ServerFrameClock.running(samples);
+    return frames < all;
+  }
+
+  /** The text of the due frame, unless the model is not so far. */
+  public Optional<String> frame() throws IOException {
+    Optional<String> text = utterance.frame();
+    if (text.isPresent()) {
+      frames++;
+    }
+    return text;
+  }
+
+  /** Adds what was sent of a frame. */
+  void sent(String text) {
+    joined.append(text);
+  }
+
+  boolean ended() {
+    return ended;
+  }
+
+  /** Whether there was any audio. */
+  boolean heard() {
+    return samples > 0;
+  }
+
+  long frames() {
+    return frames;
+  }
+
+  /** The event that closes the utterance. */
+  ServerEvent.Done done() {
+    long prompt = heard() ? ServerFrameClock.PROMPT_TOKENS : 0;
+    return new ServerEvent.Done(
+        joined.toString(), Optional.of(new ServerEvent.Usage(prompt, frames)));
+  }
+
+  @Override
+  public void close() {
+    utterance.close();
+  }
+}

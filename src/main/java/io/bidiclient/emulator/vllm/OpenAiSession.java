@@ -1,0 +1,197 @@
+package io.bidiclient.emulator.vllm;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.bidiclient.audio.Pcm16Resampler;
+import io.bidiclient.emulator.config.EmulatorMode;
+import io.bidiclient.emulator.config.EmulatorOptions;
+import io.bidiclient.emulator.session.ContainerClosed;
+import io.bidiclient.emulator.session.ContainerSession;
+import io.bidiclient.realtime.ClientEvent;
+import io.bidiclient.realtime.EventCodec;
+import io.bidiclient.realtime.PcmBytes;
+import io.bidiclient.realtime.ProtocolException;
+import io.bidiclient.realtime.ServerEvent;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+
+/**
+ * OpenAI's side of a realtime transcription session: a translation of {@link VllmSession}, which
+ * does the hearing. The audio comes at 24 kHz, the first of it starts a turn, a commit ends it, and
+ * frames without text are not told.
+ *
+ * @see <a href="https://developers.openai.com/api/docs/guides/realtime-transcription">OpenAI,
+ *     Realtime transcription</a>
+ */
+final class OpenAiSession implements ContainerSession {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonPointer MODEL =
+      JsonPointer.compile("/session/audio/input/transcription/model");
+  private static final JsonPointer RATE = JsonPointer.compile("/session/audio/input/format/rate");
+  private static final String HEARD = "conversation.item.input_audio_transcription.";
+
+  private final VllmSession inner;
+  private final Queue<String> replies = new ArrayDeque<>();
+  private final Pcm16Resampler audio = new Pcm16Resampler(24_000, 16_000);
+  private boolean inTurn;
+  private int turns;
+
+  /** A session just opened. */
+  OpenAiSession(EmulatorOptions options, Runnable ready, InstantSource clock) {
+    this.inner = new VllmSession(options.withMode(EmulatorMode.RELEASED), ready, clock);
+  }
+
+  @Override
+  public void receive(String message) throws ContainerClosed {
+    if (message.contains("\"session.update\"")) {
+      update(message);
+      return;
+    }
+    try {
+      ClientEvent event = EventCodec.decodeClient(message);
+      if (event instanceof ClientEvent.Append append) {
+        append(append.pcm().bytes());
+      } else {
+        commit();
+      }
+    } catch (ProtocolException e) {
+      replies.add(error(String.valueOf(e.getMessage()), e.code()));
+    }
+  }
+
+  @Override
+  public void receiveBinary(ByteBuffer message) throws ContainerClosed {
+    inner.receiveBinary(message);
+  }
+
+  @Override
+  public Optional<String> poll() throws ContainerClosed {
+    while (replies.isEmpty()) {
+      Optional<String> said = inner.poll();
+      if (said.isEmpty()) {
+        return Optional.empty();
+      }
+      translate(said.get()).ifPresent(replies::add);
+    }
+    return Optional.of(replies.remove());
+  }
+
+  @Override
+  public Duration pause() {
+    return inner.pause();
+  }
+
+  @Override
+  public void idle() {
+    inner.idle();
+  }
+
+  @Override
+  public void close() {
+    replies.clear();
+    inner.close();
+  }
+
+  private void update(String message) throws ContainerClosed {
+    Optional<String> model = Optional.empty();
+    try (JsonParser json = JSON.createParser(message)) {
+      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+        JsonPointer at = json.getParsingContext().pathAsPointer();
+        if (token == JsonToken.VALUE_STRING && at.equals(MODEL)) {
+          model = Optional.of(json.getText());
+        } else if (token.isNumeric() && at.equals(RATE) && json.getIntValue() != 24_000) {
+          replies.add(error("Only a rate of 24000 is supported.", "invalid_value"));
+          return;
+        }
+      }
+    } catch (IOException e) {
+      replies.add(error("Invalid JSON", "invalid_json"));
+      return;
+    }
+    inner.receive(EventCodec.encode(new ClientEvent.SessionUpdate(model)));
+    replies.add("{\"type\":\"session.updated\",\"session\":{\"type\":\"transcription\"}}");
+  }
+
+  private void append(byte[] pcm) throws ContainerClosed {
+    if (pcm.length == 0 || pcm.length % 2 != 0) {
+      replies.add(error("Invalid audio data", "invalid_audio"));
+      return;
+    }
+    if (!inTurn) {
+      inTurn = true;
+      turns++;
+      inner.receive(EventCodec.encode(new ClientEvent.Commit(false)));
+    }
+    hear(audio.process(pcm));
+  }
+
+  private void commit() throws ContainerClosed {
+    if (!inTurn) {
+      replies.add(error("The buffer has no audio.", "input_audio_buffer_commit_empty"));
+      return;
+    }
+    inTurn = false;
+    hear(audio.finish());
+    inner.receive(EventCodec.encode(new ClientEvent.Commit(true)));
+    replies.add(event("input_audio_buffer.committed", ""));
+    replies.add(event("conversation.item.added", ""));
+  }
+
+  private void hear(byte[] pcm) throws ContainerClosed {
+    if (pcm.length > 0) {
+      inner.receive(EventCodec.encode(new ClientEvent.Append(new PcmBytes(pcm))));
+    }
+  }
+
+  private Optional<String> translate(String message) {
+    ServerEvent event;
+    try {
+      event = EventCodec.decodeServer(message);
+    } catch (ProtocolException e) {
+      throw new IllegalStateException("the emulator's own event cannot be read", e);
+    }
+    if (event instanceof ServerEvent.SessionCreated created) {
+      return Optional.of(
+          "{\"type\":\"session.created\",\"session\":{\"object\":\"realtime.session\","
+              + "\"type\":\"transcription\",\"id\":"
+              + quoted(created.id())
+              + "}}");
+    }
+    if (event instanceof ServerEvent.Delta delta) {
+      return delta.text().isEmpty()
+          ? Optional.empty()
+          : Optional.of(event(HEARD + "delta", ",\"delta\":" + quoted(delta.text())));
+    }
+    if (event instanceof ServerEvent.Done done) {
+      return Optional.of(event(HEARD + "completed", ",\"transcript\":" + quoted(done.text())));
+    }
+    if (event instanceof ServerEvent.Failure failure) {
+      return Optional.of(error(failure.message(), failure.code()));
+    }
+    return Optional.empty();
+  }
+
+  private String event(String type, String more) {
+    return "{\"type\":\"" + type + "\",\"item_id\":\"item_" + turns + "\"" + more + "}";
+  }
+
+  private static String error(String message, String code) {
+    return "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"code\":"
+        + quoted(code)
+        + ",\"message\":"
+        + quoted(message)
+        + "}}";
+  }
+
+  private static String quoted(String text) {
+    return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+  }
+}

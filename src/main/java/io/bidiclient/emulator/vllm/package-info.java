@@ -1,0 +1,2 @@
+/** The built-in container: vLLM's side of a Realtime session, and OpenAI's as a translation. */
+package io.bidiclient.emulator.vllm;
