@@ -37,7 +37,7 @@ record Destination(Transport transport, Optional<Emulator> emulator) implements 
     if (where.local) {
       Emulator emulator = Emulator.start(EmulatorOptions.defaults().withNotes(notes));
       SageMakerSettings local = SageMakerSettings.local("emulator", URI.create(emulator.url()));
-      return new Destination(new SageMakerTransport(local), Optional.of(emulator));
+      return new Destination(prepared(local), Optional.of(emulator));
     }
     try {
       return new Destination(
@@ -61,7 +61,7 @@ record Destination(Transport transport, Optional<Emulator> emulator) implements 
   }
 
   private static Transport sageMaker(WhereOptions where, LimitOptions limits) {
-    return new SageMakerTransport(
+    return prepared(
         new SageMakerSettings(
             where.endpoint,
             new Credentials.DefaultChain(where.profile),
@@ -71,6 +71,13 @@ record Destination(Transport transport, Optional<Emulator> emulator) implements 
             where.modelPath,
             limits.connect,
             where.caFile));
+  }
+
+  /** Classes are loaded while the audio is opened. */
+  private static SageMakerTransport prepared(SageMakerSettings settings) {
+    SageMakerTransport transport = new SageMakerTransport(settings);
+    transport.prepare();
+    return transport;
   }
 
   @Override

@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** One open stream to a server. Safe for use from many threads; never blocks. */
+/**
+ * One open stream to a server. Safe for use from many threads; never blocks.
+ *
+ * <p>No method has a default: a decorator that forgot one would answer for the connection inside.
+ */
 public interface Connection {
   /**
    * Queues a message; order is kept.
@@ -25,9 +29,7 @@ public interface Connection {
    * Until when what is sent will be believed: credentials that expire are not renewed on an open
    * stream. Empty where they do not, and before they are known.
    */
-  default Optional<Instant> goodUntil() {
-    return Optional.empty();
-  }
+  Optional<Instant> goodUntil();
 
   /** Drops the connection now. */
   void abort();

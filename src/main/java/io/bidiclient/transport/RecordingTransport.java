@@ -1,5 +1,7 @@
 package io.bidiclient.transport;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -75,6 +77,11 @@ public final class RecordingTransport implements Transport {
     @Override
     public void finish() {
       connection.finish();
+    }
+
+    @Override
+    public Optional<Instant> goodUntil() {
+      return connection.goodUntil();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.Future;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -22,8 +23,8 @@ import software.amazon.awssdk.services.sagemakerruntimehttp2.model.InvokeEndpoin
  * HTTP/2 signed with SigV4.
  *
  * <p>Two threads: one opens streams, as finding credentials blocks; the event loop carries all of
- * them and calls every listener. The SDK's client is made on the first, from construction on, so
- * that it is ready when the first stream is wanted.
+ * them and calls every listener. The SDK's client is made on the first: {@link #prepare} has it
+ * ready when the first stream is wanted.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointWithBidirectionalStream.html">the
@@ -36,11 +37,13 @@ public final class SageMakerTransport implements Transport {
   private final SageMakerSettings settings;
   private final ExecutorService opener =
       Executors.newSingleThreadExecutor(daemons("sagemaker-open"));
-  private final NioEventLoopGroup loops;
-  private final EventLoop loop;
   private final Set<SageMakerConnection> connections = ConcurrentHashMap.newKeySet();
   // Whether a stream was open since the connection pools are new; set by the event loop.
   private volatile boolean reached;
+
+  /** Guarded by this. */
+  private Optional<EventLoop> started = Optional.empty();
+
   // The next three are owned by the opener.
   private final CredentialSource credentials;
   private Http2Client http;
@@ -50,10 +53,11 @@ public final class SageMakerTransport implements Transport {
   public SageMakerTransport(SageMakerSettings settings) {
     this.settings = settings;
     this.credentials = new CredentialSource(settings.credentials());
-    // Beside Netty's own start: a fresh process is bound by the loading of classes.
-    opener.execute(this::prepare);
-    this.loops = new NioEventLoopGroup(1, daemons("sagemaker-stream"));
-    this.loop = loops.next();
+  }
+
+  /** Starts the threads and loads the client, if {@link #connect} has not done so yet. */
+  public void prepare() {
+    var unused = loop();
   }
 
   @Override
@@ -62,7 +66,7 @@ public final class SageMakerTransport implements Transport {
       throw new IllegalStateException("the transport is closed");
     }
     SageMakerConnection connection =
-        new SageMakerConnection(loop, settings, listener, () -> reached = true, this::forget);
+        new SageMakerConnection(loop(), settings, listener, () -> reached = true, this::forget);
     connections.add(connection);
     connection.startClock();
     opener.execute(() -> open(connection));
@@ -78,10 +82,28 @@ public final class SageMakerTransport implements Transport {
   public void close() {
     connections.forEach(SageMakerConnection::abort);
     opener.shutdownNow();
-    Future<?> ended = loops.shutdownGracefully(0, LONGEST_SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS);
+    started().ifPresent(SageMakerTransport::shutDown);
+  }
+
+  private static void shutDown(EventLoop loop) {
+    Future<?> ended =
+        loop.parent().shutdownGracefully(0, LONGEST_SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS);
     if (!loop.inEventLoop()) {
       ended.awaitUninterruptibly(LONGEST_SHUTDOWN_MILLIS);
     }
+  }
+
+  private synchronized Optional<EventLoop> started() {
+    return started;
+  }
+
+  private synchronized EventLoop loop() {
+    if (started.isEmpty()) {
+      // Beside Netty's own start: a fresh process is bound by the loading of classes.
+      opener.execute(this::loadClient);
+      started = Optional.of(new NioEventLoopGroup(1, daemons("sagemaker-stream")).next());
+    }
+    return started.get();
   }
 
   private void open(SageMakerConnection connection) {
@@ -119,7 +141,7 @@ public final class SageMakerTransport implements Transport {
     return client;
   }
 
-  private void prepare() {
+  private void loadClient() {
     try {
       client();
     } catch (TransportException | RuntimeException e) {
@@ -129,7 +151,7 @@ public final class SageMakerTransport implements Transport {
   }
 
   private EventLoopGroup loops() {
-    return loops;
+    return loop().parent();
   }
 
   private static ThreadFactory daemons(String name) {
@@ -149,10 +171,11 @@ public final class SageMakerTransport implements Transport {
     if (!reached) {
       List<SageMakerConnection> waiting = List.copyOf(connections);
       var unused =
-          loop.schedule(
-              () -> waiting.forEach(connection -> connection.failUnopened(failure)),
-              SDK_GOES_FIRST_MILLIS,
-              TimeUnit.MILLISECONDS);
+          loop()
+              .schedule(
+                  () -> waiting.forEach(connection -> connection.failUnopened(failure)),
+                  SDK_GOES_FIRST_MILLIS,
+                  TimeUnit.MILLISECONDS);
     }
   }
 

@@ -5,7 +5,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Runs tasks one at a time and in order, on threads that others use too. */
+/**
+ * Runs tasks one at a time and in order, on threads that others use too. A task that throws goes to
+ * its thread's handler of uncaught exceptions; those behind it run.
+ */
 final class Serial implements Executor {
   private final Executor threads;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -25,7 +28,12 @@ final class Serial implements Executor {
 
   private void run() {
     do {
-      tasks.remove().run();
+      try {
+        tasks.remove().run();
+      } catch (RuntimeException | Error e) {
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+      }
     } while (waiting.decrementAndGet() > 0);
   }
 }

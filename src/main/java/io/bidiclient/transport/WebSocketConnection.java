@@ -4,9 +4,8 @@ import io.bidiclient.transport.Transport.Listener;
 import io.bidiclient.transport.TransportException.Category;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -31,29 +30,21 @@ final class WebSocketConnection implements Connection, WebSocket.Listener {
   private static final long RECEIVED_FIRST_MILLIS = 200;
   private static final long PING_MILLIS = 1_000;
 
-  private sealed interface Item {
-    record Message(String text, CompletableFuture<Void> taken) implements Item {}
-
-    record End() implements Item {}
-  }
-
   private final String target;
   private final Serial serial;
   private final Listener listener;
   private final Consumer<WebSocketConnection> ended;
 
+  private final SendQueue unsent;
   private final Demand wanted = new Demand();
 
   /** What has come of a message; owned by the JDK, which calls one method at a time. */
   private StringBuilder incoming = new StringBuilder();
 
   // Owned by serial, as all below.
-  private final Queue<Item> unsent = new ArrayDeque<>();
   private Optional<WebSocket> socket = Optional.empty();
   private CompletableFuture<WebSocket> pinged = CompletableFuture.completedFuture(null);
   private Optional<String> held = Optional.empty();
-  private boolean sending;
-  private boolean ending;
   private boolean closed;
 
   WebSocketConnection(
@@ -62,6 +53,7 @@ final class WebSocketConnection implements Connection, WebSocket.Listener {
     this.serial = serial;
     this.listener = listener;
     this.ended = ended;
+    this.unsent = new SendQueue(serial, this::cannotSend, this::notSent);
     wanted.add(Transport.WINDOW);
   }
 
@@ -85,9 +77,7 @@ final class WebSocketConnection implements Connection, WebSocket.Listener {
 
   @Override
   public CompletionStage<Void> send(String message) {
-    CompletableFuture<Void> taken = new CompletableFuture<>();
-    post(new Item.Message(message, taken));
-    return taken.minimalCompletionStage();
+    return unsent.add(message);
   }
 
   @Override
@@ -106,7 +96,12 @@ final class WebSocketConnection implements Connection, WebSocket.Listener {
 
   @Override
   public void finish() {
-    post(new Item.End());
+    unsent.addClose();
+  }
+
+  @Override
+  public Optional<Instant> goodUntil() {
+    return Optional.empty();
   }
 
   @Override
@@ -186,7 +181,7 @@ final class WebSocketConnection implements Connection, WebSocket.Listener {
     socket = Optional.of(opened);
     tell(listener::opened);
     opened.request(1);
-    sendNext();
+    unsent.start(opened);
     pingLater();
   }
 
@@ -205,55 +200,6 @@ final class WebSocketConnection implements Connection, WebSocket.Listener {
     }
   }
 
-  private void post(Item item) {
-    serial.execute(
-        () -> {
-          unsent.add(item);
-          if (closed) {
-            refuse(cannotSend());
-          } else {
-            sendNext();
-          }
-        });
-  }
-
-  private void sendNext() {
-    if (sending || closed || socket.isEmpty() || unsent.isEmpty()) {
-      return;
-    }
-    sending = true;
-    Item next = unsent.remove();
-    if (next instanceof Item.Message message) {
-      var unused =
-          socket
-              .get()
-              .sendText(message.text(), true)
-              .whenComplete((done, failure) -> serial.execute(() -> sent(message, failure)));
-    } else {
-      ending = true;
-      var unused =
-          socket
-              .get()
-              .sendClose(WebSocket.NORMAL_CLOSURE, "")
-              .exceptionally(
-                  failure -> {
-                    fail(failure);
-                    return null;
-                  });
-    }
-  }
-
-  private void sent(Item.Message message, Throwable failure) {
-    sending = false;
-    if (failure == null) {
-      message.taken().complete(null);
-      sendNext();
-    } else {
-      message.taken().completeExceptionally(cannotSend());
-      notSent(failure);
-    }
-  }
-
   /** A server that closed has said why: what was received goes first. */
   private void notSent(Throwable failure) {
     CompletableFuture.delayedExecutor(RECEIVED_FIRST_MILLIS, TimeUnit.MILLISECONDS)
@@ -266,7 +212,7 @@ final class WebSocketConnection implements Connection, WebSocket.Listener {
    * nothing: a busy server may not read for a while.
    */
   private void ping() {
-    if (closed || ending) {
+    if (closed || unsent.isClosing()) {
       return;
     }
     if (pinged.isDone()) {
@@ -311,18 +257,9 @@ final class WebSocketConnection implements Connection, WebSocket.Listener {
     closed = true;
     held = Optional.empty();
     socket.ifPresent(WebSocket::abort);
-    refuse(reason instanceof CloseReason.Failed failed ? failed.cause() : cannotSend());
+    unsent.stop(reason instanceof CloseReason.Failed failed ? failed.cause() : cannotSend());
     ended.accept(this);
     tell(() -> listener.closed(reason));
-  }
-
-  /** Fails all that waits to be sent. */
-  private void refuse(TransportException cause) {
-    for (Item item = unsent.poll(); item != null; item = unsent.poll()) {
-      if (item instanceof Item.Message message) {
-        message.taken().completeExceptionally(cause);
-      }
-    }
   }
 
   /** A listener that throws is a fault of ours: it must not vanish inside the JDK. */

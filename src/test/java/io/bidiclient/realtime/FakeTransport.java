@@ -4,8 +4,10 @@ import io.bidiclient.transport.CloseReason;
 import io.bidiclient.transport.Connection;
 import io.bidiclient.transport.Transport;
 import io.bidiclient.transport.TransportException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -91,6 +93,11 @@ final class FakeTransport implements Transport {
     @Override
     public void request(long messages) {
       // The test decides what comes.
+    }
+
+    @Override
+    public Optional<Instant> goodUntil() {
+      return Optional.empty();
     }
 
     @Override
