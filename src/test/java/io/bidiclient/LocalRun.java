@@ -1,10 +1,10 @@
 package io.bidiclient;
 
 import io.bidiclient.audio.AudioChunk;
-import io.bidiclient.audio.AudioFeed;
 import io.bidiclient.audio.ChunkSource;
-import io.bidiclient.audio.Pace;
-import io.bidiclient.audio.Pacer;
+import io.bidiclient.audio.pipeline.Pace;
+import io.bidiclient.audio.pipeline.PacedFeed;
+import io.bidiclient.audio.pipeline.Pacer;
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.config.FaultPlan;
@@ -86,8 +86,8 @@ public final class LocalRun implements TranscriptionListener {
   public Result run(byte[] pcm, Pace pace) throws Exception {
     try (Emulator emulator = Emulator.start(options);
         Transport transport = transport(emulator);
-        AudioFeed feed =
-            new AudioFeed(new Chunks(pcm), new Pacer(pace, 160_000), System::nanoTime)) {
+        PacedFeed feed =
+            new PacedFeed(new Chunks(pcm), new Pacer(pace, 160_000), System::nanoTime)) {
       SessionSettings settings =
           SessionSettings.of("endpoint emulator", SessionSettings.DEFAULT_MODEL, limits);
       return new Transcription(transport, feed, settings, recovery, this, System::nanoTime).run();

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** What is made of a run's events, whether they happen now or were recorded: text and figures. */
-final class Account implements EventSink {
+public final class Account implements EventSink {
   private final Narrator narrator;
   private final Measurements measurements;
 
@@ -19,12 +19,12 @@ final class Account implements EventSink {
    * @param writer takes the transcript; must not throw
    * @param paced whether the audio is sent as it was spoken
    */
-  Account(TranscriptWriter writer, boolean paced) {
+  public Account(TranscriptWriter writer, boolean paced) {
     this(new Narrator(writer), paced);
   }
 
   /** An account whose text one of several narrators makes. */
-  Account(Narrator narrator, boolean paced) {
+  public Account(Narrator narrator, boolean paced) {
     this.narrator = narrator;
     this.measurements = new Measurements(paced);
   }
@@ -40,7 +40,7 @@ final class Account implements EventSink {
   }
 
   /** Ends the transcript, after the last event. */
-  Summary end() {
+  public Summary end() {
     Summary summary = measurements.summary(narrator.words(), narrator.clock());
     try {
       narrator.end(summary);

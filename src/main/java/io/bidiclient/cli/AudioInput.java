@@ -2,30 +2,30 @@ package io.bidiclient.cli;
 
 import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.AudioSource;
-import io.bidiclient.audio.LiveSource;
-import io.bidiclient.audio.Microphones;
+import io.bidiclient.audio.capture.CaptureDevices;
+import io.bidiclient.audio.capture.DropOldestSource;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
 /** An input as it is heard: a file at leisure, a microphone and a live pipe while they speak. */
-final class AudioInput {
+public final class AudioInput {
   private final RunSettings settings;
   private final InputStream stdin;
 
-  AudioInput(RunSettings settings, InputStream stdin) {
+  public AudioInput(RunSettings settings, InputStream stdin) {
     this.settings = settings;
     this.stdin = stdin;
   }
 
   /** Whether what comes late is dropped. */
-  boolean isLive(String input) {
+  public boolean isLive(String input) {
     return Inputs.isMicrophone(input) || settings.pace().live.isPresent();
   }
 
   /** Refuses to drop what is late of an input that waits for us. */
-  void check(String input) throws CommandException {
+  public void check(String input) throws CommandException {
     if (settings.pace().live.isPresent() && isFile(input)) {
       throw new CommandException(
           new Problem(
@@ -46,14 +46,14 @@ final class AudioInput {
    *
    * @param notices takes what is to be told of it
    */
-  AudioSource open(String input, Notices notices) throws AudioException {
+  public AudioSource open(String input, Notices notices) throws AudioException {
     Duration waiting = settings.pace().waiting(settings.audio().chunkMs);
     if (Inputs.isMicrophone(input)) {
       String name = Inputs.name(input);
-      AudioSource microphone = Microphones.open(name, Inputs.device(input), notices);
-      return LiveSource.start(microphone, waiting, notices);
+      AudioSource microphone = CaptureDevices.open(name, Inputs.device(input), notices);
+      return DropOldestSource.start(microphone, waiting, notices);
     }
     AudioSource source = Inputs.open(input, settings.audio().format(), stdin);
-    return isLive(input) ? LiveSource.start(source, waiting, notices) : source;
+    return isLive(input) ? DropOldestSource.start(source, waiting, notices) : source;
   }
 }

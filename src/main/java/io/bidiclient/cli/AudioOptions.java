@@ -1,8 +1,8 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.audio.Encoding;
-import io.bidiclient.audio.Gain;
 import io.bidiclient.audio.PcmFormat;
+import io.bidiclient.audio.mix.Gain;
 import io.bidiclient.transcript.Channel;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What the audio is, and how it is cut. */
 @Command(description = "Audio")
-final class AudioOptions {
+public final class AudioOptions {
   private static final Pattern NAME = Pattern.compile("(?=.*\\S)[^\\p{Cntrl}\u2028\u2029]{1,40}");
 
   @Spec(Spec.Target.MIXEE)
@@ -51,7 +51,7 @@ final class AudioOptions {
       paramLabel = "MS",
       defaultValue = "80",
       description = "Audio in one message, 10 to 1000 (default: ${DEFAULT-VALUE}).")
-  int chunkMs;
+  public int chunkMs;
 
   @Option(
       names = "--gain",
@@ -59,7 +59,7 @@ final class AudioOptions {
       defaultValue = "0",
       converter = GainReader.class,
       description = "Make it so much louder, -40 to 60, or as much as it needs (default: 0).")
-  Gain gain;
+  public Gain gain;
 
   @Option(
       names = "--channel",
@@ -67,12 +67,12 @@ final class AudioOptions {
       defaultValue = "mix",
       converter = ChannelChoice.Reader.class,
       description = "Hear one channel of the input, from 1, or all mixed (default: mix).")
-  ChannelChoice channel;
+  public ChannelChoice channel;
 
   @Option(
       names = "--split-channels",
       description = "Hear each channel by itself, at most 8; lines begin with its label.")
-  boolean splitChannels;
+  public boolean splitChannels;
 
   @Option(
       names = "--channel-names",
@@ -82,7 +82,7 @@ final class AudioOptions {
   List<String> channelNames = new ArrayList<>();
 
   /** Refuses values and combinations that make no sense. */
-  void check() {
+  public void check() {
     if (splitChannels && channel.number().isPresent()) {
       throw usage("--split-channels hears all channels, and --channel only one: leave one out");
     }
@@ -101,14 +101,14 @@ final class AudioOptions {
   }
 
   /** Refuses what would make more than one text. */
-  void checkOneText(String command) {
+  public void checkOneText(String command) {
     if (splitChannels) {
       throw usage(command + " compares one text: use --channel N, not --split-channels");
     }
   }
 
   /** Labels for so many channels: their names, as far as there are some. */
-  List<Channel> labels(int count) {
+  public List<Channel> labels(int count) {
     return IntStream.rangeClosed(1, count)
         .mapToObj(
             n -> new Channel(n, n <= channelNames.size() ? channelNames.get(n - 1).strip() : ""))
@@ -116,7 +116,7 @@ final class AudioOptions {
   }
 
   /** The format of headerless input, where it was given. */
-  Optional<PcmFormat> format() {
+  public Optional<PcmFormat> format() {
     return raw.map(encoding -> new PcmFormat(encoding, rate.orElse(16_000), channels.orElse(1)));
   }
 

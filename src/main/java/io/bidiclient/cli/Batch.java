@@ -14,19 +14,20 @@ import java.util.concurrent.Future;
  * Transcribes the inputs of a command, some at once over one destination. One that fails does not
  * stop the others.
  */
-final class Batch {
+public final class Batch {
   private final Surroundings surroundings;
   private final RunSettings settings;
   private final OutputOptions options;
 
-  Batch(Surroundings surroundings, RunSettings settings, OutputOptions options) {
+  public Batch(Surroundings surroundings, RunSettings settings, OutputOptions options) {
     this.surroundings = surroundings;
     this.settings = settings;
     this.options = options;
   }
 
   /** Runs all inputs to their ends; the worst code of them. */
-  ExitCode run(List<String> arguments) throws CommandException, IOException, InterruptedException {
+  public ExitCode run(List<String> arguments)
+      throws CommandException, IOException, InterruptedException {
     List<InputItem> inputs = InputList.of(arguments, settings.audio().format().isPresent());
     List<InputItem> mine = mine(inputs);
     boolean several = inputs.size() > 1;

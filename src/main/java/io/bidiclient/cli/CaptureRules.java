@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Refuses what cannot be meant of microphones and of audio that is saved. */
-final class CaptureRules {
+public final class CaptureRules {
   private CaptureRules() {}
 
   /**
@@ -14,7 +14,7 @@ final class CaptureRules {
    *
    * @param split whether channels are heard each by itself
    */
-  static void check(OutputOptions options, boolean split, List<InputItem> inputs)
+  public static void check(OutputOptions options, boolean split, List<InputItem> inputs)
       throws CommandException {
     if (options.saveAudio.isPresent()) {
       checkSaving(options.saveAudio.get(), split, inputs);

@@ -2,8 +2,8 @@ package io.bidiclient.cli;
 
 import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.AudioSource;
-import io.bidiclient.audio.OneChannel;
 import io.bidiclient.audio.PcmFormat;
+import io.bidiclient.audio.mix.ChannelSelector;
 import java.util.OptionalInt;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -13,12 +13,12 @@ import picocli.CommandLine.TypeConversionException;
  *
  * @param number from 1; all of them, mixed, when absent
  */
-record ChannelChoice(OptionalInt number) {
+public record ChannelChoice(OptionalInt number) {
   private static final String MIX = "mix";
 
   /** What is heard of the source, which must have the channel. */
-  AudioSource of(String name, AudioSource source) throws AudioException {
-    return number.isPresent() ? OneChannel.of(name, source, number.getAsInt()) : source;
+  public AudioSource of(String name, AudioSource source) throws AudioException {
+    return number.isPresent() ? ChannelSelector.of(name, source, number.getAsInt()) : source;
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.audio.AudioException;
-import io.bidiclient.audio.AudioPipeline;
 import io.bidiclient.audio.AudioSource;
+import io.bidiclient.audio.pipeline.AudioPipeline;
 import io.bidiclient.realtime.Outcome;
 import io.bidiclient.realtime.Result;
 import io.bidiclient.transcript.Channel;

@@ -16,9 +16,9 @@ import picocli.CommandLine.Spec;
 
 /** What must hold for a check to pass. */
 @Command(description = "Check")
-final class CheckOptions {
+public final class CheckOptions {
   /** How a check is told. */
-  enum Style {
+  public enum Style {
     TEXT,
     JSON,
     GITHUB
@@ -31,7 +31,7 @@ final class CheckOptions {
       names = "--reference",
       paramLabel = "FILE",
       description = "What is said in the audio, as UTF-8 text.")
-  Optional<Path> reference;
+  public Optional<Path> reference;
 
   @Option(
       names = "--max-wer",
@@ -60,23 +60,23 @@ final class CheckOptions {
   @Option(
       names = "--number-words",
       description = "Read English number words as digits before comparing.")
-  boolean numberWords;
+  public boolean numberWords;
 
   @Option(
       names = "--junit",
       paramLabel = "FILE",
       description = "Write the result as JUnit XML too.")
-  Optional<Path> junit;
+  public Optional<Path> junit;
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
       description = "text, json or github (default: ${DEFAULT-VALUE}).")
-  Style style;
+  public Style style;
 
   /** Refuses combinations that make no sense. */
-  void check() {
+  public void check() {
     boolean rates = maxWer.isPresent() || maxCer.isPresent();
     if (rates && reference.isEmpty()) {
       throw new ParameterException(
@@ -85,7 +85,7 @@ final class CheckOptions {
   }
 
   /** The conditions that were set, measured. */
-  List<Gate> gates(Optional<Alignment> words, Optional<Alignment> letters, Summary summary) {
+  public List<Gate> gates(Optional<Alignment> words, Optional<Alignment> letters, Summary summary) {
     Summary.Latency latency = summary.latency();
     List<Gate> gates = new ArrayList<>();
     maxWer.ifPresent(most -> gates.add(Gate.rate("word error rate", words.orElseThrow(), most)));

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Transcribes one input and tells whether it is as it should be. */
-final class CheckRun {
+public final class CheckRun {
   private final Surroundings surroundings;
   private final RunSettings settings;
   private final CheckOptions options;
   private final ColorOptions color;
 
-  CheckRun(
+  public CheckRun(
       Surroundings surroundings, RunSettings settings, CheckOptions options, ColorOptions color) {
     this.surroundings = surroundings;
     this.settings = settings;
@@ -28,7 +28,7 @@ final class CheckRun {
   }
 
   /** Runs to the end: the transcription's code where it failed, or else whether the gates hold. */
-  ExitCode run(String input) throws CommandException, IOException, InterruptedException {
+  public ExitCode run(String input) throws CommandException, IOException, InterruptedException {
     Optional<String> reference = Optional.empty();
     if (options.reference.isPresent()) {
       reference = Optional.of(read(options.reference.get()));

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 
 /** Whether colour is used. */
 @Command(description = "Colour")
-final class ColorOptions {
+public final class ColorOptions {
   /** When to use colour. */
   enum When {
     AUTO,
@@ -23,7 +23,7 @@ final class ColorOptions {
   When when;
 
   /** Whether to use it on a stream. */
-  boolean on(boolean terminal, Map<String, String> environment) {
+  public boolean on(boolean terminal, Map<String, String> environment) {
     return switch (when) {
       case ALWAYS -> true;
       case NEVER -> false;

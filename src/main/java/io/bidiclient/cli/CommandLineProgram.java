@@ -1,6 +1,6 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.audio.Microphones;
+import io.bidiclient.audio.capture.CaptureDevices;
 import java.io.PrintWriter;
 import java.time.Duration;
 import picocli.CommandLine;
@@ -26,7 +26,7 @@ final class CommandLineProgram {
         .addSubcommand(new EmulatorCommand(surroundings))
         .addSubcommand(EndpointCommand.of(surroundings))
         .addSubcommand(new DoctorCommand(surroundings))
-        .addSubcommand(new DevicesCommand(surroundings, Microphones::list))
+        .addSubcommand(new DevicesCommand(surroundings, CaptureDevices::list))
         .addSubcommand(new CheckCommand(surroundings))
         .addSubcommand(new ReplayCommand(surroundings))
         .addSubcommand(new InputFlagsCommand(surroundings))

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 
 /** What the stack is made with. What is not given stays as the stack has it. */
 @Command(description = "What")
-final class DeployOptions {
+public final class DeployOptions {
   private static final Pattern CUDA = Pattern.compile("-cu(1[0-9])[0-9]");
   private static final Pattern S3 = Pattern.compile("s3://([a-z0-9.-]+)/([^/].*/)?");
 
@@ -87,7 +87,7 @@ final class DeployOptions {
   private Map<String, String> others = new LinkedHashMap<>();
 
   /** Values of the template's parameters. */
-  Map<String, String> parameters() {
+  public Map<String, String> parameters() {
     Map<String, String> all = new LinkedHashMap<>(others);
     image.ifPresent(value -> all.put("ImageUri", value));
     cuda.or(() -> image.flatMap(DeployOptions::tagged)).ifPresent(value -> all.put("Cuda", value));

@@ -21,14 +21,15 @@ import java.util.function.Consumer;
  * @param transport the way there
  * @param emulator the server at its end, where it is ours
  */
-record Destination(Transport transport, Optional<Emulator> emulator) implements AutoCloseable {
+public record Destination(Transport transport, Optional<Emulator> emulator)
+    implements AutoCloseable {
   /**
    * Makes the way; nothing is sent yet.
    *
    * @param environment names the proxies
    * @throws CommandException where the settings cannot be
    */
-  static Destination open(
+  public static Destination open(
       WhereOptions where,
       LimitOptions limits,
       Map<String, String> environment,

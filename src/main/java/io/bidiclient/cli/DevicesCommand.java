@@ -1,6 +1,6 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.audio.CaptureDevice;
+import io.bidiclient.audio.capture.CaptureDevice;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;

@@ -2,8 +2,8 @@ package io.bidiclient.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.bidiclient.audio.CaptureDevice;
 import io.bidiclient.audio.PcmFormat;
+import io.bidiclient.audio.capture.CaptureDevice;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

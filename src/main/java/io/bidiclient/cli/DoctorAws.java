@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Looks at region, identity and clock. */
-final class DoctorAws {
+public final class DoctorAws {
   /** AWS refuses a signature that is five minutes off. */
   private static final Duration REFUSED = Duration.ofMinutes(5);
 
@@ -21,12 +21,12 @@ final class DoctorAws {
   private final Clock clock;
   private Optional<Duration> ahead = Optional.empty();
 
-  DoctorAws(AwsAccess access, Clock clock) {
+  public DoctorAws(AwsAccess access, Clock clock) {
     this.access = access;
     this.clock = clock;
   }
 
-  List<Finding> examine(Optional<String> region) {
+  public List<Finding> examine(Optional<String> region) {
     List<Finding> findings = new ArrayList<>();
     if (region.isEmpty()) {
       findings.add(

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
       "each, and what to do. Exits with the code of the worst failure; a warning is",
       "none."
     })
-final class DoctorCommand implements Callable<Integer> {
+public final class DoctorCommand implements Callable<Integer> {
   /** Where the SDK, too, looks for another service URL; the more special one first. */
   private static final List<String> URL_VARIABLES =
       List.of("AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME_HTTP2", "AWS_ENDPOINT_URL");
@@ -45,7 +45,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object instead of lines.")
   private boolean json;
 
-  DoctorCommand(Surroundings surroundings) {
+  public DoctorCommand(Surroundings surroundings) {
     this(
         surroundings,
         Clock.systemUTC(),
@@ -53,7 +53,7 @@ final class DoctorCommand implements Callable<Integer> {
         DoctorMachine::microphone);
   }
 
-  DoctorCommand(
+  public DoctorCommand(
       Surroundings surroundings,
       Clock clock,
       Supplier<SSLSocketFactory> tls,

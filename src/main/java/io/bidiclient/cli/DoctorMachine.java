@@ -2,8 +2,8 @@ package io.bidiclient.cli;
 
 import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.AudioSource;
-import io.bidiclient.audio.Microphones;
 import io.bidiclient.audio.PcmFormat;
+import io.bidiclient.audio.capture.CaptureDevices;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Looks at what this machine brings: ffmpeg for other formats than WAV, and a microphone. */
-final class DoctorMachine {
+public final class DoctorMachine {
   private static final double FAINT_DB = -70.0;
 
   private DoctorMachine() {}
 
-  static Finding ffmpeg(Map<String, String> environment) {
+  public static Finding ffmpeg(Map<String, String> environment) {
     Optional<Path> found =
         Stream.of(environment.getOrDefault("PATH", "").split(Pattern.quote(File.pathSeparator), -1))
             .filter(directory -> !directory.isEmpty())
@@ -38,11 +38,11 @@ final class DoctorMachine {
   }
 
   /** Listens to the default microphone for half a second. */
-  static Finding microphone() {
-    if (Microphones.list().isEmpty()) {
+  public static Finding microphone() {
+    if (CaptureDevices.list().isEmpty()) {
       return unheard("this machine has none");
     }
-    try (AudioSource source = Microphones.open("it", "", notice -> {})) {
+    try (AudioSource source = CaptureDevices.open("it", "", notice -> {})) {
       PcmFormat format = source.format();
       float[] half = new float[format.rate() / 2 * format.channels()];
       int count = 0;

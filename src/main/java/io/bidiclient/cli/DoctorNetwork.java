@@ -17,7 +17,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /** Walks the way to the endpoint: proxy, name, TCP, TLS, and HTTP/2 agreed on in the handshake. */
-final class DoctorNetwork {
+public final class DoctorNetwork {
   private static final List<String> CHECKS = List.of("name", "tcp", "tls", "alpn");
   private static final List<String> PROXIES =
       List.of("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY");
@@ -28,7 +28,8 @@ final class DoctorNetwork {
   private final int limitMillis;
   private final List<Finding> findings = new ArrayList<>();
 
-  DoctorNetwork(URI url, Map<String, String> environment, SSLSocketFactory tls, Duration limit) {
+  public DoctorNetwork(
+      URI url, Map<String, String> environment, SSLSocketFactory tls, Duration limit) {
     this.url = url;
     this.environment = environment;
     this.tls = tls;
@@ -36,7 +37,7 @@ final class DoctorNetwork {
   }
 
   /** A line for each check; those behind a failed one are skipped. */
-  List<Finding> examine() {
+  public List<Finding> examine() {
     findings.add(proxy());
     name().ifPresent(this::connect);
     for (String check : CHECKS) {

@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Locale;
 
 /** What the doctor found, as text. */
-record DoctorReport(List<Finding> findings) {
+public record DoctorReport(List<Finding> findings) {
   /** The gravest failure's code. */
-  ExitCode code() {
+  public ExitCode code() {
     return findings.stream()
         .map(Finding::code)
         .max(Comparator.comparingInt(ExitCode::code))
         .orElse(ExitCode.OK);
   }
 
-  String text() {
+  public String text() {
     StringBuilder text = new StringBuilder();
     for (Finding finding : findings) {
       text.append(
@@ -32,7 +32,7 @@ record DoctorReport(List<Finding> findings) {
   }
 
   /** One object and an end of line. */
-  String json() {
+  public String json() {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.writeStartObject();

@@ -1,13 +1,13 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.audio.AudioException;
-import io.bidiclient.audio.AudioFeed;
-import io.bidiclient.audio.AudioPipeline;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.Encoding;
-import io.bidiclient.audio.Pace;
-import io.bidiclient.audio.Pacer;
 import io.bidiclient.audio.PcmFormat;
+import io.bidiclient.audio.pipeline.AudioPipeline;
+import io.bidiclient.audio.pipeline.Pace;
+import io.bidiclient.audio.pipeline.PacedFeed;
+import io.bidiclient.audio.pipeline.Pacer;
 import io.bidiclient.realtime.Outcome;
 import io.bidiclient.realtime.Recovery;
 import io.bidiclient.realtime.Result;
@@ -24,19 +24,19 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Lets the endpoint hear a second of silence. */
-final class DoctorStream implements TranscriptionListener {
+public final class DoctorStream implements TranscriptionListener {
   private static final int RATE = 16_000;
   private static final int CHUNK_MILLIS = 80;
 
   private final Transport transport;
   private final SessionSettings settings;
 
-  DoctorStream(Transport transport, SessionSettings settings) {
+  public DoctorStream(Transport transport, SessionSettings settings) {
     this.transport = transport;
     this.settings = settings;
   }
 
-  Finding examine() throws InterruptedException, AudioException, IOException {
+  public Finding examine() throws InterruptedException, AudioException, IOException {
     long start = System.nanoTime();
     PcmFormat format = new PcmFormat(Encoding.S16LE, RATE, 1);
     AudioSource silence =
@@ -44,7 +44,7 @@ final class DoctorStream implements TranscriptionListener {
     Pacer pacer = new Pacer(Pace.MAX, RATE);
     Recovery once = new Recovery(0, Recovery.BACKOFF, Duration.ofMinutes(25));
     try (AudioPipeline chunks = new AudioPipeline("silence", silence, CHUNK_MILLIS);
-        AudioFeed feed = new AudioFeed(chunks, pacer, System::nanoTime)) {
+        PacedFeed feed = new PacedFeed(chunks, pacer, System::nanoTime)) {
       Result result =
           new Transcription(transport, feed, settings, once, this, System::nanoTime).run();
       long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();

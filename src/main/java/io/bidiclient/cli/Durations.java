@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads durations as people write them: {@code 250ms}, {@code 30s}, {@code 25m}, {@code 1h}. */
-final class Durations {
+public final class Durations {
   private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)(ms|s|m|h|)");
 
   private Durations() {}
 
   /** A duration; a number without a unit is seconds. */
-  static Duration parse(String text) {
+  public static Duration parse(String text) {
     Matcher form = FORM.matcher(text.strip());
     if (!form.matches()) {
       throw new TypeConversionException("'" + text + "' is not a duration such as 30s or 250ms");
@@ -24,7 +24,7 @@ final class Durations {
   }
 
   /** The shortest form that {@link #parse} reads back. */
-  static String format(Duration duration) {
+  public static String format(Duration duration) {
     long millis = duration.toMillis();
     for (String name : List.of("h", "m", "s")) {
       if (millis != 0 && millis % unit(name) == 0) {

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** What the process tells its caller. */
-enum ExitCode {
+public enum ExitCode {
   /** Every transcript is complete. */
   OK(0),
   /** A bug of ours. */
@@ -29,7 +29,7 @@ enum ExitCode {
   CHECK(9);
 
   /** The order that {@link #worst} goes by. */
-  static final Comparator<ExitCode> WORST_FIRST =
+  public static final Comparator<ExitCode> WORST_FIRST =
       Comparator.comparing((ExitCode code) -> code != INTERNAL)
           .thenComparing(Comparator.reverseOrder());
 
@@ -39,17 +39,17 @@ enum ExitCode {
     this.code = code;
   }
 
-  int code() {
+  public int code() {
     return code;
   }
 
   /** A short name for programs. */
-  String label() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /** The code of a short name; {@link #INTERNAL} for one that is none. */
-  static ExitCode of(String label) {
+  public static ExitCode of(String label) {
     return Arrays.stream(values())
         .filter(code -> code.label().equals(label))
         .findFirst()
@@ -57,7 +57,7 @@ enum ExitCode {
   }
 
   /** The worst of them: a bug of ours, or else the highest. */
-  static ExitCode worst(Collection<ExitCode> codes) {
+  public static ExitCode worst(Collection<ExitCode> codes) {
     return codes.stream().min(WORST_FIRST).orElse(OK);
   }
 }

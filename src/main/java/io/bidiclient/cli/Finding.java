@@ -9,7 +9,7 @@ package io.bidiclient.cli;
  * @param hint one thing to do; empty where all is well
  * @param code what a failure exits with; {@link ExitCode#OK} for everything else
  */
-record Finding(String check, Grade grade, String message, String hint, ExitCode code) {
+public record Finding(String check, Grade grade, String message, String hint, ExitCode code) {
   /** How good a finding is. */
   enum Grade {
     /** As it should be. */
@@ -26,7 +26,7 @@ record Finding(String check, Grade grade, String message, String hint, ExitCode 
     return new Finding(check, Grade.OK, message, "", ExitCode.OK);
   }
 
-  static Finding skip(String check, String why) {
+  public static Finding skip(String check, String why) {
     return new Finding(check, Grade.SKIP, why, "", ExitCode.OK);
   }
 
@@ -38,7 +38,7 @@ record Finding(String check, Grade grade, String message, String hint, ExitCode 
     return new Finding(check, Grade.FAIL, message, hint, code);
   }
 
-  boolean failed() {
+  public boolean failed() {
     return grade == Grade.FAIL;
   }
 }

@@ -1,6 +1,6 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.audio.Gain;
+import io.bidiclient.audio.mix.Gain;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

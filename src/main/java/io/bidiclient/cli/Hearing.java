@@ -1,8 +1,8 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.audio.AudioFeed;
 import io.bidiclient.audio.ChunkSource;
-import io.bidiclient.audio.Pacer;
+import io.bidiclient.audio.pipeline.PacedFeed;
+import io.bidiclient.audio.pipeline.Pacer;
 import io.bidiclient.realtime.FrameClock;
 import io.bidiclient.realtime.Result;
 import io.bidiclient.realtime.Transcription;
@@ -46,7 +46,7 @@ final class Hearing {
       ChunkSource audio, Transport transport, TranscriptionListener listener, Notices notices)
       throws IOException, InterruptedException {
     Pacer pacer = settings.pace().pacer(settings.audio().chunkMs);
-    try (AudioFeed feed = new AudioFeed(audio, pacer, System::nanoTime)) {
+    try (PacedFeed feed = new PacedFeed(audio, pacer, System::nanoTime)) {
       Transcription transcription =
           new Transcription(
               transport,

@@ -8,4 +8,4 @@ import java.nio.file.Path;
  * @param source a file, or {@code -} for stdin
  * @param name what its files in an output folder are called, without the extension
  */
-record InputItem(String source, Path name) {}
+public record InputItem(String source, Path name) {}

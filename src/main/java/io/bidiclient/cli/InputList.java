@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * The inputs that the command line names: files, directories with all that is in them, and {@code
  * @list} files with one of these a line.
  */
-final class InputList {
+public final class InputList {
   /** What is read here, what ffmpeg is asked for, and films. Without ffmpeg these fail aloud. */
   private static final Set<String> AUDIO =
       Set.of(
@@ -36,7 +36,7 @@ final class InputList {
    *
    * @param raw whether they have no header
    */
-  static List<InputItem> of(List<String> arguments, boolean raw) throws CommandException {
+  public static List<InputItem> of(List<String> arguments, boolean raw) throws CommandException {
     InputList list = new InputList(raw);
     for (String argument : arguments) {
       list.add(argument);

@@ -1,39 +1,39 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.audio.AudioException;
-import io.bidiclient.audio.AudioFiles;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.PcmFormat;
+import io.bidiclient.audio.open.AudioFiles;
 import java.io.InputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Opens what the command line names as INPUT. */
-final class Inputs {
-  static final String STDIN = "-";
+public final class Inputs {
+  public static final String STDIN = "-";
 
   private static final String MICROPHONE = "mic";
 
   private Inputs() {}
 
   /** Whether it names a capture device; a file of that name is {@code ./mic}. */
-  static boolean isMicrophone(String input) {
+  public static boolean isMicrophone(String input) {
     return input.equals(MICROPHONE) || input.startsWith(MICROPHONE + ":");
   }
 
   /** Which device: an index or a part of its name; empty for the default. */
-  static String device(String microphone) {
+  public static String device(String microphone) {
     return microphone.substring(Math.min(MICROPHONE.length() + 1, microphone.length()));
   }
 
   /** How messages call it. */
-  static String name(String input) {
+  public static String name(String input) {
     return input.equals(STDIN) ? "standard input" : input;
   }
 
   /** Opens a file, or standard input for {@code -}. */
-  static AudioSource open(String input, Optional<PcmFormat> raw, InputStream stdin)
+  public static AudioSource open(String input, Optional<PcmFormat> raw, InputStream stdin)
       throws AudioException {
     if (input.equals(STDIN)) {
       return raw.isPresent()

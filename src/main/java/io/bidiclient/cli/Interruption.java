@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * <p>A shutdown hook hears the first. The JVM has no public way to hear the second, so that one is
  * asked for by name, and where it is missing the wait is all there is.
  */
-final class Interruption {
+public final class Interruption {
   private static final Logger LOG = LoggerFactory.getLogger(Interruption.class);
   private static final long LONGEST_WAIT_MILLIS = 3_500;
 
@@ -31,13 +31,13 @@ final class Interruption {
    *
    * @param leaving run before the process is ended with something still running
    */
-  void listen(Runnable leaving) {
+  public void listen(Runnable leaving) {
     beforeEnd = leaving;
     Runtime.getRuntime().addShutdownHook(new Thread(this::interrupt, "interruption"));
   }
 
   /** Has the task run, on a thread of its own, when an interruption comes. */
-  void call(Runnable task) {
+  public void call(Runnable task) {
     running.add(task);
     if (happened) {
       task.run();
@@ -45,19 +45,19 @@ final class Interruption {
   }
 
   /** Takes back a {@link #call}. */
-  void forget(Runnable task) {
+  public void forget(Runnable task) {
     running.remove(task);
   }
 
   /** Whether an interruption has come. */
-  boolean happened() {
+  public boolean happened() {
     return happened;
   }
 
   /**
    * Everything is said and done: must come before the process exits, or each waits for the other.
    */
-  void finish() {
+  public void finish() {
     finished.countDown();
   }
 

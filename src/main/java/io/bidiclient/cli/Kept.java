@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param recording the file for every message both ways
  * @param audio the WAV file for what was sent
  */
-record Kept(Optional<Path> recording, Optional<Path> audio) {
+public record Kept(Optional<Path> recording, Optional<Path> audio) {
   /** Nothing is kept. */
-  static final Kept NOTHING = new Kept(Optional.empty(), Optional.empty());
+  public static final Kept NOTHING = new Kept(Optional.empty(), Optional.empty());
 }

@@ -8,13 +8,13 @@ import picocli.CommandLine.Option;
 
 /** How long to wait for what. */
 @Command(description = "Limits, as 30s, 25m, 1h or 250ms")
-final class LimitOptions {
+public final class LimitOptions {
   @Option(
       names = "--connect-timeout",
       paramLabel = "TIME",
       defaultValue = "10s",
       description = "For the connection (default: ${DEFAULT-VALUE}).")
-  Duration connect;
+  public Duration connect;
 
   @Option(
       names = "--session-timeout",
@@ -60,11 +60,11 @@ final class LimitOptions {
       description = "Replace a session before it is so old (default: ${DEFAULT-VALUE}).")
   Duration maxSession;
 
-  Recovery recovery() {
+  public Recovery recovery() {
     return new Recovery(retries, Recovery.BACKOFF, maxSession);
   }
 
-  Limits limits() {
+  public Limits limits() {
     return new Limits(connect, session, firstDelta, stall, done);
   }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 
 /** Where a server of ours listens, and whether it speaks TLS. */
 @Command(description = "Listen")
-final class ListenOptions {
+public final class ListenOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -35,17 +35,17 @@ final class ListenOptions {
   private Optional<Path> key;
 
   /** Makes whatever holds a certificate and its key. */
-  interface Tls<T> {
+  public interface Tls<T> {
     T of(Path certificate, Path key);
   }
 
   /** The address, loopback unless another was given. */
-  InetAddress address() {
+  public InetAddress address() {
     return bind.map(this::named).orElse(InetAddress.getLoopbackAddress());
   }
 
   /** The certificate and its key, if they were given; one without the other is refused. */
-  <T> Optional<T> tls(Tls<T> made) {
+  public <T> Optional<T> tls(Tls<T> made) {
     if (certificate.isPresent() != key.isPresent()) {
       throw new ParameterException(spec.commandLine(), "--cert and --key need each other");
     }

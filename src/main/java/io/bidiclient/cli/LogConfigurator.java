@@ -27,7 +27,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
   }
 
   /** Shows as much as was asked for. */
-  static void show(Verbosity verbosity) {
+  public static void show(Verbosity verbosity) {
     if (verbosity == Verbosity.SILENT) {
       return;
     }

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * What the threads of a run's audio have to say, until the run's thread tells it. Safe for use from
  * many threads.
  */
-final class Notices implements Consumer<AudioNotice> {
+public final class Notices implements Consumer<AudioNotice> {
   private final Queue<AudioNotice> waiting = new ConcurrentLinkedQueue<>();
   private volatile Runnable nudge = () -> {};
 
@@ -21,13 +21,13 @@ final class Notices implements Consumer<AudioNotice> {
   }
 
   /** Has the task run, on the thread that says something, each time something waits. */
-  void whenWaiting(Runnable task) {
+  public void whenWaiting(Runnable task) {
     nudge = task;
     task.run();
   }
 
   /** Tells all that waits, each thing once. */
-  void tell(Consumer<Warning> listener) {
+  public void tell(Consumer<Warning> listener) {
     for (AudioNotice next = waiting.poll(); next != null; next = waiting.poll()) {
       listener.accept(new Warning(next.code(), next.message()));
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
  * One place that a transcript is written to, for as long as that can be written to. Owned by the
  * run's thread.
  */
-final class Output {
+public final class Output {
   private final String place;
   private final TranscriptWriter writer;
   private final Closeable file;
@@ -41,7 +41,7 @@ final class Output {
   }
 
   /** Writes to a stream that stays open. */
-  static Output on(String place, Writer out, Format format, String input, Target target)
+  public static Output on(String place, Writer out, Format format, String input, Target target)
       throws IOException {
     return new Output(place, format.writer(out, input, target), () -> {}, Optional.empty());
   }

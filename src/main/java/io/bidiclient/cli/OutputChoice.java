@@ -15,14 +15,14 @@ import picocli.CommandLine.TypeConversionException;
  * @param format its form
  * @param file where it goes; stdout or the output folder when absent
  */
-record OutputChoice(Format format, Optional<Path> file) {
+public record OutputChoice(Format format, Optional<Path> file) {
   @Override
   public String toString() {
     return format.label() + file.map(path -> "=" + path).orElse("");
   }
 
   /** Reads {@code FORMAT} or {@code FORMAT=FILE}. */
-  static final class Reader implements ITypeConverter<OutputChoice> {
+  public static final class Reader implements ITypeConverter<OutputChoice> {
     @Override
     public OutputChoice convert(String text) {
       int equals = text.indexOf('=');

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 
 /** What becomes of the transcripts. */
 @Command(description = "Output")
-final class OutputOptions {
+public final class OutputOptions {
   @Mixin private RenderOptions render;
   @Mixin private ColorOptions color;
 
@@ -18,19 +18,19 @@ final class OutputOptions {
       names = "--output-dir",
       paramLabel = "DIR",
       description = "Write one file for each input and format there, not to stdout.")
-  Optional<Path> folder;
+  public Optional<Path> folder;
 
   @Option(
       names = "--jobs",
       paramLabel = "N",
       defaultValue = "1",
       description = "Inputs at once (default: ${DEFAULT-VALUE}).")
-  int jobs;
+  public int jobs;
 
   @Option(
       names = "--skip-existing",
       description = "Leave out inputs whose files in --output-dir are there.")
-  boolean skipExisting;
+  public boolean skipExisting;
 
   @Option(
       names = "--shard",
@@ -40,40 +40,40 @@ final class OutputOptions {
         "Take the I-th of N parts of the inputs, from 0; env/N or env takes",
         "I from AWS Batch's or Kubernetes' variables."
       })
-  Optional<Shard.Choice> shard;
+  public Optional<Shard.Choice> shard;
 
   @Option(
       names = "--record",
       paramLabel = "FILE",
       description = "Keep the run, audio and all, for 'replay' and 'emulator --replay'.")
-  Optional<Path> record;
+  public Optional<Path> record;
 
   @Option(
       names = "--save-audio",
       paramLabel = "FILE.wav",
       description = "Keep the audio that is sent, 16 kHz mono; whole even when killed.")
-  Optional<Path> saveAudio;
+  public Optional<Path> saveAudio;
 
   @Option(names = "--no-progress", description = "Do not show how far the inputs have come.")
-  boolean noProgress;
+  public boolean noProgress;
 
   @Option(
       names = "--schema",
       description = "Print the JSON Schema of the jsonl lines, and do no more.")
-  boolean schema;
+  public boolean schema;
 
   /** What was asked for, or plain text. */
-  List<OutputChoice> choices() {
+  public List<OutputChoice> choices() {
     return render.choices();
   }
 
   /** Whether what is shown on stderr is in colour. */
-  boolean color(Map<String, String> environment) {
+  public boolean color(Map<String, String> environment) {
     return color.on(Tty.isTerminal(Tty.STDERR), environment);
   }
 
   /** Whether figures are printed. */
-  boolean stats() {
+  public boolean stats() {
     return render.stats;
   }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
  * Where the transcripts of a command go. Made before anything is sent, and refuses what cannot be
  * meant. Safe for use from many threads.
  */
-final class OutputPlan implements AutoCloseable {
+public final class OutputPlan implements AutoCloseable {
   private final List<OutputChoice> choices;
   private final Optional<Path> folder;
   private final Writer stdout;
@@ -38,7 +38,8 @@ final class OutputPlan implements AutoCloseable {
    *
    * @param split whether their channels are heard each by itself
    */
-  static OutputPlan of(OutputOptions options, boolean split, List<InputItem> inputs, Writer stdout)
+  public static OutputPlan of(
+      OutputOptions options, boolean split, List<InputItem> inputs, Writer stdout)
       throws CommandException {
     OutputPlan plan = new OutputPlan(options.choices(), options.folder, stdout, inputs.size() > 1);
     plan.check(options);
@@ -51,21 +52,22 @@ final class OutputPlan implements AutoCloseable {
   }
 
   /** A plan for one transcript. */
-  static OutputPlan single(List<OutputChoice> choices, Writer stdout) throws CommandException {
+  public static OutputPlan single(List<OutputChoice> choices, Writer stdout)
+      throws CommandException {
     OutputPlan plan = new OutputPlan(choices, Optional.empty(), stdout, false);
     plan.checkPlaces();
     return plan;
   }
 
   /** Whether all files of the input are there. */
-  boolean isDone(InputItem input) {
+  public boolean isDone(InputItem input) {
     return choices.stream()
         .filter(this::isInFolder)
         .allMatch(choice -> Files.exists(file(input, choice)));
   }
 
   /** Opens all outputs of an input. */
-  Outputs open(InputItem input, Target target) throws CommandException {
+  public Outputs open(InputItem input, Target target) throws CommandException {
     List<Output> outputs = new ArrayList<>();
     for (OutputChoice choice : choices) {
       try {

@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.Optional;
 
 /** All that one transcript is written to: one that breaks does not stop the others. */
-final class Outputs implements TranscriptWriter {
+public final class Outputs implements TranscriptWriter {
   private final List<Output> outputs;
 
-  Outputs(List<Output> outputs) {
+  public Outputs(List<Output> outputs) {
     this.outputs = List.copyOf(outputs);
   }
 
   /** Whether nobody reads any more. */
-  boolean isClosed() {
+  public boolean isClosed() {
     return !outputs.isEmpty() && outputs.stream().allMatch(Output::isBroken);
   }
 
   /** What could not be written. */
-  List<Problem> problems() {
+  public List<Problem> problems() {
     return outputs.stream().map(Output::problem).flatMap(Optional::stream).toList();
   }
 

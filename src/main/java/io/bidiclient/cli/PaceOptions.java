@@ -1,8 +1,8 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.audio.AudioChunk;
-import io.bidiclient.audio.Pace;
-import io.bidiclient.audio.Pacer;
+import io.bidiclient.audio.pipeline.Pace;
+import io.bidiclient.audio.pipeline.Pacer;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 
 /** How fast audio is sent. */
 @Command(description = "Pace")
-final class PaceOptions {
+public final class PaceOptions {
   /** Audio of a microphone that waits rather than is dropped. */
   private static final Duration MICROPHONE = Duration.ofSeconds(60);
 
@@ -35,7 +35,7 @@ final class PaceOptions {
       description =
           "auto: as fast as the model hears; realtime: as spoken; max: as fast as the wire takes"
               + " it (default: ${DEFAULT-VALUE}).")
-  Pace pace;
+  public Pace pace;
 
   @Option(
       names = "--ahead",
@@ -48,10 +48,10 @@ final class PaceOptions {
       names = "--live",
       paramLabel = "TIME",
       description = "Drop the oldest audio of a pipe or a microphone that would be later than so.")
-  Optional<Duration> live = Optional.empty();
+  public Optional<Duration> live = Optional.empty();
 
   /** Refuses values that make no sense. */
-  void check() {
+  public void check() {
     if (live.filter(t -> t.compareTo(SHORTEST_LIVE) < 0 || t.compareTo(LONGEST_LIVE) > 0)
         .isPresent()) {
       throw new ParameterException(
@@ -65,7 +65,7 @@ final class PaceOptions {
   }
 
   /** The same for a microphone, which paces itself. */
-  PaceOptions ofMicrophone() {
+  public PaceOptions ofMicrophone() {
     PaceOptions own = new PaceOptions();
     own.pace = Pace.MAX;
     own.ahead = ahead;
@@ -73,14 +73,14 @@ final class PaceOptions {
     return own;
   }
 
-  Pacer pacer(int chunkMillis) {
+  public Pacer pacer(int chunkMillis) {
     return live.isPresent()
         ? new Pacer(Pace.MAX, 0, samples(window(live.get(), chunkMillis)))
         : new Pacer(pace, samples(ahead));
   }
 
   /** How much of a live input may wait before it is sent; more is dropped. */
-  Duration waiting(int chunkMillis) {
+  public Duration waiting(int chunkMillis) {
     Duration inHand = Duration.ofMillis(2L * chunkMillis);
     return live.map(all -> all.minus(window(all, chunkMillis)).minus(inHand))
         .map(rest -> rest.compareTo(LEAST_WAITING) < 0 ? LEAST_WAITING : rest)

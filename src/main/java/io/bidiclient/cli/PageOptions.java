@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 
 /** How the live page is served. */
 @Command(description = "Page")
-final class PageOptions {
+public final class PageOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -30,10 +30,10 @@ final class PageOptions {
   private int maxVisitors;
 
   @Option(names = "--open", description = "Open the page in the browser.")
-  boolean open;
+  public boolean open;
 
   /** The options, checked; other machines than this need TLS to be given the microphone. */
-  LiveOptions live(ListenOptions listen) {
+  public LiveOptions live(ListenOptions listen) {
     if (maxVisitors < 1) {
       throw usage("--max-visitors takes a number from 1 on");
     }

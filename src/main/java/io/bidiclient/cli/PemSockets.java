@@ -13,10 +13,10 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Makes TLS sockets that trust the certificates of a PEM file and no others. */
-final class PemSockets {
+public final class PemSockets {
   private PemSockets() {}
 
-  static SSLSocketFactory of(Path pem) throws CommandException {
+  public static SSLSocketFactory of(Path pem) throws CommandException {
     try (InputStream in = Files.newInputStream(pem)) {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);

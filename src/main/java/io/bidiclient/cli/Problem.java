@@ -18,24 +18,24 @@ import java.util.List;
  * @param message what failed: why
  * @param hint one thing to do; empty for none
  */
-record Problem(ExitCode code, String message, String hint) {
-  static Problem of(AudioException e) {
+public record Problem(ExitCode code, String message, String hint) {
+  public static Problem of(AudioException e) {
     return new Problem(ExitCode.INPUT, e.getMessage(), e.hint());
   }
 
-  static Problem of(TransportException e) {
+  public static Problem of(TransportException e) {
     return new Problem(code(e.category()), e.getMessage(), e.hint());
   }
 
   /** All that went wrong in a run, the gravest first; empty when nothing did. */
-  static List<Problem> of(Result result) {
+  public static List<Problem> of(Result result) {
     List<Problem> problems = new ArrayList<>(of(result.outcome()));
     result.input().ifPresent(input -> problems.add(of(input)));
     return problems;
   }
 
   /** What went wrong with the sessions of a run; empty when nothing did. */
-  static List<Problem> of(Outcome outcome) {
+  public static List<Problem> of(Outcome outcome) {
     if (outcome instanceof Outcome.Partial partial) {
       TransportException cause = partial.cause();
       return List.of(new Problem(ExitCode.PARTIAL, cause.getMessage(), cause.hint()));
@@ -44,7 +44,7 @@ record Problem(ExitCode code, String message, String hint) {
   }
 
   /** A file that cannot be replayed. */
-  static Problem noRecording(Path file, IOException e) {
+  public static Problem noRecording(Path file, IOException e) {
     String why =
         e instanceof CharacterCodingException
             ? "it is no text"
@@ -56,7 +56,7 @@ record Problem(ExitCode code, String message, String hint) {
   }
 
   /** The same, naming the input that it is about, unless it does. */
-  Problem about(String input) {
+  public Problem about(String input) {
     return message.contains(input) ? this : new Problem(code, input + ": " + message, hint);
   }
 

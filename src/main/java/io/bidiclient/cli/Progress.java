@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
  * Shows how far the running inputs have come: redrawn in place on a terminal, or a line each every
  * ten seconds elsewhere. Safe for use from many threads.
  */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
   /** How it is shown. */
-  enum Form {
+  public enum Form {
     /** Not at all. */
     NONE,
     /** Rows at the foot of the terminal. */
@@ -44,7 +44,7 @@ final class Progress implements AutoCloseable {
           });
 
   /** Starts to show what {@link #add} brings. */
-  Progress(Terminal terminal, Form form) {
+  public Progress(Terminal terminal, Form form) {
     this.terminal = terminal;
     this.form = form;
     if (form != Form.NONE) {
@@ -54,15 +54,15 @@ final class Progress implements AutoCloseable {
   }
 
   /** Whether anything is shown at all. */
-  boolean isShown() {
+  public boolean isShown() {
     return form != Form.NONE;
   }
 
-  void add(ProgressRow row) {
+  public void add(ProgressRow row) {
     rows.add(row);
   }
 
-  synchronized void remove(ProgressRow row) {
+  public synchronized void remove(ProgressRow row) {
     rows.remove(row);
     if (rows.isEmpty()) {
       erase();

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * How far one input has come. Its run tells it what happens, and another thread may read the line.
  */
-final class ProgressRow implements EventSink {
+public final class ProgressRow implements EventSink {
   private static final double SAMPLES_A_SECOND = 16_000;
   private static final int BAR = 20;
 
@@ -40,7 +40,7 @@ final class ProgressRow implements EventSink {
    * @param live whether its level is shown
    * @param account counts the words; is told of each event before this
    */
-  ProgressRow(String name, OptionalDouble total, boolean live, Account account) {
+  public ProgressRow(String name, OptionalDouble total, boolean live, Account account) {
     this.name = name;
     this.total = total;
     this.live = live;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Keeps a run in a file, for as long as that can be written to. Safe for use from many threads. */
-final class Recorder implements EventSink, RecordingTransport.Log, AutoCloseable {
+public final class Recorder implements EventSink, RecordingTransport.Log, AutoCloseable {
   private final Path file;
   private final RecordingWriter writer;
   private final LongSupplier clock;
@@ -31,7 +31,8 @@ final class Recorder implements EventSink, RecordingTransport.Log, AutoCloseable
   }
 
   /** Begins a recording, or tells why it cannot. */
-  static Recorder start(Path file, Recording head, LongSupplier clock) throws CommandException {
+  public static Recorder start(Path file, Recording head, LongSupplier clock)
+      throws CommandException {
     try {
       return new Recorder(file, head, clock);
     } catch (IOException e) {
@@ -43,12 +44,12 @@ final class Recorder implements EventSink, RecordingTransport.Log, AutoCloseable
   }
 
   /** The transport, overheard. Closing it is left to the one who opened the other. */
-  Transport overhear(Transport transport) {
+  public Transport overhear(Transport transport) {
     return new RecordingTransport(transport, this);
   }
 
   /** What could not be written. */
-  Optional<Problem> problem() {
+  public Optional<Problem> problem() {
     return broken.map(
         e ->
             new Problem(

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 /** In which forms a transcript is written. */
 @Command(description = "Output")
-final class RenderOptions {
+public final class RenderOptions {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT[=FILE]",
@@ -21,10 +21,10 @@ final class RenderOptions {
   List<OutputChoice> outputs = new ArrayList<>();
 
   @Option(names = "--stats", description = "Print figures of each run on stderr.")
-  boolean stats;
+  public boolean stats;
 
   /** What was asked for, or plain text. */
-  List<OutputChoice> choices() {
+  public List<OutputChoice> choices() {
     return outputs.isEmpty()
         ? List.of(new OutputChoice(Format.TEXT, Optional.empty()))
         : List.copyOf(outputs);

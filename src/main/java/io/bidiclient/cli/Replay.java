@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Gives the events of a recording to outputs, with the times that they had. */
-final class Replay implements RecordingReader.Listener {
+public final class Replay implements RecordingReader.Listener {
   private final Surroundings surroundings;
   private final RenderOptions options;
   private final boolean realTime;
@@ -22,14 +22,14 @@ final class Replay implements RecordingReader.Listener {
   private Account account;
   private boolean ended;
 
-  Replay(Surroundings surroundings, RenderOptions options, boolean realTime) {
+  public Replay(Surroundings surroundings, RenderOptions options, boolean realTime) {
     this.surroundings = surroundings;
     this.options = options;
     this.realTime = realTime;
   }
 
   /** Renders the recording; the code that its run had. */
-  ExitCode run(Path file) throws CommandException, InterruptedException {
+  public ExitCode run(Path file) throws CommandException, InterruptedException {
     Terminal terminal = surroundings.terminal();
     try (RecordingReader reader = new RecordingReader(Files.newBufferedReader(file))) {
       Recording head = reader.head();

@@ -1,6 +1,6 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.audio.Pace;
+import io.bidiclient.audio.pipeline.Pace;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

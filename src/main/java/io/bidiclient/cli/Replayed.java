@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Finds in a recording what a server said to each frame, connection by connection. */
-final class Replayed implements RecordingReader.Listener {
+public final class Replayed implements RecordingReader.Listener {
   private final Map<Integer, List<String>> frames = new TreeMap<>();
 
   private Replayed() {}
 
   /** A model for the emulator that says it again. */
-  static EmulatorModel model(Path file) throws CommandException {
+  public static EmulatorModel model(Path file) throws CommandException {
     Replayed found = new Replayed();
     try (RecordingReader reader = new RecordingReader(Files.newBufferedReader(file))) {
       boolean more = true;

@@ -10,8 +10,8 @@ import java.util.List;
  * @param summary its figures
  * @param problems what went wrong, the gravest first
  */
-record RunReport(String input, Summary summary, List<Problem> problems) {
-  ExitCode code() {
+public record RunReport(String input, Summary summary, List<Problem> problems) {
+  public ExitCode code() {
     return problems.isEmpty() ? ExitCode.OK : problems.get(0).code();
   }
 }

@@ -9,21 +9,21 @@ package io.bidiclient.cli;
  * @param limits how long to wait
  * @param tell how much is said
  */
-record RunSettings(
+public record RunSettings(
     WhereOptions where,
     AudioOptions audio,
     PaceOptions pace,
     LimitOptions limits,
     TellOptions tell) {
   /** Refuses values and combinations that make no sense. */
-  void check() {
+  public void check() {
     where.check();
     audio.check();
     pace.check();
   }
 
   /** The settings in force for an input: a microphone paces itself. */
-  RunSettings of(String input) {
+  public RunSettings of(String input) {
     return Inputs.isMicrophone(input)
         ? new RunSettings(where, audio, pace.ofMicrophone(), limits, tell)
         : this;

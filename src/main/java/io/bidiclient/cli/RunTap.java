@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** Makes events of what a transcription tells, each with its time. Owned by the run's thread. */
-final class RunTap implements TranscriptionListener {
+public final class RunTap implements TranscriptionListener {
   private final List<EventSink> sinks;
   private final Consumer<String> talk;
   private final BooleanSupplier closed;
@@ -27,7 +27,8 @@ final class RunTap implements TranscriptionListener {
    * @param closed whether nobody reads any more
    * @param clock nanoseconds since the run began
    */
-  RunTap(List<EventSink> sinks, Consumer<String> talk, BooleanSupplier closed, LongSupplier clock) {
+  public RunTap(
+      List<EventSink> sinks, Consumer<String> talk, BooleanSupplier closed, LongSupplier clock) {
     this(sinks, talk, closed, clock, chunk -> {});
   }
 
@@ -36,7 +37,7 @@ final class RunTap implements TranscriptionListener {
    *
    * @param keep takes every chunk that is handed to the wire, also when it is again
    */
-  RunTap(
+  public RunTap(
       List<EventSink> sinks,
       Consumer<String> talk,
       BooleanSupplier closed,
@@ -82,7 +83,7 @@ final class RunTap implements TranscriptionListener {
   }
 
   /** Tells the last things: what went wrong, and how it ended. */
-  void end(List<Problem> problems, Status status, Result.Delivery delivery) {
+  public void end(List<Problem> problems, Status status, Result.Delivery delivery) {
     for (Problem problem : problems) {
       take(new RunEvent.Told(true, problem.code().label(), problem.message(), problem.hint()));
     }

@@ -1,7 +1,7 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.audio.AudioChunk;
-import io.bidiclient.audio.WavFileWriter;
+import io.bidiclient.audio.wav.WavFileWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.Optional;
  * Keeps what is handed to the wire as a WAV file, each sample once however often it is sent. Owned
  * by the run's thread.
  */
-final class SavedAudio implements AutoCloseable {
+public final class SavedAudio implements AutoCloseable {
   private final Path file;
   private final WavFileWriter writer;
   private long saved;
@@ -22,7 +22,7 @@ final class SavedAudio implements AutoCloseable {
   }
 
   /** Begins the file anew, or tells why it cannot. */
-  static SavedAudio start(Path file) throws CommandException {
+  public static SavedAudio start(Path file) throws CommandException {
     try {
       return new SavedAudio(file, new WavFileWriter(file));
     } catch (IOException e) {
@@ -36,7 +36,7 @@ final class SavedAudio implements AutoCloseable {
   }
 
   /** Keeps a chunk that was not there before; they come in order but for those sent again. */
-  void sent(AudioChunk chunk) {
+  public void sent(AudioChunk chunk) {
     if (chunk.start() != saved || broken.isPresent()) {
       return;
     }
@@ -49,7 +49,7 @@ final class SavedAudio implements AutoCloseable {
   }
 
   /** What could not be written. */
-  Optional<Problem> problem() {
+  public Optional<Problem> problem() {
     return broken.map(
         e ->
             new Problem(

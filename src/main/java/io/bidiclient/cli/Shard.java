@@ -16,7 +16,7 @@ import picocli.CommandLine.TypeConversionException;
  * @param index from 0
  * @param count parts in all
  */
-record Shard(int index, int count) {
+public record Shard(int index, int count) {
   private static final Pattern FORM = Pattern.compile("(?:(\\d{1,6})/|env/)(\\d{1,6})|env");
 
   /** Where schedulers tell a task which it is, and how many there are. */
@@ -25,7 +25,7 @@ record Shard(int index, int count) {
   private static final String COUNT = "AWS_BATCH_JOB_ARRAY_SIZE";
 
   /** Whether the input is one of this part. */
-  boolean holds(String input) {
+  public boolean holds(String input) {
     CRC32 hash = new CRC32();
     hash.update(input.replace('\\', '/').getBytes(StandardCharsets.UTF_8));
     return hash.getValue() % count == index;
@@ -37,9 +37,9 @@ record Shard(int index, int count) {
    * @param index absent where the environment tells
    * @param count absent where the environment tells
    */
-  record Choice(Optional<Integer> index, Optional<Integer> count) {
+  public record Choice(Optional<Integer> index, Optional<Integer> count) {
     /** The part that is meant. */
-    Shard in(Map<String, String> environment) throws CommandException {
+    public Shard in(Map<String, String> environment) throws CommandException {
       int part = index.isPresent() ? index.get() : number(environment, INDEX);
       int parts = count.isPresent() ? count.get() : number(environment, COUNT);
       if (part >= parts) {
@@ -72,7 +72,7 @@ record Shard(int index, int count) {
   }
 
   /** Reads {@code I/N}, {@code env/N} or {@code env}. */
-  static final class Reader implements ITypeConverter<Choice> {
+  public static final class Reader implements ITypeConverter<Choice> {
     @Override
     public Choice convert(String text) {
       Matcher form = FORM.matcher(text);

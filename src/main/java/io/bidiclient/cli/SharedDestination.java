@@ -7,13 +7,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The one destination of all runs of a command, opened for the first that needs it. */
-final class SharedDestination implements AutoCloseable {
+public final class SharedDestination implements AutoCloseable {
   private final RunSettings settings;
   private final Map<String, String> environment;
   private final Consumer<String> notes;
   private Optional<Destination> opened = Optional.empty();
 
-  SharedDestination(RunSettings settings, Map<String, String> environment, Consumer<String> notes) {
+  public SharedDestination(
+      RunSettings settings, Map<String, String> environment, Consumer<String> notes) {
     this.settings = settings;
     this.environment = environment;
     this.notes = notes;

@@ -1,7 +1,7 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.audio.AudioSource;
-import io.bidiclient.audio.ChannelSplitter;
+import io.bidiclient.audio.mix.ChannelSplitter;
 import io.bidiclient.transcript.Channel;
 import io.bidiclient.transport.Transport;
 import java.util.ArrayList;

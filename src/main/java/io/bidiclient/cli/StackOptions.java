@@ -11,13 +11,13 @@ import picocli.CommandLine.Option;
 
 /** Which stack, and how AWS is reached. */
 @Command(description = "Where")
-final class StackOptions {
+public final class StackOptions {
   @Option(
       names = "--stack",
       paramLabel = "NAME",
       defaultValue = "voxtral-realtime",
       description = "CloudFormation stack (default: ${DEFAULT-VALUE}).")
-  String stack;
+  public String stack;
 
   @Option(
       names = "--region",
@@ -56,7 +56,7 @@ final class StackOptions {
   boolean help;
 
   /** The stack; the log is set up from here on. */
-  EndpointStack open() throws StackException {
+  public EndpointStack open() throws StackException {
     LogConfigurator.show(verbosity());
     return EndpointStack.open(new AwsAccess(region, profile, url), stack, poll);
   }

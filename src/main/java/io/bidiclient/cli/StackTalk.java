@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What is said to a person while a stack changes, and the question that comes before. */
-final class StackTalk {
+public final class StackTalk {
   private final Surroundings surroundings;
   private Optional<Instant> start = Optional.empty();
   private Duration elapsed = Duration.ZERO;
@@ -75,7 +75,7 @@ final class StackTalk {
     }
   }
 
-  static CommandException failure(StackException e) {
+  public static CommandException failure(StackException e) {
     ExitCode code =
         switch (e.category()) {
           case VALUE -> ExitCode.USAGE;

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param environment its variables
  * @param interruption its signals
  */
-record Surroundings(
+public record Surroundings(
     InputStream in,
     Terminal terminal,
     Map<String, String> environment,

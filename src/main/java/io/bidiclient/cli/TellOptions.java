@@ -5,11 +5,11 @@ import picocli.CommandLine.Option;
 
 /** How much is said about the work. */
 @Command(description = "Talk")
-final class TellOptions {
+public final class TellOptions {
   @Option(
       names = {"-q", "--quiet"},
       description = "Say nothing but errors.")
-  boolean quiet;
+  public boolean quiet;
 
   @Option(
       names = {"-v", "--verbose"},
@@ -19,7 +19,7 @@ final class TellOptions {
   @Option(
       names = "--explain",
       description = "Print the settings and where each comes from; send nothing.")
-  boolean explain;
+  public boolean explain;
 
   @Option(
       names = {"-h", "--help"},
@@ -33,7 +33,7 @@ final class TellOptions {
       description = "Print the version.")
   boolean version;
 
-  Verbosity verbosity() {
+  public Verbosity verbosity() {
     return switch (verbose.length) {
       case 0 -> Verbosity.SILENT;
       case 1 -> Verbosity.OURS;

@@ -13,14 +13,14 @@ import java.util.Optional;
  * The person's two streams: stdout for what was asked for, stderr for everything said about it. The
  * only place that writes to either. Safe for use from many threads.
  */
-final class Terminal {
+public final class Terminal {
   private final Screen screen;
   private final Writer out;
   private final PrintWriter err;
   private final TerminalSize size = new TerminalSize();
 
   /** Two streams that lead to different places. */
-  Terminal(OutputStream out, OutputStream err) {
+  public Terminal(OutputStream out, OutputStream err) {
     this(out, err, false);
   }
 
@@ -29,7 +29,7 @@ final class Terminal {
    *
    * @param one whether both lead to one terminal
    */
-  Terminal(OutputStream out, OutputStream err, boolean one) {
+  public Terminal(OutputStream out, OutputStream err, boolean one) {
     this.screen =
         new Screen(
             new OutputStreamWriter(out, StandardCharsets.UTF_8),
@@ -40,47 +40,47 @@ final class Terminal {
   }
 
   /** Where data goes; whoever writes flushes. */
-  Writer out() {
+  public Writer out() {
     return out;
   }
 
   /** Where picocli says what it has to say. */
-  PrintWriter err() {
+  public PrintWriter err() {
     return err;
   }
 
   /** Says a line to the person. */
-  void say(String line) {
+  public void say(String line) {
     add("bidi-client: " + line);
   }
 
   /** Adds a line to what was said before. */
-  void add(String line) {
+  public void add(String line) {
     screen.say(line + System.lineSeparator());
   }
 
   /** Shows rows below all that is written and said, in place of those that were there. */
-  void rows(List<String> lines, int columns) {
+  public void rows(List<String> lines, int columns) {
     screen.rows(lines, columns);
   }
 
   /** Takes the rows away. */
-  void noRows() {
+  public void noRows() {
     screen.noRows();
   }
 
   /** Takes the rows away before the process is ended. */
-  void leave() {
+  public void leave() {
     screen.leave();
   }
 
   /** How large it is, where rows can be drawn on it. */
-  Optional<TerminalSize.Size> size() {
+  public Optional<TerminalSize.Size> size() {
     return size.now();
   }
 
   /** Says what went wrong and what to do. */
-  void tell(Problem problem) {
+  public void tell(Problem problem) {
     say(problem.message());
     if (!problem.hint().isEmpty()) {
       add("  hint: " + problem.hint());
@@ -93,7 +93,7 @@ final class Terminal {
    * @return whether somebody may read it; false where the reader went away, which is no error
    * @throws CommandException where it cannot be written for another reason
    */
-  boolean print(String text) throws CommandException {
+  public boolean print(String text) throws CommandException {
     try {
       out.write(text);
       out.flush();
@@ -109,12 +109,12 @@ final class Terminal {
   }
 
   /** EPIPE: Java gives no other sign of it than the system's words. */
-  static boolean isReaderGone(IOException e) {
+  public static boolean isReaderGone(IOException e) {
     return String.valueOf(e.getMessage()).contains("Broken pipe");
   }
 
   /** Shows where a fault of ours happened. */
-  void trace(Throwable fault) {
+  public void trace(Throwable fault) {
     fault.printStackTrace(err);
   }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** How large the controlling terminal is, asked for anew every second. */
-final class TerminalSize {
+public final class TerminalSize {
   private static final int NARROWEST = 20;
   private static final int LOWEST = 3;
   private static final long KEPT = TimeUnit.SECONDS.toNanos(1);
@@ -16,7 +16,7 @@ final class TerminalSize {
   private long until = System.nanoTime();
 
   /** So many lines and columns. */
-  record Size(int lines, int columns) {
+  public record Size(int lines, int columns) {
     /** Reads what {@code stty size} prints; empty where it says nothing or too little for rows. */
     static Optional<Size> of(String printed) {
       String[] parts = printed.strip().split(" ", -1);

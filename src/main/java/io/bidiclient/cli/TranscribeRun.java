@@ -2,12 +2,12 @@ package io.bidiclient.cli;
 
 import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.audio.AudioException;
-import io.bidiclient.audio.AudioFiles;
-import io.bidiclient.audio.AudioPipeline;
 import io.bidiclient.audio.AudioSource;
-import io.bidiclient.audio.ChannelSplitter;
 import io.bidiclient.audio.ChunkSource;
-import io.bidiclient.audio.Pace;
+import io.bidiclient.audio.mix.ChannelSplitter;
+import io.bidiclient.audio.open.AudioFiles;
+import io.bidiclient.audio.pipeline.AudioPipeline;
+import io.bidiclient.audio.pipeline.Pace;
 import io.bidiclient.realtime.Result;
 import io.bidiclient.transcript.Channel;
 import io.bidiclient.transcript.Recording;
@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** Transcribes one input: wires its audio, its endpoint and its outputs together. */
-final class TranscribeRun {
+public final class TranscribeRun {
   private final RunSettings settings;
   private final SharedDestination destination;
   private final Surroundings surroundings;
@@ -37,7 +37,7 @@ final class TranscribeRun {
    *
    * @param talk takes a line for the person
    */
-  TranscribeRun(
+  public TranscribeRun(
       RunSettings settings,
       SharedDestination destination,
       Surroundings surroundings,
@@ -56,7 +56,7 @@ final class TranscribeRun {
    *
    * @param kept what else is kept of it
    */
-  RunReport run(String input, Outputs outputs, Kept kept)
+  public RunReport run(String input, Outputs outputs, Kept kept)
       throws CommandException, IOException, InterruptedException {
     audio.check(input);
     boolean paced = isPaced(input);

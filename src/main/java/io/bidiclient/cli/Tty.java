@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Tells a terminal from a file or a pipe. */
-final class Tty {
-  static final int STDIN = 0;
-  static final int STDOUT = 1;
-  static final int STDERR = 2;
+public final class Tty {
+  public static final int STDIN = 0;
+  public static final int STDOUT = 1;
+  public static final int STDERR = 2;
 
   private Tty() {}
 
   /** Whether the descriptor is a terminal; false where that cannot be known. */
-  static boolean isTerminal(int descriptor) {
+  public static boolean isTerminal(int descriptor) {
     try {
       String leadsTo = leadsTo(descriptor);
       return leadsTo.startsWith("/dev/pts/") || leadsTo.startsWith("/dev/tty");
@@ -27,7 +27,7 @@ final class Tty {
   }
 
   /** Whether the descriptor is a file of any kind, no pipe; false where that cannot be known. */
-  static boolean isFile(int descriptor) {
+  public static boolean isFile(int descriptor) {
     try {
       return leadsTo(descriptor).startsWith("/");
     } catch (IOException | UnsupportedOperationException e) {
@@ -37,12 +37,12 @@ final class Tty {
   }
 
   /** Whether the descriptor is a regular file; false where that cannot be known. */
-  static boolean isRegularFile(int descriptor) {
+  public static boolean isRegularFile(int descriptor) {
     return Files.isRegularFile(Path.of("/proc/self/fd/" + descriptor));
   }
 
   /** Whether both streams are terminals, and the same one as far as can be known. */
-  static boolean isOne() {
+  public static boolean isOne() {
     if (!isTerminal(STDOUT) || !isTerminal(STDERR)) {
       return false;
     }
@@ -55,7 +55,7 @@ final class Tty {
   }
 
   /** Whether it is said to know no control sequences. */
-  static boolean isDumb(Map<String, String> environment) {
+  public static boolean isDumb(Map<String, String> environment) {
     return "dumb".equals(environment.get("TERM"));
   }
 

@@ -1,7 +1,7 @@
 package io.bidiclient.cli;
 
 /** Whose log lines are shown on stderr. */
-enum Verbosity {
+public enum Verbosity {
   /** Nobody's. */
   SILENT,
   /** Ours. */

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 
 /** Which endpoint to speak to. */
 @Command(description = "Where")
-final class WhereOptions {
+public final class WhereOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -23,37 +23,37 @@ final class WhereOptions {
       paramLabel = "NAME",
       defaultValue = "voxtral-realtime",
       description = "SageMaker endpoint (default: ${DEFAULT-VALUE}).")
-  String endpoint;
+  public String endpoint;
 
   @Option(
       names = "--region",
       paramLabel = "REGION",
       description = "AWS region (default: AWS's own chain).")
-  Optional<String> region;
+  public Optional<String> region;
 
   @Option(
       names = "--profile",
       paramLabel = "NAME",
       description = "Profile of the AWS configuration files.")
-  Optional<String> profile;
+  public Optional<String> profile;
 
   @Option(
       names = "--endpoint-url",
       paramLabel = "URL",
       description = "Another service URL; http:// speaks HTTP/2 with prior knowledge.")
-  Optional<URI> endpointUrl;
+  public Optional<URI> endpointUrl;
 
   @Option(
       names = "--target-variant",
       paramLabel = "NAME",
       description = "Production variant of the endpoint.")
-  Optional<String> targetVariant;
+  public Optional<String> targetVariant;
 
   @Option(
       names = "--model-path",
       paramLabel = "PATH",
       description = "Path on the container, such as v1/realtime (default: SageMaker's).")
-  Optional<String> modelPath;
+  public Optional<String> modelPath;
 
   @Option(
       names = "--url",
@@ -68,20 +68,20 @@ final class WhereOptions {
       names = "--api-key",
       paramLabel = "KEY",
       description = "Key of the server at --url (or VLLM_API_KEY, which others cannot see).")
-  Optional<String> apiKey;
+  public Optional<String> apiKey;
 
   @Option(
       names = "--ca-file",
       paramLabel = "FILE",
       description = "Trust only the certificates in this PEM file.")
-  Optional<Path> caFile;
+  public Optional<Path> caFile;
 
   @Option(
       names = "--model",
       paramLabel = "NAME",
       defaultValue = SessionSettings.DEFAULT_MODEL,
       description = "Model to ask for first.")
-  String model;
+  public String model;
 
   @Option(
       names = "--dialect",
@@ -90,27 +90,27 @@ final class WhereOptions {
       description =
           "Whose names the server speaks: vllm, openai, auto from its first event (default:"
               + " ${DEFAULT-VALUE}).")
-  Dialect dialect;
+  public Dialect dialect;
 
   @Option(
       names = "--local",
       description = "Use the built-in emulator: no AWS; it reads Morse code, no speech.")
-  boolean local;
+  public boolean local;
 
   /** Where it leads, as outputs name it. */
-  Target target() {
+  public Target target() {
     return webSocket()
         .map(server -> new Target("url", withoutSecrets(server)))
         .orElse(new Target("endpoint", local ? "emulator" : endpoint));
   }
 
   /** What each session there needs to know. */
-  SessionSettings session(LimitOptions limits) {
+  public SessionSettings session(LimitOptions limits) {
     return SessionSettings.of(target().label(), model, limits.limits()).withDialect(dialect);
   }
 
   /** Refuses combinations that make no sense; what the environment set gives way. */
-  void check() {
+  public void check() {
     if (local) {
       exclude("--local", "--endpoint", "--endpoint-url", "--target-variant", "--url");
     }
@@ -128,7 +128,7 @@ final class WhereOptions {
   }
 
   /** The WebSocket to speak to, if that is what was asked for; the environment's gives way. */
-  Optional<URI> webSocket() {
+  public Optional<URI> webSocket() {
     boolean endpoint = isGiven("--endpoint") || isGiven("--endpoint-url");
     return url.filter(any -> isGiven("--url") || !endpoint);
   }

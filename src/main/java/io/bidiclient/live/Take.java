@@ -1,14 +1,14 @@
 package io.bidiclient.live;
 
 import io.bidiclient.audio.AudioException;
-import io.bidiclient.audio.AudioFeed;
-import io.bidiclient.audio.AudioFiles;
-import io.bidiclient.audio.AudioPipeline;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.Encoding;
-import io.bidiclient.audio.Pace;
-import io.bidiclient.audio.Pacer;
 import io.bidiclient.audio.PcmFormat;
+import io.bidiclient.audio.open.AudioFiles;
+import io.bidiclient.audio.pipeline.AudioPipeline;
+import io.bidiclient.audio.pipeline.Pace;
+import io.bidiclient.audio.pipeline.PacedFeed;
+import io.bidiclient.audio.pipeline.Pacer;
 import io.bidiclient.realtime.Outcome;
 import io.bidiclient.realtime.Result;
 import io.bidiclient.realtime.Transcription;
@@ -128,8 +128,8 @@ final class Take implements Runnable {
 
   private Result transcribe() throws AudioException, IOException, InterruptedException {
     AudioSource source = open();
-    try (AudioFeed feed =
-        new AudioFeed(
+    try (PacedFeed feed =
+        new PacedFeed(
             new AudioPipeline(start.name(), source, streaming.chunkMillis()),
             PACER,
             System::nanoTime)) {
@@ -144,7 +144,7 @@ final class Take implements Runnable {
         : AudioFiles.open(start.name(), inlet);
   }
 
-  private synchronized Transcription begin(AudioFeed feed) {
+  private synchronized Transcription begin(PacedFeed feed) {
     Transcription transcription =
         new Transcription(
             streaming.transport(),

@@ -13,7 +13,7 @@ public enum Dialect {
   OPENAI;
 
   /** The dialect that is spoken, as far as this message of the server tells. */
-  Dialect settled(EventFields fields) throws ProtocolException {
+  public Dialect settled(EventFields fields) throws ProtocolException {
     if (this != AUTO) {
       return this;
     }
@@ -25,17 +25,17 @@ public enum Dialect {
   }
 
   /** Reads a server's message; empty for one that is known to say nothing for us. */
-  Optional<ServerEvent> read(EventFields fields) throws ProtocolException {
+  public Optional<ServerEvent> read(EventFields fields) throws ProtocolException {
     return this == OPENAI ? OpenAiEvents.read(fields) : Optional.of(EventCodec.readServer(fields));
   }
 
   /** Writes one session's events, each as none, one or more messages; remembers what it needs. */
-  ClientEvent.Visitor<List<String>> speech() {
+  public ClientEvent.Visitor<List<String>> speech() {
     return this == OPENAI ? new OpenAiSpeech() : new VllmSpeech();
   }
 
   /** Whether a delta stands for a frame of 80 ms. */
-  boolean counts() {
+  public boolean counts() {
     return this != OPENAI;
   }
 }

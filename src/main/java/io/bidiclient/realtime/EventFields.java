@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The fields of one message that any event reads; all others are passed over unread. */
-final class EventFields {
+public final class EventFields {
   private static final Set<String> READ =
       Set.of(
           "type",
@@ -36,7 +36,7 @@ final class EventFields {
 
   private EventFields() {}
 
-  static EventFields parse(String message) throws ProtocolException {
+  public static EventFields parse(String message) throws ProtocolException {
     EventFields fields = new EventFields();
     try (JsonParser json = EventCodec.JSON.createParser(message)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -57,13 +57,13 @@ final class EventFields {
   }
 
   /** The event's type, which every event has. */
-  String type() throws ProtocolException {
+  public String type() throws ProtocolException {
     return text("type")
         .orElseThrow(() -> new ProtocolException("invalid_event", "an event without a type"));
   }
 
   /** A string field, where it is there and a string. */
-  Optional<String> text(String name) {
+  public Optional<String> text(String name) {
     return Optional.ofNullable(texts.get(name));
   }
 

@@ -10,7 +10,7 @@ package io.bidiclient.realtime;
  * @param lastEvent when the server last said anything
  * @param owingSince since when the server has owed us deltas without saying anything
  */
-record Flow(
+public record Flow(
     long sent,
     long deltas,
     int unacknowledged,

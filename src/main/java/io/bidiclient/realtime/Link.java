@@ -16,12 +16,12 @@ import java.util.function.LongSupplier;
  * One session on one connection: steps its state and does what the steps ask of the wire; all else
  * goes to its owner. Owned by the run's thread, to which the wire's threads post.
  */
-final class Link {
+public final class Link {
   /** Messages that may be on their way to the wire: at 80 ms a chunk, a little over a second. */
   private static final int MOST_UNACKNOWLEDGED = 16;
 
   /** What the owner of a link is told, on the run's thread. */
-  interface Owner {
+  public interface Owner {
     /** A link is being made; returns its number. */
     int asked();
 
@@ -57,7 +57,7 @@ final class Link {
    * @param scheduler takes what is to run on the run's thread
    * @param now nanoseconds on the run's clock
    */
-  Link(
+  public Link(
       Transport transport,
       SessionSettings settings,
       Owner owner,
@@ -74,52 +74,52 @@ final class Link {
   }
 
   /** Whether a chunk may be sent now. */
-  boolean takesAudio() {
+  public boolean takesAudio() {
     return takesAudio
         && state.phase() != Phase.ENDED
         && state.flow().unacknowledged() < MOST_UNACKNOWLEDGED;
   }
 
   /** Sends a chunk, or the first one and the commit that starts the utterance. */
-  void send(AudioChunk chunk) {
+  public void send(AudioChunk chunk) {
     step(new Signal.Audio(chunk));
   }
 
   /** Ends the utterance, or the session where no audio was sent. */
-  void endAudio() {
+  public void endAudio() {
     takesAudio = false;
     step(new Signal.AudioEnded());
   }
 
-  void tick() {
+  public void tick() {
     step(new Signal.Ticked());
   }
 
-  void abort() {
+  public void abort() {
     connection.abort();
   }
 
-  SessionState state() {
+  public SessionState state() {
     return state;
   }
 
   /** How long its credentials were good for when it was asked for, if they expire. */
-  Optional<Duration> signed() {
+  public Optional<Duration> signed() {
     return connection.goodUntil().map(until -> Duration.between(asked, until));
   }
 
   /** Its place among the links of the run, from 1. */
-  int number() {
+  public int number() {
     return number;
   }
 
   /** The server's name for the session; empty until it gave one. */
-  String id() {
+  public String id() {
     return id;
   }
 
   /** How long ago it was asked for, in nanoseconds. */
-  long age() {
+  public long age() {
     return now.getAsLong() - opened;
   }
 

@@ -3,7 +3,7 @@ package io.bidiclient.realtime;
 import static io.bidiclient.realtime.ClientEventWriter.fields;
 
 import io.bidiclient.audio.AudioChunk;
-import io.bidiclient.audio.Pcm16Resampler;
+import io.bidiclient.audio.resample.Pcm16Resampler;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.bidiclient.realtime;
 
 /** Where a session stands. */
-enum Phase {
+public enum Phase {
   /** The connection was asked for. */
   CONNECTING,
   /** It is there; {@code session.created} is not. */

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param told whether an unknown event was already told of
  * @param dialect whose names are spoken, as far as that is settled
  */
-record SessionState(
+public record SessionState(
     SessionSettings settings,
     Phase phase,
     long since,
@@ -65,7 +65,7 @@ record SessionState(
   }
 
   /** How far the model has heard, at most, in samples since the session's first. */
-  long heard() {
+  public long heard() {
     return dialect.counts() ? flow.heard() : flow.sent();
   }
 
@@ -79,7 +79,7 @@ record SessionState(
   }
 
   /** Until when something must happen, if anything must. */
-  Optional<Wait> deadline() {
+  public Optional<Wait> deadline() {
     Limits limits = settings.limits();
     return switch (phase) {
       case CONNECTING -> Optional.of(Wait.of(Wait.Kind.CONNECT, since, limits.connect()));

@@ -4,7 +4,7 @@ import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.transport.CloseReason;
 
 /** What can happen to a session, in the order in which its owner takes it from the mailbox. */
-sealed interface Signal {
+public sealed interface Signal {
   <R> R accept(Visitor<R> visitor);
 
   /** One method a signal. */

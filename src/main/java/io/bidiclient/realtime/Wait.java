@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param limit how long
  * @param until nanoseconds on the owner's clock
  */
-record Wait(Kind kind, Duration limit, long until) {
-  enum Kind {
+public record Wait(Kind kind, Duration limit, long until) {
+  public enum Kind {
     CONNECT,
     SESSION,
     FIRST_DELTA,

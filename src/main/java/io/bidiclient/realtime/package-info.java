@@ -1,4 +1,5 @@
 /**
- * vLLM Realtime: its events, their JSON form, and the session that speaks them over a transport.
+ * Transcribes one stream over as many sessions as it takes: buffers audio, replaces sessions that
+ * break or grow too old, and joins their texts.
  */
 package io.bidiclient.realtime;

@@ -21,7 +21,7 @@ public record Channel(int number, String name) {
   }
 
   /** Who speaks on it. */
-  String voice() {
+  public String voice() {
     return name.isEmpty() ? "Channel " + number : name;
   }
 }

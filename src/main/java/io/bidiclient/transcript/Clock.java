@@ -10,7 +10,7 @@ public enum Clock {
   ARRIVAL;
 
   /** The name that programs read. */
-  String label() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

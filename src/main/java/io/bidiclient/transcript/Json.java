@@ -9,20 +9,20 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** JSON as all formats here write it: one line, times in seconds to the millisecond. */
-final class Json {
-  static final JsonFactory FACTORY = new JsonFactory();
+public final class Json {
+  public static final JsonFactory FACTORY = new JsonFactory();
 
   private static final int SAMPLES_A_MILLI = 16;
 
   private Json() {}
 
   /** Writes into an object. */
-  interface Fields {
+  public interface Fields {
     void to(JsonGenerator json) throws IOException;
   }
 
   /** An object of the given fields. */
-  static String object(Fields fields) throws IOException {
+  public static String object(Fields fields) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       json.writeStartObject();

@@ -18,7 +18,7 @@ public record Notice(
   }
 
   /** The same about a channel. */
-  Notice on(Channel other) {
+  public Notice on(Channel other) {
     return new Notice(at, failure, code, message, hint, other);
   }
 }

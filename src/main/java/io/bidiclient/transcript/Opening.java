@@ -16,7 +16,7 @@ public record Opening(long at, String id, int attempt, long start, Channel chann
   }
 
   /** The same on a channel. */
-  Opening on(Channel other) {
+  public Opening on(Channel other) {
     return new Opening(at, id, attempt, start, other);
   }
 }

@@ -17,7 +17,7 @@ public record Piece(long at, String text, long start, long end, Clock clock, Cha
   }
 
   /** The same on a channel. */
-  Piece on(Channel other) {
+  public Piece on(Channel other) {
     return new Piece(at, text, start, end, clock, other);
   }
 }

@@ -28,7 +28,7 @@ public record Utterance(
   }
 
   /** The same on a channel. */
-  Utterance on(Channel other) {
+  public Utterance on(Channel other) {
     return new Utterance(at, text, start, end, clock, usage, other);
   }
 }

@@ -18,7 +18,7 @@ public record Word(String space, String text, long start, long end, Clock clock,
   }
 
   /** The same on a channel. */
-  Word on(Channel other) {
+  public Word on(Channel other) {
     return new Word(space, text, start, end, clock, other);
   }
 }

@@ -10,9 +10,9 @@ import java.util.OptionalLong;
  * when the next one begins, when nothing was added to it for a while, or at the end. Owned by one
  * thread.
  */
-final class WordAssembler {
+public final class WordAssembler {
   /** A word to which nothing was added for so many samples is whole. */
-  static final long WHOLE = 2 * 16_000;
+  public static final long WHOLE = 2 * 16_000;
 
   private final List<Word> ready = new ArrayList<>();
   private final StringBuilder space = new StringBuilder();

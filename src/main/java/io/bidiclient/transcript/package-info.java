@@ -1,2 +1,4 @@
-/** What was heard, as text: assembled on the input's time line and written in a person's format. */
+/**
+ * What happens in a run, as its outputs and figures are made from it: events, words, times, status.
+ */
 package io.bidiclient.transcript;

@@ -15,10 +15,10 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Trust in the certificates of a PEM file (RFC 7468) and in no others. */
-final class PemTrust {
+public final class PemTrust {
   private PemTrust() {}
 
-  static TrustManager[] managers(Path pem) throws TransportException {
+  public static TrustManager[] managers(Path pem) throws TransportException {
     try (InputStream in = Files.newInputStream(pem)) {
       Collection<? extends Certificate> certificates =
           CertificateFactory.getInstance("X.509").generateCertificates(in);

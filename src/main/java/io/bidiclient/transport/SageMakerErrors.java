@@ -9,7 +9,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * Turns what the SDK throws into an error for a person: what failed, why in the server's words, one
  * thing to do. The cause is kept.
  */
-final class SageMakerErrors {
+public final class SageMakerErrors {
   /** Why something failed: the kind, the words and the remedy. */
   record Finding(Category category, String why, String hint) {}
 
@@ -66,7 +66,7 @@ final class SageMakerErrors {
   }
 
   /** A failure's own words, without what the SDK puts around them. */
-  static String words(Throwable failure) {
+  public static String words(Throwable failure) {
     if (failure instanceof AwsServiceException refusal) {
       return ServiceErrors.words(refusal);
     }

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * What waits to be sent on one WebSocket, in order: the JDK takes one message at a time (see {@link
  * WebSocket}). Any thread may add; all else happens on {@code serial}.
  */
-final class SendQueue {
+public final class SendQueue {
   private sealed interface Item {
     record Message(String text, CompletableFuture<Void> taken) implements Item {}
 
@@ -39,7 +39,8 @@ final class SendQueue {
    * @param ended why a message cannot be sent after the end
    * @param failed told, on any thread, that the socket did not take what was sent
    */
-  SendQueue(Executor serial, Supplier<TransportException> ended, Consumer<Throwable> failed) {
+  public SendQueue(
+      Executor serial, Supplier<TransportException> ended, Consumer<Throwable> failed) {
     this.serial = serial;
     this.ended = ended;
     this.failed = failed;
@@ -48,30 +49,30 @@ final class SendQueue {
   /**
    * Adds a message; the stage completes once the socket has taken it, or fails if it never will.
    */
-  CompletionStage<Void> add(String text) {
+  public CompletionStage<Void> add(String text) {
     CompletableFuture<Void> taken = new CompletableFuture<>();
     post(new Item.Message(text, taken));
     return taken.minimalCompletionStage();
   }
 
   /** Adds a Close frame behind all messages (RFC 6455 section 5.5.1). */
-  void addClose() {
+  public void addClose() {
     post(new Item.Close());
   }
 
   /** Sends what waits, and from now on what comes. On {@code serial}. */
-  void start(WebSocket open) {
+  public void start(WebSocket open) {
     socket = Optional.of(open);
     sendNext();
   }
 
   /** Whether the Close frame was sent. On {@code serial}. */
-  boolean isClosing() {
+  public boolean isClosing() {
     return closing;
   }
 
   /** Fails all that waits, and all that comes. On {@code serial}. */
-  void stop(TransportException cause) {
+  public void stop(TransportException cause) {
     stopped = true;
     refuse(cause);
   }

@@ -1,2 +1,4 @@
-/** Text messages over a wire, both ways. Knows nothing of audio, of JSON or of transcripts. */
+/**
+ * Text messages over a connection, both ways. Knows nothing of audio, of JSON or of transcripts.
+ */
 package io.bidiclient.transport;

@@ -1,13 +1,13 @@
 package io.bidiclient.audio;
 
 /** A source of samples at hand. */
-final class ArraySource implements AudioSource {
+public final class ArraySource implements AudioSource {
   private final PcmFormat format;
   private final float[] samples;
   private int at;
   private boolean closed;
 
-  ArraySource(PcmFormat format, float... samples) {
+  public ArraySource(PcmFormat format, float... samples) {
     this.format = format;
     this.samples = samples;
   }
@@ -30,7 +30,7 @@ final class ArraySource implements AudioSource {
     closed = true;
   }
 
-  boolean closed() {
+  public boolean closed() {
     return closed;
   }
 }

@@ -2,12 +2,13 @@ package io.bidiclient.audio;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.bidiclient.audio.pcm.PcmEncoder;
 import org.junit.jupiter.api.Test;
 
 class AudioChunkTest {
   private static double level(float... samples) {
     byte[] pcm = new byte[2 * samples.length];
-    Pcm16.write(samples, 0, samples.length, pcm, 0);
+    PcmEncoder.write(samples, 0, samples.length, pcm, 0);
     return new AudioChunk(0, pcm).levelDbfs();
   }
 

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** A stream that gives a few bytes at a time, as a pipe may. */
-final class Dribble extends FilterInputStream {
+public final class Dribble extends FilterInputStream {
   private int turn;
 
-  Dribble(InputStream in) {
+  public Dribble(InputStream in) {
     super(in);
   }
 

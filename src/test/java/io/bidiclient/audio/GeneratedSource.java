@@ -3,7 +3,7 @@ package io.bidiclient.audio;
 import java.util.Optional;
 
 /** A source of any length that holds nothing: frame n is the same in every run. */
-final class GeneratedSource implements AudioSource {
+public final class GeneratedSource implements AudioSource {
   private final PcmFormat format;
   private final long frames;
   private final int block;
@@ -11,7 +11,8 @@ final class GeneratedSource implements AudioSource {
   private long at;
 
   /** Gives so many frames, at most a block at once, and ends as told. */
-  GeneratedSource(PcmFormat format, long frames, int block, Optional<AudioException> ending) {
+  public GeneratedSource(
+      PcmFormat format, long frames, int block, Optional<AudioException> ending) {
     this.format = format;
     this.frames = frames;
     this.block = block;
@@ -41,7 +42,7 @@ final class GeneratedSource implements AudioSource {
   }
 
   /** Frames given so far. */
-  long delivered() {
+  public long delivered() {
     return at;
   }
 

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** All that a source gave, and how it ended. */
-record Reading(List<Float> samples, Optional<AudioException> failure) {
+public record Reading(List<Float> samples, Optional<AudioException> failure) {
   /** Reads to the end, one frame at a time or in blocks. */
-  static Reading of(AudioSource source, int blockFrames) {
+  public static Reading of(AudioSource source, int blockFrames) {
     List<Float> samples = new ArrayList<>();
     int channels = source.format().channels();
     float[] buffer = new float[blockFrames * channels];
@@ -22,12 +22,12 @@ record Reading(List<Float> samples, Optional<AudioException> failure) {
     }
   }
 
-  static List<Float> floats(double... values) {
+  public static List<Float> floats(double... values) {
     return Arrays.stream(values).mapToObj(v -> (float) v).toList();
   }
 
   /** The first samples of an array. */
-  static List<Float> list(float[] buffer, int count) {
+  public static List<Float> list(float[] buffer, int count) {
     List<Float> samples = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       samples.add(buffer[i]);
@@ -35,7 +35,7 @@ record Reading(List<Float> samples, Optional<AudioException> failure) {
     return samples;
   }
 
-  String message() {
+  public String message() {
     return failure.map(Throwable::getMessage).orElse("(no failure)");
   }
 }

@@ -1,17 +1,19 @@
 package io.bidiclient.audio;
 
+import io.bidiclient.audio.resample.Resampling;
+
 /**
  * A sine of full scale at one rate, and what is left of it at another.
  *
  * @param hertz its frequency, whole hertz, so that a second holds whole periods
  */
-record Tone(int rate, int hertz, int length) {
+public record Tone(int rate, int hertz, int length) {
   /** A tone of so many samples. */
-  static Tone of(int rate, int hertz, int length) {
+  public static Tone of(int rate, int hertz, int length) {
     return new Tone(rate, hertz, length);
   }
 
-  float[] samples() {
+  public float[] samples() {
     float[] samples = new float[length];
     for (int i = 0; i < length; i++) {
       // Reduced first, for the sine of a large angle is less exact.
@@ -21,14 +23,14 @@ record Tone(int rate, int hertz, int length) {
   }
 
   /** Feeds the tone to a resampler for 1.5 seconds and measures one second in the middle. */
-  static Measured through(int rate, int hertz) {
+  public static Measured through(int rate, int hertz) {
     int length = rate * 3 / 2;
     float[] out = Resampling.run(rate, of(rate, hertz, length).samples(), 4096);
     return measure(out, hertz);
   }
 
   /** Measures the second from 0.25 s on of a 16 kHz signal that began as the sine of that tone. */
-  static Measured measure(float[] out, int hertz) {
+  public static Measured measure(float[] out, int hertz) {
     int second = 16_000;
     int start = second / 4;
     double sine = 0;
@@ -61,5 +63,5 @@ record Tone(int rate, int hertz, int length) {
    * @param level of everything
    * @param rest of everything but the tone
    */
-  record Measured(double gain, double phase, double level, double rest) {}
+  public record Measured(double gain, double phase, double level, double rest) {}
 }

@@ -7,24 +7,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /** Builds WAV files, sound and odd ones, field by field. */
-final class Wav {
+public final class Wav {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private boolean big;
 
   /** A file that begins as RIFF/WAVE does. */
-  static Wav riff() {
+  public static Wav riff() {
     return new Wav().text("RIFF").u32(0xFFFF_FFFFL).text("WAVE");
   }
 
   /** A big-endian file. */
-  static Wav rifx() {
+  public static Wav rifx() {
     Wav wav = new Wav();
     wav.big = true;
     return wav.text("RIFX").u32(0xFFFF_FFFFL).text("WAVE");
   }
 
   /** A file with 64-bit lengths. */
-  static Wav rf64(long dataLength) {
+  public static Wav rf64(long dataLength) {
     return new Wav()
         .text("RF64")
         .u32(0xFFFF_FFFFL)
@@ -38,7 +38,7 @@ final class Wav {
   }
 
   /** A Sony Wave64 file. */
-  static Wav w64() {
+  public static Wav w64() {
     return new Wav()
         .text("riff")
         .raw(0x2e, 0x91, 0xcf, 0x11, 0xa5, 0xd6, 0x28, 0xdb, 0x04, 0xc1, 0, 0)
@@ -46,12 +46,12 @@ final class Wav {
         .w64Guid("wave");
   }
 
-  Wav w64Fmt(int tag, int channels, long rate, int bits) {
+  public Wav w64Fmt(int tag, int channels, long rate, int bits) {
     return w64Guid("fmt ").u64(24 + 16).format(tag, channels, rate, channels * bits / 8, bits);
   }
 
   /** A data chunk that says so many bytes. */
-  Wav w64Data(long length, int... data) {
+  public Wav w64Data(long length, int... data) {
     return w64Guid("data").u64(24 + length).raw(data);
   }
 
@@ -60,26 +60,26 @@ final class Wav {
   }
 
   /** A file of nothing yet. */
-  static Wav bare() {
+  public static Wav bare() {
     return new Wav();
   }
 
   /** A whole file of linear PCM. */
-  static Wav pcm(int rate, int channels, int bits, int... data) {
+  public static Wav pcm(int rate, int channels, int bits, int... data) {
     return riff().fmt(1, channels, rate, bits).data(data);
   }
 
   /** A plain format chunk. */
-  Wav fmt(int tag, int channels, long rate, int bits) {
+  public Wav fmt(int tag, int channels, long rate, int bits) {
     return fmt(tag, channels, rate, channels * bits / 8, bits);
   }
 
-  Wav fmt(int tag, int channels, long rate, int block, int bits) {
+  public Wav fmt(int tag, int channels, long rate, int block, int bits) {
     return text("fmt ").u32(16).format(tag, channels, rate, block, bits);
   }
 
   /** The format chunk of WAVEFORMATEXTENSIBLE. */
-  Wav extensible(int subTag, int channels, long rate, int bits, int validBits) {
+  public Wav extensible(int subTag, int channels, long rate, int bits, int validBits) {
     return text("fmt ")
         .u32(40)
         .format(0xFFFE, channels, rate, channels * bits / 8, bits)
@@ -95,25 +95,25 @@ final class Wav {
   }
 
   /** A data chunk of these bytes. */
-  Wav data(int... data) {
+  public Wav data(int... data) {
     return dataOfLength(data.length, data);
   }
 
   /** A data chunk whose header says another length than there is. */
-  Wav dataOfLength(long length, int... data) {
+  public Wav dataOfLength(long length, int... data) {
     return text("data").u32(length).raw(data);
   }
 
-  Wav text(String ascii) {
+  public Wav text(String ascii) {
     bytes.writeBytes(ascii.getBytes(StandardCharsets.US_ASCII));
     return this;
   }
 
-  Wav u16(int value) {
+  public Wav u16(int value) {
     return big ? raw(value >> 8, value & 0xff) : raw(value & 0xff, value >> 8);
   }
 
-  Wav u32(long value) {
+  public Wav u32(long value) {
     int low = (int) value & 0xffff;
     int high = (int) (value >> 16) & 0xffff;
     return big ? u16(high).u16(low) : u16(low).u16(high);
@@ -123,23 +123,23 @@ final class Wav {
     return big ? u32(value >> 32).u32(value) : u32(value).u32(value >> 32);
   }
 
-  Wav raw(int... values) {
+  public Wav raw(int... values) {
     for (int value : values) {
       bytes.write(value);
     }
     return this;
   }
 
-  Wav with(Consumer<Wav> more) {
+  public Wav with(Consumer<Wav> more) {
     more.accept(this);
     return this;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes.toByteArray();
   }
 
-  InputStream stream() {
+  public InputStream stream() {
     return new ByteArrayInputStream(bytes());
   }
 }

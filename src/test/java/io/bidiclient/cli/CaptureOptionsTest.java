@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.audio.AudioNotice;
-import io.bidiclient.audio.Pace;
-import io.bidiclient.audio.Pacer;
+import io.bidiclient.audio.pipeline.Pace;
+import io.bidiclient.audio.pipeline.Pacer;
 import io.bidiclient.realtime.Warning;
 import java.nio.file.Path;
 import java.time.Duration;

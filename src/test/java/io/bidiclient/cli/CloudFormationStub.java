@@ -21,7 +21,7 @@ import java.util.Map;
  * Stands for CloudFormation: answers of each action in the order they are given, the last one for
  * ever.
  */
-final class CloudFormationStub implements AutoCloseable {
+public final class CloudFormationStub implements AutoCloseable {
   static final String STACK_ID =
       "arn:aws:cloudformation:eu-west-1:111122223333:stack/voxtral-realtime/1";
   static final String CHANGE_SET =
@@ -77,7 +77,7 @@ final class CloudFormationStub implements AutoCloseable {
     server.stop();
   }
 
-  static ResponseDefinitionBuilder xml(String action, String result) {
+  public static ResponseDefinitionBuilder xml(String action, String result) {
     return aResponse()
         .withStatus(200)
         .withHeader("Content-Type", "text/xml")
@@ -86,7 +86,7 @@ final class CloudFormationStub implements AutoCloseable {
                 .formatted(action, result));
   }
 
-  static ResponseDefinitionBuilder error(int status, String code, String message) {
+  public static ResponseDefinitionBuilder error(int status, String code, String message) {
     return aResponse()
         .withStatus(status)
         .withHeader("Content-Type", "text/xml")

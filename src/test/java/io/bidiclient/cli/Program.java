@@ -12,7 +12,7 @@ import java.util.Map;
  * @param out all of its standard output
  * @param err all of its standard error
  */
-record Program(int code, String out, String err) {
+public record Program(int code, String out, String err) {
   static Program run(Map<String, String> environment, String typed, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();

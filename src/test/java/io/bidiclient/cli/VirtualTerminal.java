@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * What a person sees on a terminal that knows CR, LF, CUU, CUD, CHA, ED, EL and colours, wraps as a
  * VT100 does (a full line stays until one more character comes) and scrolls.
  */
-final class VirtualTerminal extends OutputStream {
+public final class VirtualTerminal extends OutputStream {
   private static final Pattern CONTROL = Pattern.compile("\u001b\\[(\\d*)([A-Za-z])");
 
   private final int height;
@@ -26,7 +26,7 @@ final class VirtualTerminal extends OutputStream {
   private int y;
   private int x;
 
-  VirtualTerminal(int height, int width) {
+  public VirtualTerminal(int height, int width) {
     this.height = height;
     this.width = width;
   }
@@ -55,7 +55,7 @@ final class VirtualTerminal extends OutputStream {
   }
 
   /** All lines from the first, also those that scrolled away, without blanks at the ends. */
-  String seen() {
+  public String seen() {
     String all =
         lines.stream()
             .map(line -> String.join("", line).stripTrailing())
@@ -64,7 +64,7 @@ final class VirtualTerminal extends OutputStream {
   }
 
   /** Where the cursor stands, from 0, with the line counted from the first of all. */
-  String cursor() {
+  public String cursor() {
     return y + ":" + Math.min(x, width - 1);
   }
 

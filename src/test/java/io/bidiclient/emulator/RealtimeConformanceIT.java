@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.audio.AudioChunk;
-import io.bidiclient.audio.AudioFiles;
-import io.bidiclient.audio.AudioPipeline;
+import io.bidiclient.audio.open.AudioFiles;
+import io.bidiclient.audio.pipeline.AudioPipeline;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.model.ServerFrameClock;
 import io.bidiclient.morse.MorseKeyer;

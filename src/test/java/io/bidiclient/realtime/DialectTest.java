@@ -3,7 +3,7 @@ package io.bidiclient.realtime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.bidiclient.audio.Pcm16Resampler;
+import io.bidiclient.audio.resample.Pcm16Resampler;
 import io.bidiclient.transport.CloseReason;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;

@@ -34,10 +34,13 @@ class EventCodecTest {
         "{'type':'transcription.delta','delta':' a','logprobs':null} | Delta[text= a]",
         "{'type':'transcription.delta','text':'b'} | Delta[text=b]",
         "{'type':'transcription.delta','transcript':'c','delta':null} | Delta[text=c]",
-        "{'type':'transcription.done','text':'d','segments':[{'text':'x'}]} | Done[text=d, usage=Optional.empty]",
-        "{'type':'transcription.done','transcript':'e','usage':null} | Done[text=e, usage=Optional.empty]",
+        "{'type':'transcription.done','text':'d','segments':[{'text':'x'}]} | Done[text=d,"
+            + " usage=Optional.empty]",
+        "{'type':'transcription.done','transcript':'e','usage':null} | Done[text=e,"
+            + " usage=Optional.empty]",
         "{'type':'error','error':'why','code':null} | Failure[message=why, code=]",
-        "{'type':'error','error':{'message':'why','type':'t','code':'c','param':[1]}} | Failure[message=why, code=c]",
+        "{'type':'error','error':{'message':'why','type':'t','code':'c','param':[1]}} |"
+            + " Failure[message=why, code=c]",
         "{'type':'error','message':'why','code':'c'} | Failure[message=why, code=c]",
         "{'type':'error'} | Failure[message=, code=]",
         "{'type':'x.y','delta':{'delta':[]}} | Unknown[type=x.y]"

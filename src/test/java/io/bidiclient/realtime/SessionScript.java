@@ -8,38 +8,38 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Feeds a session signals at times of the test's choosing and writes down what it asks for. */
-final class SessionScript {
+public final class SessionScript {
   private final List<String> effects = new ArrayList<>();
   private SessionState state =
       SessionState.start(SessionSettings.of("endpoint x", "first", Limits.DEFAULT), 0);
   private long now;
   private long sent;
 
-  SessionState state() {
+  public SessionState state() {
     return state;
   }
 
   /** What was asked for since the last call. */
-  List<String> effects() {
+  public List<String> effects() {
     List<String> since = List.copyOf(effects);
     effects.clear();
     return since;
   }
 
-  SessionScript after(Duration time) {
+  public SessionScript after(Duration time) {
     now += time.toNanos();
     return this;
   }
 
-  SessionScript tick() {
+  public SessionScript tick() {
     return signal(new Signal.Ticked());
   }
 
-  SessionScript opened() {
+  public SessionScript opened() {
     return signal(new Signal.Opened()).signal(new Signal.Acknowledged());
   }
 
-  SessionScript server(String json) {
+  public SessionScript server(String json) {
     return signal(new Signal.Received(json.replace('\'', '"')));
   }
 
@@ -48,7 +48,7 @@ final class SessionScript {
   }
 
   /** One chunk of the given length in samples, taken by the wire at once. */
-  SessionScript audio(int samples) {
+  public SessionScript audio(int samples) {
     signal(new Signal.Audio(new AudioChunk(sent, new byte[2 * samples])));
     sent += samples;
     while (state.flow().waits()) {
@@ -90,7 +90,7 @@ final class SessionScript {
             new CloseReason.Failed(new TransportException(category, "it broke", "mend it"))));
   }
 
-  SessionScript signal(Signal signal) {
+  public SessionScript signal(Signal signal) {
     Step step = Session.step(state, signal, now);
     state = step.state();
     step.effects().forEach(effect -> effects.add(effect.accept(new Shown())));

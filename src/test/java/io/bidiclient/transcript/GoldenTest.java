@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One made-up run in every format, against files that people have read. */
-class GoldenTest {
+public class GoldenTest {
   private static final Target ENDPOINT = new Target("endpoint", "voxtral-realtime");
 
   private static final Map<Integer, String> SAID =

@@ -136,7 +136,7 @@ class MergeTest {
   }
 
   private static String golden(String name) throws IOException {
-    try (InputStream file = MergeTest.class.getResourceAsStream(name)) {
+    try (InputStream file = GoldenTest.class.getResourceAsStream(name)) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Runs made up for tests: words at frames, one session, deltas as a server would send them. */
-final class Runs {
+public final class Runs {
   private static final long NANOS_A_FRAME = 80_000_000L;
   private static final int FRAME = 1_280;
 
   private Runs() {}
 
-  static Summary summary(Status status) {
+  public static Summary summary(Status status) {
     return new Summary(1_500_000_000L, status, delivery(16_000, 18), 0, Summary.Latency.NONE);
   }
 

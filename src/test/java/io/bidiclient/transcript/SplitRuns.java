@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Runs of several channels made up for tests, with the channels' events in any order. */
-final class SplitRuns {
+public final class SplitRuns {
   private static final long NANOS_A_FRAME = 80_000_000L;
   private static final int FRAME = 1_280;
 
@@ -25,8 +25,8 @@ final class SplitRuns {
   }
 
   /** Plays the channels frame by frame, side by side. */
-  static void sideBySide(TranscriptWriter writer, int frames, List<Map<Integer, String>> said)
-      throws IOException {
+  public static void sideBySide(
+      TranscriptWriter writer, int frames, List<Map<Integer, String>> said) throws IOException {
     play(
         writer,
         frames,
@@ -38,7 +38,7 @@ final class SplitRuns {
   }
 
   /** Plays them in an order that a seed decides, in runs of events of one channel. */
-  static void shuffled(
+  public static void shuffled(
       TranscriptWriter writer, int frames, List<Map<Integer, String>> said, long seed)
       throws IOException {
     Random random = new Random(seed);

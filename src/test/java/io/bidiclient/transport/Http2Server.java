@@ -42,9 +42,9 @@ import software.amazon.eventstream.MessageDecoder;
 
 /** A real HTTP/2 server on loopback that does to each stream what a test's script says. */
 @SuppressWarnings("FutureReturnValueIgnored") // A write that fails shows at the client.
-final class Http2Server implements AutoCloseable {
+public final class Http2Server implements AutoCloseable {
   /** What a test does when something comes; each call is on the stream's own event loop. */
-  interface Script {
+  public interface Script {
     default void opened(Stream stream) {
       stream.accept();
     }
@@ -66,11 +66,11 @@ final class Http2Server implements AutoCloseable {
   private final AtomicReference<Http2Headers> headers = new AtomicReference<>();
   private final List<String> dataTypes = new CopyOnWriteArrayList<>();
 
-  Http2Server(Script script) {
+  public Http2Server(Script script) {
     this(script, Optional.empty());
   }
 
-  Http2Server(Script script, Optional<SslContext> tls) {
+  public Http2Server(Script script, Optional<SslContext> tls) {
     scheme = tls.isPresent() ? "https" : "http";
     listening =
         new ServerBootstrap()
@@ -103,7 +103,7 @@ final class Http2Server implements AutoCloseable {
     };
   }
 
-  URI url() {
+  public URI url() {
     return URI.create(
         scheme + "://127.0.0.1:" + ((InetSocketAddress) listening.localAddress()).getPort());
   }
@@ -141,7 +141,7 @@ final class Http2Server implements AutoCloseable {
   }
 
   /** One stream, and all that can be done to it. */
-  final class Stream extends ChannelDuplexHandler {
+  public final class Stream extends ChannelDuplexHandler {
     private final Script script;
     private final MessageDecoder envelopes = new MessageDecoder();
     private ChannelHandlerContext context;
@@ -186,14 +186,14 @@ final class Http2Server implements AutoCloseable {
       super.userEventTriggered(ctx, event);
     }
 
-    void accept() {
+    public void accept() {
       Http2Headers ok = new DefaultHttp2Headers().status("200");
       ok.set("content-type", "application/vnd.amazon.eventstream");
       ok.set("x-amzn-requestid", "req-1");
       context.writeAndFlush(new DefaultHttp2HeadersFrame(ok));
     }
 
-    void send(String text) {
+    public void send(String text) {
       part(text.getBytes(StandardCharsets.UTF_8), "COMPLETE");
     }
 
@@ -242,21 +242,21 @@ final class Http2Server implements AutoCloseable {
       context.writeAndFlush(new DefaultHttp2DataFrame(true));
     }
 
-    void reset() {
+    public void reset() {
       context.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.INTERNAL_ERROR));
     }
 
     /** Announces the end of the connection to streams after this one. */
-    void goAway() {
+    public void goAway() {
       context.channel().parent().writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
     }
 
-    void drop() {
+    public void drop() {
       context.channel().parent().close();
     }
 
     /** Drops the connection with a TCP reset. */
-    void dropHard() {
+    public void dropHard() {
       ((SocketChannel) context.channel().parent()).config().setSoLinger(0);
       context.channel().parent().close();
     }

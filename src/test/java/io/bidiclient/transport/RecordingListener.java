@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Keeps what it hears, and whether it was called out of turn. */
-final class RecordingListener implements Transport.Listener {
+public final class RecordingListener implements Transport.Listener {
   private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
   private final CompletableFuture<Void> opened = new CompletableFuture<>();
   private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
@@ -43,15 +43,15 @@ final class RecordingListener implements Transport.Listener {
     busy.set(false);
   }
 
-  void awaitOpened() throws Exception {
+  public void awaitOpened() throws Exception {
     opened.get(5, TimeUnit.SECONDS);
   }
 
-  boolean isOpened() {
+  public boolean isOpened() {
     return opened.isDone();
   }
 
-  String next() throws Exception {
+  public String next() throws Exception {
     String message = messages.poll(5, TimeUnit.SECONDS);
     if (message == null) {
       throw new TimeoutException("no message; closed: " + closed.getNow(null));
@@ -59,11 +59,11 @@ final class RecordingListener implements Transport.Listener {
     return message;
   }
 
-  int waiting() {
+  public int waiting() {
     return messages.size();
   }
 
-  CloseReason awaitClosed() throws Exception {
+  public CloseReason awaitClosed() throws Exception {
     CloseReason reason = closed.get(15, TimeUnit.SECONDS);
     if (!faults.isEmpty()) {
       throw new AssertionError(faults.toString());
@@ -71,7 +71,7 @@ final class RecordingListener implements Transport.Listener {
     return reason;
   }
 
-  TransportException awaitFailure() throws Exception {
+  public TransportException awaitFailure() throws Exception {
     CloseReason reason = awaitClosed();
     if (reason instanceof CloseReason.Failed failed) {
       return failed.cause();
@@ -79,11 +79,11 @@ final class RecordingListener implements Transport.Listener {
     throw new AssertionError("expected a failure, not " + reason);
   }
 
-  boolean isClosed() {
+  public boolean isClosed() {
     return closed.isDone();
   }
 
-  List<String> faults() {
+  public List<String> faults() {
     return faults;
   }
 }

@@ -27,12 +27,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The transport over real HTTP/2 on loopback, in good order: what goes up, down and when. */
-class SageMakerTransportIT {
+public class SageMakerTransportIT {
   private final RecordingListener listener = new RecordingListener();
   private Http2Server server;
   private SageMakerTransport transport;
 
-  static class Echo implements Script {
+  public static class Echo implements Script {
     @Override
     public void received(Stream stream, String text) {
       stream.send(text);

@@ -1,9 +1,0 @@
-package io.bidiclient.audio;
-
-/**
- * The head of a chunk.
- *
- * @param id its four letters, or empty for one that is of no use here
- * @param size bytes of its content, negative when they are as many as come
- */
-record Chunk(String id, long size) {}

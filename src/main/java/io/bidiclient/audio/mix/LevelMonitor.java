@@ -1,0 +1,103 @@
+package io.bidiclient.audio.mix;
+
+import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.audio.AudioNotice;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * Watches how loud the audio is that is sent, 16 kHz mono, and says what a person can do about it:
+ * each thing once, at the end of the audio, or as soon as it is sure where the audio is live and
+ * its end may never be seen. Owned by the thread that reads the audio.
+ */
+public final class LevelMonitor {
+  /** Below this peak a model tends to say nothing; in dBFS. */
+  private static final double QUIET = -34;
+
+  /** Less audio than this is not judged: three seconds. */
+  private static final long LEAST = 3L * AudioChunk.RATE;
+
+  /** Live audio is judged after ten seconds. */
+  private static final long EARLY = 10L * AudioChunk.RATE;
+
+  private final String name;
+  private final boolean live;
+  private final boolean amplified;
+  private final Consumer<AudioNotice> notices;
+  private float peak;
+  private long samples;
+  private long clipped;
+  private boolean toldQuiet;
+  private boolean toldClipping;
+
+  /**
+   * A watch over audio that begins.
+   *
+   * @param name what it is called in messages
+   * @param live whether its end may never come
+   * @param amplified whether a gain may have brought it beyond full scale
+   */
+  public LevelMonitor(String name, boolean live, boolean amplified, Consumer<AudioNotice> notices) {
+    this.name = name;
+    this.live = live;
+    this.amplified = amplified;
+    this.notices = notices;
+  }
+
+  /** Takes the next samples, full scale at ±1, as they are sent. */
+  public void take(float[] audio, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      float magnitude = Math.abs(audio[i]);
+      peak = Math.max(peak, magnitude);
+      clipped += amplified && magnitude > 1 ? 1 : 0;
+    }
+    samples += count;
+    if (live) {
+      tell(EARLY);
+    }
+  }
+
+  /** No more audio comes. */
+  public void end() {
+    tell(LEAST);
+  }
+
+  private void tell(long enough) {
+    if (!toldQuiet && samples >= enough && decibels() < QUIET) {
+      toldQuiet = true;
+      // A live source of zeros has told so itself.
+      if (peak > 0 || !live) {
+        notices.accept(new AudioNotice("quiet_input", quiet()));
+      }
+    }
+    if (!toldClipping && clipped > 0) {
+      toldClipping = true;
+      notices.accept(
+          new AudioNotice(
+              "clipping",
+              String.format(
+                  Locale.ROOT,
+                  "%s: %,d samples%s are beyond full scale and were cut: lower --gain",
+                  name,
+                  clipped,
+                  live ? " so far" : "")));
+    }
+  }
+
+  private String quiet() {
+    if (peak == 0) {
+      return name + ": there is nothing but silence in it: check what was recorded, and how";
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s: is very quiet, its peak is at %.1f dBFS: the model may hear nothing below %.0f; try"
+            + " --gain auto",
+        name,
+        decibels(),
+        QUIET);
+  }
+
+  private double decibels() {
+    return 20 * Math.log10(peak);
+  }
+}

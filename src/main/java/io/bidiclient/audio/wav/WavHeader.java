@@ -1,0 +1,19 @@
+package io.bidiclient.audio.wav;
+
+import io.bidiclient.audio.PcmFormat;
+import io.bidiclient.audio.pcm.FrameReader;
+import io.bidiclient.audio.pcm.SampleDecoder;
+
+/**
+ * What a WAV file says of its audio.
+ *
+ * @param format how the frames are written
+ * @param length bytes of audio announced, or {@link FrameReader#TO_THE_END}
+ * @param decoder reads the samples
+ */
+record WavHeader(PcmFormat format, long length, SampleDecoder decoder) {
+  /** The same with so many bytes of audio. */
+  WavHeader withLength(long bytes) {
+    return new WavHeader(format, bytes, decoder);
+  }
+}

@@ -1,0 +1,30 @@
+package io.bidiclient.audio.wav;
+
+import io.bidiclient.audio.AudioException;
+import io.bidiclient.audio.AudioSource;
+import io.bidiclient.audio.PcmFormat;
+import io.bidiclient.audio.UnsupportedAudioException;
+import io.bidiclient.audio.pcm.FrameReader;
+import io.bidiclient.audio.pcm.PcmSource;
+import java.io.InputStream;
+
+/** Opens streams of the WAV family. Chunks after the audio are left alone. */
+public final class WavReader {
+  private WavReader() {}
+
+  /**
+   * Reads the header, waiting for it, and stops at the first sample.
+   *
+   * @param name what the stream is called in messages
+   * @param in the stream, owned by the source once this returns
+   * @throws AudioException when the header is damaged
+   * @throws UnsupportedAudioException when there is none, or one of audio that is not decoded here
+   */
+  public static AudioSource open(String name, InputStream in)
+      throws AudioException, UnsupportedAudioException {
+    WavHeader header = new WavHeaderReader(name, in).read();
+    PcmFormat format = header.format();
+    return new PcmSource(
+        in, format, new FrameReader(name, in, format, header.length(), header.decoder()));
+  }
+}

@@ -1,0 +1,112 @@
+package io.bidiclient.audio.mix;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.bidiclient.audio.ArraySource;
+import io.bidiclient.audio.AudioException;
+import io.bidiclient.audio.AudioNotice;
+import io.bidiclient.audio.Encoding;
+import io.bidiclient.audio.PcmFormat;
+import io.bidiclient.audio.pipeline.AudioPipeline;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LevelMonitorTest {
+  private static final PcmFormat MONO = new PcmFormat(Encoding.F32LE, 16_000, 1);
+  private final List<AudioNotice> notices = new ArrayList<>();
+
+  @Test
+  void aQuietFileIsToldOfAtItsEnd() throws Exception {
+    hear(constant(0.0199f, 3), Gain.NONE);
+    assertEquals(
+        List.of(
+            new AudioNotice(
+                "quiet_input",
+                "a.wav: is very quiet, its peak is at -34.0 dBFS: the model may hear nothing below"
+                    + " -34; try --gain auto")),
+        notices);
+  }
+
+  @Test
+  void oneLouderSampleIsEnoughAndSoIsLessThanThreeSeconds() throws Exception {
+    float[] samples = constant(0.001f, 3);
+    samples[5] = 0.02f;
+    hear(samples, Gain.NONE);
+    hear(Arrays.copyOf(constant(0.001f, 3), 47_999), Gain.NONE);
+    assertEquals(List.of(), notices);
+  }
+
+  @Test
+  void whatIsSentCountsAndNotWhatCame() throws Exception {
+    hear(constant(0.01f, 3), Gain.fixed(20));
+    assertEquals(List.of(), notices);
+    hear(constant(0.1f, 3), Gain.fixed(-20));
+    assertEquals(List.of("quiet_input"), codes());
+  }
+
+  @Test
+  void nothingButZerosIsSilence() throws Exception {
+    hear(constant(0, 3), Gain.AUTO);
+    assertEquals(
+        "a.wav: there is nothing but silence in it: check what was recorded, and how",
+        notices.get(0).message());
+  }
+
+  @Test
+  void samplesThatAGainBringsBeyondFullScaleAreCounted() throws Exception {
+    float[] samples = constant(0.09f, 1);
+    samples[100] = 0.11f;
+    samples[16_000 - 1] = -0.2f;
+    hear(samples, Gain.fixed(20));
+    assertEquals(
+        List.of(
+            new AudioNotice(
+                "clipping", "a.wav: 2 samples are beyond full scale and were cut: lower --gain")),
+        notices);
+  }
+
+  @Test
+  void withoutAGainALoudFileIsLeftInPeace() throws Exception {
+    hear(constant(1.5f, 3), Gain.NONE);
+    assertEquals(List.of(), notices);
+  }
+
+  @Test
+  void liveAudioIsToldOfAfterTenSecondsAndOnce() throws Exception {
+    LevelMonitor loudness = new LevelMonitor("mic", true, false, notices::add);
+    float[] second = constant(0.001f, 1);
+    for (int i = 0; i < 9; i++) {
+      loudness.take(second, 0, second.length);
+    }
+    loudness.take(second, 0, second.length - 1);
+    assertEquals(List.of(), notices);
+    loudness.take(second, 0, 1);
+    loudness.take(second, 0, second.length);
+    loudness.end();
+    assertEquals(List.of("quiet_input"), codes());
+  }
+
+  private List<String> codes() {
+    return notices.stream().map(AudioNotice::code).toList();
+  }
+
+  private void hear(float[] samples, Gain gain) throws AudioException, IOException {
+    ArraySource source = new ArraySource(MONO, samples);
+    try (AudioPipeline pipeline = new AudioPipeline("a.wav", source, 80, gain, notices::add)) {
+      long sent = 0;
+      for (var next = pipeline.next(); next.isPresent(); next = pipeline.next()) {
+        sent = next.get().end();
+      }
+      assertEquals(samples.length, sent);
+    }
+  }
+
+  private static float[] constant(float value, int seconds) {
+    float[] samples = new float[seconds * 16_000];
+    Arrays.fill(samples, value);
+    return samples;
+  }
+}
