@@ -13,7 +13,7 @@ import io.bidiclient.emulator.config.FaultPlan;
 import io.bidiclient.emulator.model.ServerFrameClock;
 import io.bidiclient.morse.MorseKeyer;
 import io.bidiclient.realtime.ServerEvent;
-import io.bidiclient.transport.SocketServer;
+import io.bidiclient.transport.websocket.SocketServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -3,8 +3,12 @@ package io.bidiclient.transport;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
-import io.bidiclient.transport.Http2Server.Script;
-import io.bidiclient.transport.Http2Server.Stream;
+import io.bidiclient.transport.sagemaker.Http2Server;
+import io.bidiclient.transport.sagemaker.Http2Server.Script;
+import io.bidiclient.transport.sagemaker.Http2Server.Stream;
+import io.bidiclient.transport.sagemaker.SageMakerSettings;
+import io.bidiclient.transport.sagemaker.SageMakerTransport;
+import io.bidiclient.transport.sagemaker.SageMakerTransportIT;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,135 @@
+package io.bidiclient.transport.sagemaker;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.handler.ssl.SslProvider;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.net.ssl.TrustManager;
+import software.amazon.awssdk.http.Protocol;
+import software.amazon.awssdk.http.ProtocolNegotiation;
+import software.amazon.awssdk.http.async.AsyncExecuteRequest;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.ProxyConfiguration;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
+
+/**
+ * HTTP/2 for long streams, one connection each. A request to {@code http} is sent with prior
+ * knowledge, one to {@code https} agrees on HTTP/2 by ALPN (RFC 9113 sections 3.2 and 3.3): decided
+ * by the request's own URL, so it holds wherever the URL was set: here, in {@code AWS_ENDPOINT_URL}
+ * or in a profile.
+ *
+ * <p>No time-out of its own ends a stream that is silent; a ping finds a peer that is gone.
+ */
+final class Http2Client implements SdkAsyncHttpClient {
+  // A ping whose answer is missing when the next is due ends the connection.
+  private static final Duration PING_PERIOD = Duration.ofSeconds(15);
+  private static final int STREAMS = 10_000;
+
+  private final Supplier<? extends EventLoopGroup> loop;
+  private final Duration connectTimeout;
+  private final Consumer<Throwable> broken;
+  private final TrustManager[] trusted;
+  private final Map<ProtocolNegotiation, SdkAsyncHttpClient> clients =
+      new EnumMap<>(ProtocolNegotiation.class);
+
+  /**
+   * A client on the caller's event loop.
+   *
+   * @param loop asked for with the first request
+   * @param broken hears, on the event loop, of connections that broke before any request had them
+   * @param trusted whom to trust; nobody given means Java's own trust store
+   */
+  Http2Client(
+      Supplier<? extends EventLoopGroup> loop,
+      Duration connectTimeout,
+      Consumer<Throwable> broken,
+      TrustManager... trusted) {
+    this.loop = loop;
+    this.connectTimeout = connectTimeout;
+    this.broken = broken;
+    this.trusted = trusted;
+  }
+
+  @Override
+  public CompletableFuture<Void> execute(AsyncExecuteRequest request) {
+    boolean secure = "https".equals(request.request().protocol());
+    ProtocolNegotiation negotiation =
+        secure ? ProtocolNegotiation.ALPN : ProtocolNegotiation.ASSUME_PROTOCOL;
+    try {
+      lookUp(request.request().host(), secure);
+    } catch (UnknownHostException e) {
+      request.responseHandler().onError(e);
+      return CompletableFuture.failedFuture(e);
+    }
+    return client(negotiation).execute(request);
+  }
+
+  /**
+   * Lets the next request start with new connection pools; streams that run go on in the old. A
+   * pool whose very first connection never became HTTP/2 waits for it without end.
+   */
+  synchronized void renew() {
+    clients.clear();
+  }
+
+  private synchronized SdkAsyncHttpClient client(ProtocolNegotiation negotiation) {
+    return clients.computeIfAbsent(negotiation, this::create);
+  }
+
+  private SdkAsyncHttpClient create(ProtocolNegotiation negotiation) {
+    NettyNioAsyncHttpClient.Builder builder =
+        NettyNioAsyncHttpClient.builder()
+            .protocol(Protocol.HTTP2)
+            .protocolNegotiation(negotiation)
+            .eventLoopGroup(SdkEventLoopGroup.create(loop.get(), () -> new WatchedChannel(broken)))
+            .sslProvider(SslProvider.JDK)
+            .http2Configuration(h -> h.maxStreams(1L).healthCheckPingPeriod(PING_PERIOD))
+            .maxConcurrency(STREAMS)
+            .maxPendingConnectionAcquires(STREAMS)
+            .connectionTimeout(connectTimeout)
+            .tlsNegotiationTimeout(connectTimeout)
+            .connectionAcquisitionTimeout(connectTimeout)
+            .readTimeout(Duration.ZERO)
+            .writeTimeout(Duration.ZERO);
+    if (negotiation == ProtocolNegotiation.ASSUME_PROTOCOL) {
+      // Clear text stays on this machine or near it: no proxy in between.
+      builder.proxyConfiguration(
+          ProxyConfiguration.builder()
+              .useSystemPropertyValues(false)
+              .useEnvironmentVariableValues(false)
+              .build());
+    }
+    if (trusted.length > 0) {
+      builder.tlsTrustManagersProvider(trusted::clone);
+    }
+    return builder.build();
+  }
+
+  /**
+   * Netty asks the system's resolver on the event loop, where a slow answer would stop every
+   * stream, and does not tell the SDK of a bad one: asked here first, on the thread that opens
+   * streams, it answers from Java's cache. A proxy asks for itself.
+   */
+  private static void lookUp(String host, boolean secure) throws UnknownHostException {
+    if (!secure || ProxyConfiguration.builder().scheme("https").build().host() == null) {
+      var unused = InetAddress.getByName(host);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    clients.values().forEach(SdkAsyncHttpClient::close);
+  }
+
+  @Override
+  public String clientName() {
+    return "NettyNio";
+  }
+}

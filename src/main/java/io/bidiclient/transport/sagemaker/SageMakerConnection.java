@@ -1,0 +1,262 @@
+package io.bidiclient.transport.sagemaker;
+
+import io.bidiclient.transport.CloseReason;
+import io.bidiclient.transport.Connection;
+import io.bidiclient.transport.Transport.Listener;
+import io.bidiclient.transport.TransportException;
+import io.bidiclient.transport.TransportException.Category;
+import io.netty.channel.EventLoop;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.reactivestreams.Publisher;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.async.SdkPublisher;
+import software.amazon.awssdk.services.sagemakerruntimehttp2.model.InvokeEndpointWithBidirectionalStreamResponse;
+import software.amazon.awssdk.services.sagemakerruntimehttp2.model.InvokeEndpointWithBidirectionalStreamResponseHandler;
+import software.amazon.awssdk.services.sagemakerruntimehttp2.model.RequestStreamEvent;
+import software.amazon.awssdk.services.sagemakerruntimehttp2.model.ResponseStreamEvent;
+
+/**
+ * One stream: hands messages to the SDK as it asks for them, and what comes back to the listener.
+ *
+ * <p>All that changes is owned by the event loop, and the listener is called there and nowhere
+ * else; every other thread posts to it.
+ *
+ * <pre>
+ * waiting ──begin──► opening ──response headers──► open
+ *    └───abort, fail────┴──────end of the call──────┴──► closed
+ * </pre>
+ */
+final class SageMakerConnection
+    implements Connection, InvokeEndpointWithBidirectionalStreamResponseHandler {
+  /** Starts the SDK's call with what is to be sent and what hears the answer. */
+  interface Call {
+    CompletableFuture<Void> start(
+        Publisher<RequestStreamEvent> parts,
+        InvokeEndpointWithBidirectionalStreamResponseHandler handler);
+  }
+
+  private final EventLoop loop;
+  private final SageMakerSettings settings;
+  private final Listener listener;
+  private final Runnable reached;
+  private final BiConsumer<SageMakerConnection, CloseReason> ended;
+  private final MessagePublisher messages = new MessagePublisher();
+  private final ResponseReader responses;
+
+  private enum State {
+    OPENING,
+    OPEN,
+    CLOSED
+  }
+
+  // Written by the event loop only, as are the two below.
+  private volatile State state = State.OPENING;
+  private CompletableFuture<Void> call;
+  private Future<?> deadline;
+  private volatile Optional<Instant> goodUntil = Optional.empty();
+
+  SageMakerConnection(
+      EventLoop loop,
+      SageMakerSettings settings,
+      Listener listener,
+      Runnable reached,
+      BiConsumer<SageMakerConnection, CloseReason> ended) {
+    this.loop = loop;
+    this.settings = settings;
+    this.listener = listener;
+    this.reached = reached;
+    this.ended = ended;
+    this.responses = new ResponseReader(this::received, this::fail);
+  }
+
+  @Override
+  public Optional<Instant> goodUntil() {
+    return goodUntil;
+  }
+
+  /** Starts the clock of the connect time-out. */
+  void startClock() {
+    onLoop(
+        () ->
+            deadline =
+                loop.schedule(
+                    this::timeOut, settings.connectTimeout().toNanos(), TimeUnit.NANOSECONDS));
+  }
+
+  /** Makes the call, if nobody gave up in the meantime; the caller may be kept for a while. */
+  void begin(Call starter, Optional<Instant> expiry) {
+    goodUntil = expiry;
+    if (state == State.CLOSED) {
+      return;
+    }
+    Publisher<RequestStreamEvent> parts =
+        SdkPublisher.adapt(messages).map(SageMakerConnection::part);
+    CompletableFuture<Void> started = starter.start(parts, this);
+    onLoop(() -> attach(started));
+    var unused =
+        started.whenComplete(
+            (nothing, failure) ->
+                onLoop(
+                    () -> {
+                      if (failure == null) {
+                        close(new CloseReason.Ended());
+                      } else {
+                        fail(failure);
+                      }
+                    }));
+  }
+
+  /** Ends the stream with what broke it. */
+  void fail(Throwable failure) {
+    onLoop(
+        () -> {
+          String what = state == State.OPEN ? "cannot keep" : "cannot open";
+          what += " the stream to endpoint " + settings.endpointName();
+          close(
+              new CloseReason.Failed(
+                  SageMakerErrors.stream(what, settings.endpointName(), failure)));
+        });
+  }
+
+  /** Ends the stream unless the server took it in the meantime. */
+  void failUnopened(Throwable failure) {
+    onLoop(
+        () -> {
+          if (state == State.OPENING) {
+            fail(failure);
+          }
+        });
+  }
+
+  @Override
+  public CompletionStage<Void> send(String message) {
+    return messages.send(message);
+  }
+
+  @Override
+  public void request(long count) {
+    if (count <= 0) {
+      throw new IllegalArgumentException("a request must be positive, not " + count);
+    }
+    onLoop(() -> responses.request(count));
+  }
+
+  @Override
+  public void finish() {
+    messages.finish();
+  }
+
+  @Override
+  public void abort() {
+    onLoop(() -> close(new CloseReason.Ended()));
+  }
+
+  @Override
+  public void responseReceived(InvokeEndpointWithBidirectionalStreamResponse response) {
+    onLoop(this::open);
+  }
+
+  @Override
+  public void onEventStream(SdkPublisher<ResponseStreamEvent> events) {
+    events.subscribe(responses);
+  }
+
+  @Override
+  public void exceptionOccurred(Throwable failure) {
+    fail(failure);
+  }
+
+  @Override
+  public void complete() {
+    // Told before the last events are read: the end is the end of the call.
+  }
+
+  private void attach(CompletableFuture<Void> started) {
+    call = started;
+    if (state == State.CLOSED) {
+      call.cancel(true);
+    }
+  }
+
+  private void open() {
+    if (state == State.OPENING) {
+      state = State.OPEN;
+      deadline.cancel(false);
+      reached.run();
+      tell(listener::opened);
+    }
+  }
+
+  private void received(String message) {
+    if (state != State.CLOSED) {
+      tell(() -> listener.received(message));
+    }
+  }
+
+  private void timeOut() {
+    fail(
+        new TransportException(
+            Category.TIMEOUT,
+            "cannot open the stream to endpoint "
+                + settings.endpointName()
+                + ": no answer within "
+                + settings.connectTimeout().toMillis() / 1000.0
+                + " s",
+            "check the network and --region, or raise --connect-timeout"));
+  }
+
+  private void close(CloseReason reason) {
+    if (state == State.CLOSED) {
+      return;
+    }
+    state = State.CLOSED;
+    deadline.cancel(false);
+    messages.stop(
+        reason instanceof CloseReason.Failed failed
+            ? failed.cause()
+            : new TransportException(
+                Category.NETWORK,
+                "cannot send to endpoint " + settings.endpointName() + ": the stream has ended",
+                "try again"));
+    if (call != null) {
+      call.cancel(true);
+    }
+    ended.accept(this, reason);
+    tell(() -> listener.closed(reason));
+  }
+
+  /** A listener that throws is a fault of ours: it must not vanish inside the SDK. */
+  private void tell(Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException e) {
+      fail(
+          new TransportException(
+              Category.PROTOCOL,
+              "cannot take the server's message: " + e,
+              "this is a fault of the program: report it with its stack trace (-vv)",
+              e));
+    }
+  }
+
+  private void onLoop(Runnable task) {
+    if (loop.inEventLoop()) {
+      task.run();
+    } else if (!loop.isShuttingDown()) {
+      loop.execute(task);
+    }
+  }
+
+  private static RequestStreamEvent part(String message) {
+    return RequestStreamEvent.payloadPartBuilder()
+        .bytes(SdkBytes.fromUtf8String(message))
+        .dataType("UTF8")
+        .build();
+  }
+}

@@ -1,0 +1,162 @@
+package io.bidiclient.transport.websocket;
+
+import io.bidiclient.transport.TransportException;
+import io.bidiclient.transport.TransportException.Category;
+import io.bidiclient.transport.sagemaker.SageMakerErrors;
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.UnknownHostException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLException;
+
+/** Reads what the JDK's WebSocket throws and what a server closes with (RFC 6455 section 7.4). */
+final class WebSocketErrors {
+  private static final String KEY = "give the server's key with --api-key or VLLM_API_KEY";
+  private static final String PATH = "check the path of --url; vLLM's is /v1/realtime";
+  private static final String SERVER = "check that a server listens there, or --url";
+  private static final String LOG = "try again; the server's log has the details";
+  private static final String AGAIN = "try again; check the network if it stays";
+  private static final int LONGEST_WORDS = 300;
+
+  /** What the JDK says of a connection that the server ended, depending on who notices first. */
+  private static final List<String> ENDED =
+      List.of("EOF reached while reading", "closed input", "closed output", "Output closed");
+
+  private record Finding(Category category, String why, String hint) {}
+
+  private WebSocketErrors() {}
+
+  /** A failure of the wire. */
+  static TransportException failure(String what, Throwable thrown) {
+    if (thrown instanceof TransportException known) {
+      return known;
+    }
+    Finding finding = find(thrown);
+    return new TransportException(
+        finding.category(), what + ": " + finding.why(), finding.hint(), thrown);
+  }
+
+  /** A server that closed; absent where it was in good order. */
+  static Optional<TransportException> close(String what, int code, String reason) {
+    String words =
+        "the server closed with " + code + (reason.isBlank() ? "" : ": " + oneLine(reason));
+    return Optional.ofNullable(closed(code, words))
+        .map(
+            found ->
+                new TransportException(found.category(), what + ": " + found.why(), found.hint()));
+  }
+
+  private static Finding closed(int code, String words) {
+    return switch (code) {
+      case 1000, 1005 -> null;
+      case 1001 -> new Finding(Category.NETWORK, words, "try again: the server is going away");
+      case 1002, 1003, 1007, 1010 -> new Finding(Category.PROTOCOL, words, PATH);
+      case 1006 -> new Finding(Category.NETWORK, "the connection was closed", AGAIN);
+      case 1008, 3000, 3003, 4401, 4403 -> new Finding(Category.AUTH, words, KEY);
+      case 1009 -> new Finding(Category.PROTOCOL, words, "send smaller messages with --chunk-ms");
+      case 1012 -> new Finding(Category.NETWORK, words, "try again: the server restarts");
+      case 1013 -> new Finding(Category.THROTTLED, words, "try again later");
+      default -> new Finding(Category.REMOTE, words, LOG);
+    };
+  }
+
+  private static Finding find(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      Optional<Finding> found = known(t);
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    Throwable inner = thrown;
+    while (inner instanceof CompletionException && inner.getCause() != null) {
+      inner = inner.getCause();
+    }
+    return new Finding(Category.NETWORK, SageMakerErrors.words(inner), AGAIN);
+  }
+
+  private static Optional<Finding> known(Throwable t) {
+    String words = SageMakerErrors.words(t);
+    if (t instanceof WebSocketHandshakeException refused && refused.getResponse() != null) {
+      return Optional.of(refusal(refused.getResponse()));
+    }
+    if (t instanceof HttpTimeoutException) {
+      return Optional.of(
+          new Finding(
+              Category.TIMEOUT,
+              "no answer in time",
+              "check --url and the network, or raise --connect-timeout"));
+    }
+    if (t instanceof UnknownHostException || t instanceof UnresolvedAddressException) {
+      return Optional.of(
+          new Finding(
+              Category.NETWORK, "the host is unknown", "check --url and the network's DNS"));
+    }
+    if (t instanceof CertificateException) {
+      return Optional.of(
+          new Finding(
+              Category.NETWORK,
+              "the server's certificate is not trusted: " + words,
+              "name its authority's certificate with --ca-file"));
+    }
+    if (t instanceof SSLException && t.getCause() == null) {
+      return Optional.of(
+          new Finding(Category.NETWORK, "TLS failed: " + words, "check wss:// and the port"));
+    }
+    if (t instanceof ConnectException && t.getCause() instanceof UnresolvedAddressException) {
+      return known(t.getCause());
+    }
+    if (t instanceof ConnectException) {
+      return Optional.of(new Finding(Category.NETWORK, connect(t), SERVER));
+    }
+    if (t instanceof ProtocolException) {
+      return Optional.of(
+          new Finding(Category.PROTOCOL, "the server broke WebSocket's rules: " + words, PATH));
+    }
+    if (t instanceof EOFException || ENDED.stream().anyMatch(words::contains)) {
+      return Optional.of(new Finding(Category.NETWORK, "the connection was closed", SERVER));
+    }
+    if (words.contains("Connection reset") || words.contains("Broken pipe")) {
+      return Optional.of(new Finding(Category.NETWORK, "the connection was reset", AGAIN));
+    }
+    return Optional.empty();
+  }
+
+  /** The JDK's ConnectException often has no words of its own. */
+  private static String connect(Throwable refused) {
+    return refused.getMessage() == null ? "Connection refused" : refused.getMessage();
+  }
+
+  private static Finding refusal(HttpResponse<?> response) {
+    int status = response.statusCode();
+    String body = response.body() instanceof String text ? oneLine(text) : "";
+    String words = "the server answered HTTP " + status + (body.isEmpty() ? "" : ": " + body);
+    return switch (status) {
+      case 401 -> new Finding(Category.AUTH, words, KEY);
+      case 403 -> new Finding(Category.AUTH, words, KEY + ", and " + PATH);
+      case 407 -> new Finding(Category.NETWORK, words, "use a proxy that asks for no password");
+      case 408, 504 -> new Finding(Category.REMOTE, words, "try again");
+      case 429 -> new Finding(Category.THROTTLED, words, "try again later");
+      case 200, 400, 404, 405 -> new Finding(Category.ENDPOINT, words, PATH);
+      case 301, 302, 303, 307, 308 ->
+          new Finding(
+              Category.ENDPOINT,
+              words + " to " + response.headers().firstValue("location").orElse("nowhere"),
+              "give --url where it leads");
+      case 426 -> new Finding(Category.PROTOCOL, words, PATH);
+      default -> new Finding(Category.REMOTE, words, LOG);
+    };
+  }
+
+  private static String oneLine(String text) {
+    String line = text.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
+    return line.length() > LONGEST_WORDS ? line.substring(0, LONGEST_WORDS) + "\u2026" : line;
+  }
+}

@@ -1,0 +1,108 @@
+package io.bidiclient.transport.websocket;
+
+import io.bidiclient.transport.Connection;
+import io.bidiclient.transport.PemTrust;
+import io.bidiclient.transport.Transport;
+import io.bidiclient.transport.TransportException;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.security.GeneralSecurityException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Streams to a WebSocket server (RFC 6455), such as vLLM itself, on the JDK's client. The listeners
+ * are called on threads of its own, one call at a time for each connection.
+ */
+public final class WebSocketTransport implements Transport {
+  private static final long LONGEST_SHUTDOWN_MILLIS = 500;
+  private static final long IDLE_SECONDS = 10;
+
+  private final WebSocketSettings settings;
+  // A task that comes after the end runs where it comes from: there is always somebody to be told.
+  private final ExecutorService threads =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          WebSocketTransport::daemon,
+          (task, pool) -> task.run());
+  private final Set<WebSocketConnection> connections = ConcurrentHashMap.newKeySet();
+
+  /** Guarded by this. */
+  private HttpClient client;
+
+  /** A transport of the given settings; nothing is sent before the first {@link #connect}. */
+  public WebSocketTransport(WebSocketSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Connection connect(Listener listener) {
+    if (threads.isShutdown()) {
+      throw new IllegalStateException("the transport is closed");
+    }
+    WebSocketConnection connection =
+        new WebSocketConnection(
+            settings.shown(), new SequentialExecutor(threads), listener, connections::remove);
+    connections.add(connection);
+    threads.execute(() -> open(connection));
+    return connection;
+  }
+
+  @Override
+  public String target() {
+    return settings.shown();
+  }
+
+  @Override
+  public void close() {
+    connections.forEach(WebSocketConnection::abort);
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(LONGEST_SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "websocket");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void open(WebSocketConnection connection) {
+    try {
+      WebSocket.Builder builder =
+          client().newWebSocketBuilder().connectTimeout(settings.connectTimeout());
+      settings.apiKey().ifPresent(key -> builder.header("Authorization", "Bearer " + key));
+      connection.begin(builder.buildAsync(settings.url(), connection));
+    } catch (TransportException | GeneralSecurityException | RuntimeException e) {
+      connection.fail(e);
+    }
+  }
+
+  private synchronized HttpClient client() throws TransportException, GeneralSecurityException {
+    if (client == null) {
+      HttpClient.Builder builder =
+          HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).proxy(settings.proxies());
+      if (settings.trustedCertificates().isPresent()) {
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(null, PemTrust.managers(settings.trustedCertificates().get()), null);
+        builder.sslContext(tls);
+      }
+      client = builder.build();
+    }
+    return client;
+  }
+}

@@ -1,0 +1,166 @@
+package io.bidiclient.transport.sagemaker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bidiclient.transport.RecordingListener;
+import io.bidiclient.transport.TransportException;
+import io.bidiclient.transport.TransportException.Category;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The transport over TLS, with a certificate made for the test. */
+class SageMakerTlsIT {
+  private static final String PASSWORD = "changeit";
+  @TempDir static Path dir;
+  private static KeyStore store;
+  private static Path pem;
+  private final RecordingListener listener = new RecordingListener();
+
+  @BeforeAll
+  static void makeCertificate() throws Exception {
+    Path file = dir.resolve("server.p12");
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "server",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=ip:127.0.0.1,dns:localhost",
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                PASSWORD,
+                "-keystore",
+                file.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(dir.resolve("keytool.log").toFile())
+            .start();
+    assertEquals(0, keytool.waitFor());
+    store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(file)) {
+      store.load(in, PASSWORD.toCharArray());
+    }
+    pem = dir.resolve("server.pem");
+    Files.writeString(
+        pem,
+        "-----BEGIN CERTIFICATE-----\n"
+            + Base64.getMimeEncoder().encodeToString(store.getCertificate("server").getEncoded())
+            + "\n-----END CERTIFICATE-----\n");
+  }
+
+  @Test
+  void aTrustedServerIsSpokenToOverHttp2AndClosedInMilliseconds() throws Exception {
+    try (Http2Server server =
+        new Http2Server(new SageMakerTransportIT.Echo(), Optional.of(tls("h2")))) {
+      SageMakerTransport transport =
+          new SageMakerTransport(settings(server.url(), Optional.of(pem)));
+      transport.connect(listener).send("one");
+      assertEquals("one", listener.next());
+      long before = System.nanoTime();
+      transport.close();
+      double millis = (System.nanoTime() - before) / 1e6;
+      assertTrue(millis < 1000, "closing took " + millis + " ms");
+    }
+  }
+
+  @Test
+  void aServerWhoseCertificateIsNotTrustedIsRefused() throws Exception {
+    try (Http2Server server =
+            new Http2Server(new SageMakerTransportIT.Echo(), Optional.of(tls("h2")));
+        SageMakerTransport transport =
+            new SageMakerTransport(settings(server.url(), Optional.empty()))) {
+      transport.connect(listener);
+      TransportException e = listener.awaitFailure();
+      assertEquals(Category.NETWORK, e.category());
+      assertTrue(e.getMessage().contains("certificate is not trusted"), e.getMessage());
+      assertEquals(0, server.posts());
+    }
+  }
+
+  @Test
+  void aServerWithoutHttp2IsNamed() throws Exception {
+    try (Http2Server server =
+            new Http2Server(new SageMakerTransportIT.Echo(), Optional.of(tls("http/1.1")));
+        SageMakerTransport transport =
+            new SageMakerTransport(settings(server.url(), Optional.of(pem)))) {
+      transport.connect(listener);
+      TransportException e = listener.awaitFailure();
+      assertEquals(Category.NETWORK, e.category(), e.toString());
+      assertTrue(e.getMessage().contains("does not offer HTTP/2 over TLS"), e.getMessage());
+    }
+  }
+
+  @Test
+  void aPlainServerBehindHttpsIsATlsFailure() throws Exception {
+    try (Http2Server server = new Http2Server(new SageMakerTransportIT.Echo());
+        SageMakerTransport transport =
+            new SageMakerTransport(
+                settings(
+                    URI.create("https://127.0.0.1:" + server.url().getPort()), Optional.empty()))) {
+      transport.connect(listener);
+      TransportException e = listener.awaitFailure();
+      assertEquals(Category.NETWORK, e.category(), e.toString());
+      assertTrue(e.getMessage().contains("TLS failed"), e.getMessage());
+    }
+  }
+
+  @Test
+  void aTrustFileThatIsNoPemIsNamed() throws Exception {
+    Path wrong = Files.writeString(dir.resolve("wrong.pem"), "no certificate");
+    try (SageMakerTransport transport =
+        new SageMakerTransport(settings(URI.create("https://127.0.0.1:1"), Optional.of(wrong)))) {
+      transport.connect(listener);
+      TransportException e = listener.awaitFailure();
+      assertTrue(e.getMessage().contains("wrong.pem"), e.getMessage());
+    }
+  }
+
+  private static SageMakerSettings settings(URI url, Optional<Path> trusted) {
+    SageMakerSettings local = SageMakerSettings.local("voxtral", url);
+    return new SageMakerSettings(
+        local.endpointName(),
+        local.credentials(),
+        local.region(),
+        local.endpointUrl(),
+        local.targetVariant(),
+        local.modelPath(),
+        local.connectTimeout(),
+        trusted);
+  }
+
+  private static SslContext tls(String protocol) throws Exception {
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, PASSWORD.toCharArray());
+    return SslContextBuilder.forServer(keys)
+        .applicationProtocolConfig(
+            new ApplicationProtocolConfig(
+                Protocol.ALPN,
+                SelectorFailureBehavior.NO_ADVERTISE,
+                SelectedListenerFailureBehavior.ACCEPT,
+                protocol))
+        .build();
+  }
+}
