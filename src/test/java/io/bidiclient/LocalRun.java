@@ -9,14 +9,14 @@ import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.config.FaultPlan;
 import io.bidiclient.realtime.Backoff;
-import io.bidiclient.realtime.Limits;
-import io.bidiclient.realtime.Recovery;
 import io.bidiclient.realtime.Result;
-import io.bidiclient.realtime.ServerEvent;
-import io.bidiclient.realtime.SessionSettings;
+import io.bidiclient.realtime.RetryPolicy;
 import io.bidiclient.realtime.Transcription;
 import io.bidiclient.realtime.TranscriptionListener;
-import io.bidiclient.realtime.Warning;
+import io.bidiclient.realtime.protocol.ServerEvent;
+import io.bidiclient.realtime.session.SessionSettings;
+import io.bidiclient.realtime.session.Timeouts;
+import io.bidiclient.realtime.session.Warning;
 import io.bidiclient.transport.Transport;
 import io.bidiclient.transport.sagemaker.SageMakerSettings;
 import io.bidiclient.transport.sagemaker.SageMakerTransport;
@@ -41,8 +41,8 @@ public final class LocalRun implements TranscriptionListener {
   private final StringBuilder text = new StringBuilder();
   private final List<String> warnings = new ArrayList<>();
   private final List<Long> times = new ArrayList<>();
-  private Recovery recovery = new Recovery(5, AT_ONCE, Duration.ofMinutes(25));
-  private Limits limits = new Limits(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE);
+  private RetryPolicy recovery = new RetryPolicy(5, AT_ONCE, Duration.ofMinutes(25));
+  private Timeouts limits = new Timeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE);
   private boolean webSocket;
   private EmulatorOptions options = EmulatorOptions.defaults();
 
@@ -60,18 +60,18 @@ public final class LocalRun implements TranscriptionListener {
 
   /** Sessions are no longer than this. */
   public LocalRun longestSession(Duration longest) {
-    recovery = new Recovery(recovery.retries(), AT_ONCE, longest);
+    recovery = new RetryPolicy(recovery.retries(), AT_ONCE, longest);
     return this;
   }
 
   /** So many sessions may be replaced. */
   public LocalRun retries(int retries) {
-    recovery = new Recovery(retries, AT_ONCE, recovery.longestSession());
+    recovery = new RetryPolicy(retries, AT_ONCE, recovery.longestSession());
     return this;
   }
 
   /** Waits are so long. */
-  public LocalRun limits(Limits other) {
+  public LocalRun limits(Timeouts other) {
     limits = other;
     return this;
   }

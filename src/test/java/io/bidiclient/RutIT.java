@@ -8,9 +8,9 @@ import io.bidiclient.audio.pipeline.Pace;
 import io.bidiclient.emulator.config.EmulatorMode;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.morse.MorseKeyer;
-import io.bidiclient.realtime.Limits;
-import io.bidiclient.realtime.Outcome;
 import io.bidiclient.realtime.Result;
+import io.bidiclient.realtime.session.Outcome;
+import io.bidiclient.realtime.session.Timeouts;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class RutIT {
                 EmulatorOptions.defaults()
                     .withMode(EmulatorMode.MUTE)
                     .withLimits(150, Duration.ofSeconds(5), Duration.ofSeconds(60)))
-            .limits(new Limits(patience, patience, patience, stall, stall));
+            .limits(new Timeouts(patience, patience, patience, stall, stall));
     Result result = run.run(keyed.pcm16(), Pace.MAX);
     assertEquals(keyed.text(), run.text());
     assertInstanceOf(Outcome.Completed.class, result.outcome());

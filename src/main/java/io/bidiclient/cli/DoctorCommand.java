@@ -2,7 +2,7 @@ package io.bidiclient.cli;
 
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.endpoint.AwsAccess;
-import io.bidiclient.realtime.SessionSettings;
+import io.bidiclient.realtime.session.SessionSettings;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -8,14 +8,14 @@ import io.bidiclient.audio.pipeline.AudioPipeline;
 import io.bidiclient.audio.pipeline.Pace;
 import io.bidiclient.audio.pipeline.PacedFeed;
 import io.bidiclient.audio.pipeline.Pacer;
-import io.bidiclient.realtime.Outcome;
-import io.bidiclient.realtime.Recovery;
 import io.bidiclient.realtime.Result;
-import io.bidiclient.realtime.ServerEvent;
-import io.bidiclient.realtime.SessionSettings;
+import io.bidiclient.realtime.RetryPolicy;
 import io.bidiclient.realtime.Transcription;
 import io.bidiclient.realtime.TranscriptionListener;
-import io.bidiclient.realtime.Warning;
+import io.bidiclient.realtime.protocol.ServerEvent;
+import io.bidiclient.realtime.session.Outcome;
+import io.bidiclient.realtime.session.SessionSettings;
+import io.bidiclient.realtime.session.Warning;
 import io.bidiclient.transport.Transport;
 import io.bidiclient.transport.TransportException;
 import java.io.ByteArrayInputStream;
@@ -42,7 +42,7 @@ public final class DoctorStream implements TranscriptionListener {
     AudioSource silence =
         Inputs.open("-", Optional.of(format), new ByteArrayInputStream(new byte[2 * RATE]));
     Pacer pacer = new Pacer(Pace.MAX, RATE);
-    Recovery once = new Recovery(0, Recovery.BACKOFF, Duration.ofMinutes(25));
+    RetryPolicy once = new RetryPolicy(0, RetryPolicy.BACKOFF, Duration.ofMinutes(25));
     try (AudioPipeline chunks = new AudioPipeline("silence", silence, CHUNK_MILLIS);
         PacedFeed feed = new PacedFeed(chunks, pacer, System::nanoTime)) {
       Result result =

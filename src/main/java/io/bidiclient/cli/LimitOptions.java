@@ -1,7 +1,7 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.realtime.Limits;
-import io.bidiclient.realtime.Recovery;
+import io.bidiclient.realtime.RetryPolicy;
+import io.bidiclient.realtime.session.Timeouts;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -60,11 +60,11 @@ public final class LimitOptions {
       description = "Replace a session before it is so old (default: ${DEFAULT-VALUE}).")
   Duration maxSession;
 
-  public Recovery recovery() {
-    return new Recovery(retries, Recovery.BACKOFF, maxSession);
+  public RetryPolicy recovery() {
+    return new RetryPolicy(retries, RetryPolicy.BACKOFF, maxSession);
   }
 
-  public Limits limits() {
-    return new Limits(connect, session, firstDelta, stall, done);
+  public Timeouts limits() {
+    return new Timeouts(connect, session, firstDelta, stall, done);
   }
 }

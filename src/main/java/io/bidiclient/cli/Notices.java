@@ -1,7 +1,7 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.audio.AudioNotice;
-import io.bidiclient.realtime.Warning;
+import io.bidiclient.realtime.session.Warning;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;

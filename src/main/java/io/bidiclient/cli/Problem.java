@@ -1,8 +1,8 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.audio.AudioException;
-import io.bidiclient.realtime.Outcome;
 import io.bidiclient.realtime.Result;
+import io.bidiclient.realtime.session.Outcome;
 import io.bidiclient.transport.TransportException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

@@ -2,9 +2,9 @@ package io.bidiclient.cli;
 
 import io.bidiclient.emulator.model.EmulatorModel;
 import io.bidiclient.emulator.model.ReplayModel;
-import io.bidiclient.realtime.EventCodec;
-import io.bidiclient.realtime.ProtocolException;
-import io.bidiclient.realtime.ServerEvent;
+import io.bidiclient.realtime.protocol.EventCodec;
+import io.bidiclient.realtime.protocol.ProtocolException;
+import io.bidiclient.realtime.protocol.ServerEvent;
 import io.bidiclient.transcript.RecordingReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.audio.AudioChunk;
-import io.bidiclient.realtime.Milestone;
 import io.bidiclient.realtime.Result;
-import io.bidiclient.realtime.ServerEvent;
+import io.bidiclient.realtime.SessionProgress;
 import io.bidiclient.realtime.TranscriptionListener;
-import io.bidiclient.realtime.Warning;
+import io.bidiclient.realtime.protocol.ServerEvent;
+import io.bidiclient.realtime.session.Warning;
 import io.bidiclient.transcript.RunEvent;
 import io.bidiclient.transcript.Status;
 import java.util.List;
@@ -67,7 +67,7 @@ public final class RunTap implements TranscriptionListener {
   }
 
   @Override
-  public void reached(Milestone milestone) {
+  public void reached(SessionProgress milestone) {
     take(new RunEvent.Reached(milestone));
   }
 

@@ -1,6 +1,6 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.realtime.Warning;
+import io.bidiclient.realtime.session.Warning;
 import io.bidiclient.report.Totals;
 import io.bidiclient.transcript.Channel;
 import io.bidiclient.transcript.Merge;

@@ -1,7 +1,7 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.realtime.Dialect;
-import io.bidiclient.realtime.SessionSettings;
+import io.bidiclient.realtime.protocol.Dialect;
+import io.bidiclient.realtime.session.SessionSettings;
 import io.bidiclient.transcript.Target;
 import java.net.URI;
 import java.nio.file.Path;

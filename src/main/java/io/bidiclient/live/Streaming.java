@@ -1,7 +1,7 @@
 package io.bidiclient.live;
 
-import io.bidiclient.realtime.Recovery;
-import io.bidiclient.realtime.SessionSettings;
+import io.bidiclient.realtime.RetryPolicy;
+import io.bidiclient.realtime.session.SessionSettings;
 import io.bidiclient.transcript.Target;
 import io.bidiclient.transport.Transport;
 
@@ -18,5 +18,5 @@ public record Streaming(
     Transport transport,
     Target target,
     SessionSettings session,
-    Recovery recovery,
+    RetryPolicy recovery,
     int chunkMillis) {}

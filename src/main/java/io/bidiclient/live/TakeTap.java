@@ -1,10 +1,10 @@
 package io.bidiclient.live;
 
 import io.bidiclient.audio.AudioChunk;
-import io.bidiclient.realtime.Milestone;
-import io.bidiclient.realtime.ServerEvent;
+import io.bidiclient.realtime.SessionProgress;
 import io.bidiclient.realtime.TranscriptionListener;
-import io.bidiclient.realtime.Warning;
+import io.bidiclient.realtime.protocol.ServerEvent;
+import io.bidiclient.realtime.session.Warning;
 import io.bidiclient.transcript.Narrator;
 import io.bidiclient.transcript.RunEvent;
 import java.io.IOException;
@@ -67,9 +67,9 @@ final class TakeTap implements TranscriptionListener {
   }
 
   @Override
-  public void reached(Milestone m) {
-    Milestone placed =
-        new Milestone(
+  public void reached(SessionProgress m) {
+    SessionProgress placed =
+        new SessionProgress(
             m.session(), m.stage(), m.id(), offset + m.start(), m.sent(), m.deltas(), m.counted());
     take(new RunEvent.Reached(placed));
   }

@@ -1,6 +1,7 @@
 package io.bidiclient.realtime;
 
 import io.bidiclient.audio.AudioException;
+import io.bidiclient.realtime.session.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

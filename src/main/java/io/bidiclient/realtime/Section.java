@@ -1,6 +1,12 @@
 package io.bidiclient.realtime;
 
 import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.realtime.protocol.FrameClock;
+import io.bidiclient.realtime.session.Deadline;
+import io.bidiclient.realtime.session.Outcome;
+import io.bidiclient.realtime.session.SessionConnection;
+import io.bidiclient.realtime.session.SessionState;
+import io.bidiclient.realtime.session.StreamCounters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +25,10 @@ final class Section {
   /** What is loud, in dBFS: speech is, a quiet room is not. */
   private static final double LOUD = -35;
 
-  private final Stretch stretch;
-  private final List<Said> unprinted = new ArrayList<>();
-  private Optional<Link> link = Optional.empty();
-  private Echo echo = Echo.none();
+  private final TimelineSegment stretch;
+  private final List<TimedText> unprinted = new ArrayList<>();
+  private Optional<SessionConnection> link = Optional.empty();
+  private OverlapFilter echo = OverlapFilter.none();
   private long from;
   private long position;
   private long notBefore;
@@ -33,7 +39,7 @@ final class Section {
 
   /** A section that starts at a sample and may connect at once. */
   Section(long start) {
-    stretch = new Stretch(start);
+    stretch = new TimelineSegment(start);
     place(start);
   }
 
@@ -44,11 +50,11 @@ final class Section {
     position = start;
   }
 
-  Stretch stretch() {
+  TimelineSegment stretch() {
     return stretch;
   }
 
-  Optional<Link> link() {
+  Optional<SessionConnection> link() {
     return link;
   }
 
@@ -58,23 +64,23 @@ final class Section {
   }
 
   /** Text that waits for its turn; the list is the section's own. */
-  List<Said> unprinted() {
+  List<TimedText> unprinted() {
     return unprinted;
   }
 
   /** Asks for a session, if there is none and the time has come. */
-  void connect(Supplier<Link> links, long now) {
+  void connect(Supplier<SessionConnection> links, long now) {
     if (link.isEmpty() && now >= notBefore) {
       link = Optional.of(links.get());
     }
   }
 
   /** Sends what may be sent now of the chunk at the position. */
-  boolean send(Tape tape) {
+  boolean send(ReplayBuffer tape) {
     Optional<AudioChunk> next = tape.startingAt(position);
     if (position >= stretch.limit()
         || next.isEmpty()
-        || !link.map(Link::takesAudio).orElse(false)) {
+        || !link.map(SessionConnection::takesAudio).orElse(false)) {
       return false;
     }
     link.get().send(next.get());
@@ -95,12 +101,12 @@ final class Section {
    * @param samples how far it has heard, from the first sample that it was sent
    * @return what of the text was not said before
    */
-  Said heard(String text, long samples, Tape tape) {
+  TimedText heard(String text, long samples, ReplayBuffer tape) {
     long at = from + samples;
     long loud =
         tape.around(at - 1).filter(c -> c.levelDbfs() > LOUD).isPresent() ? FrameClock.FRAME : 0;
     mutedOver = text.isBlank() ? mutedOver + loud : 0;
-    Said fresh = new Said(echo.pass(new Said(text, at)), at);
+    TimedText fresh = new TimedText(echo.pass(new TimedText(text, at)), at);
     stretch.heard(fresh.text(), at);
     return fresh;
   }
@@ -140,11 +146,11 @@ final class Section {
    *
    * @return false when a word may be cut there
    */
-  boolean rewind(Tape tape, Duration wait, long now) {
+  boolean rewind(ReplayBuffer tape, Duration wait, long now) {
     SessionState state = link.orElseThrow().state();
     boolean counted =
         state.dialect().counts() && state.flow().deltas() <= FrameClock.total(state.flow().sent());
-    Stretch.Resumption next = stretch.resumption(tape, counted);
+    TimelineSegment.Resumption next = stretch.resumption(tape, counted);
     link = Optional.empty();
     notBefore = now + wait.toNanos();
     from = next.from();
@@ -165,35 +171,36 @@ final class Section {
     if (link.isEmpty()) {
       return OptionalLong.of(notBefore);
     }
-    return link.get().state().deadline().stream().mapToLong(Wait::until).findFirst();
+    return link.get().state().deadline().stream().mapToLong(Deadline::until).findFirst();
   }
 
   /** Where its session stands. */
-  Milestone milestone(Link of) {
-    Flow flow = of.state().flow();
-    Milestone.Stage stage =
+  SessionProgress milestone(SessionConnection of) {
+    StreamCounters flow = of.state().flow();
+    SessionProgress.Stage stage =
         switch (of.state().phase()) {
-          case CONNECTING -> Milestone.Stage.ASKED;
-          case OPENING -> Milestone.Stage.CONNECTED;
-          case READY -> Milestone.Stage.CREATED;
-          case STREAMING -> Milestone.Stage.STREAMING;
-          case FINISHING -> Milestone.Stage.FINISHING;
-          case CLOSING -> Milestone.Stage.DONE;
-          case ENDED -> Milestone.Stage.ENDED;
+          case CONNECTING -> SessionProgress.Stage.ASKED;
+          case OPENING -> SessionProgress.Stage.CONNECTED;
+          case READY -> SessionProgress.Stage.CREATED;
+          case STREAMING -> SessionProgress.Stage.STREAMING;
+          case FINISHING -> SessionProgress.Stage.FINISHING;
+          case CLOSING -> SessionProgress.Stage.DONE;
+          case ENDED -> SessionProgress.Stage.ENDED;
         };
     boolean counted = of.state().dialect().counts();
-    return new Milestone(of.number(), stage, of.id(), from, flow.sent(), flow.deltas(), counted);
+    return new SessionProgress(
+        of.number(), stage, of.id(), from, flow.sent(), flow.deltas(), counted);
   }
 
   /** How long its session may still be used. */
   Duration left(Duration longest) {
     Duration audio = Duration.ofNanos(FrameClock.nanos(position - from));
-    Duration age = Duration.ofNanos(link.map(Link::age).orElse(0L));
+    Duration age = Duration.ofNanos(link.map(SessionConnection::age).orElse(0L));
     return lifetime(longest).left(age, audio);
   }
 
   /** How long its session may be used in all. */
   Lifetime lifetime(Duration longest) {
-    return new Lifetime(longest, link.flatMap(Link::signed));
+    return new Lifetime(longest, link.flatMap(SessionConnection::signed));
   }
 }

@@ -3,6 +3,8 @@ package io.bidiclient.realtime;
 import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.ChunkFeed;
+import io.bidiclient.realtime.session.SessionConnection;
+import io.bidiclient.realtime.session.SessionSettings;
 import io.bidiclient.transport.Transport;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,7 +27,7 @@ public final class Transcription {
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
   private final ChunkFeed feed;
-  private final Relay relay;
+  private final SessionFailover relay;
   private final Scheduler scheduler;
   private final long began;
 
@@ -43,7 +45,7 @@ public final class Transcription {
       Transport transport,
       ChunkFeed feed,
       SessionSettings settings,
-      Recovery recovery,
+      RetryPolicy recovery,
       TranscriptionListener listener,
       LongSupplier clock) {
     this(
@@ -60,15 +62,15 @@ public final class Transcription {
       Transport transport,
       ChunkFeed feed,
       SessionSettings settings,
-      Recovery recovery,
+      RetryPolicy recovery,
       TranscriptionListener listener,
       Scheduler scheduler) {
     this.feed = feed;
     this.scheduler = scheduler;
     this.began = scheduler.nanoTime();
     this.relay =
-        new Relay(
-            owner -> new Link(transport, settings, owner, scheduler, this::now),
+        new SessionFailover(
+            owner -> new SessionConnection(transport, settings, owner, scheduler, this::now),
             recovery,
             listener,
             this::now);

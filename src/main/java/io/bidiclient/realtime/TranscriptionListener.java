@@ -1,6 +1,8 @@
 package io.bidiclient.realtime;
 
 import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.realtime.protocol.ServerEvent;
+import io.bidiclient.realtime.session.Warning;
 
 /** Hears what a transcription yields, on its owner's thread and in order. */
 public interface TranscriptionListener {
@@ -19,7 +21,7 @@ public interface TranscriptionListener {
   void warned(Warning warning);
 
   /** A session came a step further. */
-  default void reached(Milestone milestone) {}
+  default void reached(SessionProgress milestone) {}
 
   /** A chunk was handed to the wire; after a break some are handed over again. */
   default void sent(AudioChunk chunk) {}

@@ -1,6 +1,6 @@
 package io.bidiclient.report;
 
-import io.bidiclient.realtime.Milestone;
+import io.bidiclient.realtime.SessionProgress;
 import io.bidiclient.transcript.Clock;
 import io.bidiclient.transcript.RunEvent;
 import io.bidiclient.transcript.Summary;
@@ -103,7 +103,7 @@ public final class Measurements implements RunEvent.Visitor<Void> {
 
   @Override
   public Void reached(RunEvent.Reached event) {
-    Milestone.Stage stage = event.milestone().stage();
+    SessionProgress.Stage stage = event.milestone().stage();
     switch (stage) {
       case ASKED -> asked = first(asked);
       case CONNECTED -> connected = first(connected);

@@ -1,7 +1,7 @@
 package io.bidiclient.transcript;
 
-import io.bidiclient.realtime.FrameClock;
-import io.bidiclient.realtime.Milestone;
+import io.bidiclient.realtime.SessionProgress;
+import io.bidiclient.realtime.protocol.FrameClock;
 import java.io.IOException;
 import java.util.List;
 
@@ -13,7 +13,8 @@ public final class Narrator {
   private final TranscriptWriter writer;
   private final TimeLine line = new TimeLine();
   private final WordAssembler words = new WordAssembler();
-  private Milestone last = new Milestone(0, Milestone.Stage.ASKED, "", 0, 0, 0, true);
+  private SessionProgress last =
+      new SessionProgress(0, SessionProgress.Stage.ASKED, "", 0, 0, 0, true);
   private final boolean waited;
   private long count;
 
@@ -67,7 +68,7 @@ public final class Narrator {
     writer.passed(Math.min(sample, words.begun().orElse(sample)));
   }
 
-  private void reach(long at, Milestone milestone) throws IOException {
+  private void reach(long at, SessionProgress milestone) throws IOException {
     switch (milestone.stage()) {
       case STREAMING -> {
         line.streaming(milestone.counted());

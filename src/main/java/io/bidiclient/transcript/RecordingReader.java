@@ -2,9 +2,9 @@ package io.bidiclient.transcript;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.bidiclient.realtime.Milestone;
 import io.bidiclient.realtime.Result.Delivery;
-import io.bidiclient.realtime.ServerEvent.Usage;
+import io.bidiclient.realtime.SessionProgress;
+import io.bidiclient.realtime.protocol.ServerEvent.Usage;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -78,9 +78,9 @@ public final class RecordingReader implements Closeable {
       case "heard" -> new RunEvent.Heard(line.text("text"), line.number("samples"));
       case "reached" ->
           new RunEvent.Reached(
-              new Milestone(
+              new SessionProgress(
                   (int) line.number("session"),
-                  line.one(Milestone.Stage.class, "stage"),
+                  line.one(SessionProgress.Stage.class, "stage"),
                   line.text("id"),
                   line.number("start"),
                   line.number("sent"),

@@ -1,9 +1,9 @@
 package io.bidiclient.transcript;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.bidiclient.realtime.Milestone;
 import io.bidiclient.realtime.Result.Delivery;
-import io.bidiclient.realtime.ServerEvent.Usage;
+import io.bidiclient.realtime.SessionProgress;
+import io.bidiclient.realtime.protocol.ServerEvent.Usage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
@@ -98,7 +98,7 @@ public final class RecordingWriter implements Closeable {
 
     @Override
     public Named reached(RunEvent.Reached event) {
-      Milestone milestone = event.milestone();
+      SessionProgress milestone = event.milestone();
       return new Named(
           "reached",
           json -> {

@@ -1,8 +1,8 @@
 package io.bidiclient.transcript;
 
-import io.bidiclient.realtime.Milestone;
 import io.bidiclient.realtime.Result.Delivery;
-import io.bidiclient.realtime.ServerEvent.Usage;
+import io.bidiclient.realtime.SessionProgress;
+import io.bidiclient.realtime.protocol.ServerEvent.Usage;
 import java.util.Optional;
 
 /** What happens in a run, as its outputs and its figures are made from it. */
@@ -59,7 +59,7 @@ public sealed interface RunEvent {
   }
 
   /** A session came a step further. */
-  record Reached(Milestone milestone) implements RunEvent {
+  record Reached(SessionProgress milestone) implements RunEvent {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.reached(this);

@@ -1,7 +1,7 @@
 package io.bidiclient.transcript;
 
-import io.bidiclient.realtime.Outcome;
 import io.bidiclient.realtime.Result;
+import io.bidiclient.realtime.session.Outcome;
 import java.util.Locale;
 
 /** How a transcript ended. */

@@ -1,7 +1,7 @@
 package io.bidiclient.transcript;
 
-import io.bidiclient.realtime.FrameClock;
-import io.bidiclient.realtime.ServerEvent.Usage;
+import io.bidiclient.realtime.protocol.FrameClock;
+import io.bidiclient.realtime.protocol.ServerEvent.Usage;
 import java.util.Optional;
 
 /**

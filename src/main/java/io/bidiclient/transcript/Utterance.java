@@ -1,6 +1,6 @@
 package io.bidiclient.transcript;
 
-import io.bidiclient.realtime.ServerEvent.Usage;
+import io.bidiclient.realtime.protocol.ServerEvent.Usage;
 import java.util.Optional;
 
 /**

@@ -8,7 +8,7 @@ import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.pipeline.Pace;
 import io.bidiclient.audio.pipeline.Pacer;
-import io.bidiclient.realtime.Warning;
+import io.bidiclient.realtime.session.Warning;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -11,7 +11,7 @@ import io.bidiclient.emulator.config.EmulatorMode;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.model.ServerFrameClock;
 import io.bidiclient.morse.MorseKeyer;
-import io.bidiclient.realtime.ServerEvent;
+import io.bidiclient.realtime.protocol.ServerEvent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -15,7 +15,7 @@ import io.bidiclient.emulator.config.Fault;
 import io.bidiclient.emulator.config.FaultPlan;
 import io.bidiclient.emulator.model.ServerFrameClock;
 import io.bidiclient.morse.MorseKeyer;
-import io.bidiclient.realtime.ServerEvent;
+import io.bidiclient.realtime.protocol.ServerEvent;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

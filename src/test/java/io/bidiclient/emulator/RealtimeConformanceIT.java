@@ -10,7 +10,7 @@ import io.bidiclient.audio.pipeline.AudioPipeline;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.model.ServerFrameClock;
 import io.bidiclient.morse.MorseKeyer;
-import io.bidiclient.realtime.ServerEvent;
+import io.bidiclient.realtime.protocol.ServerEvent;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.file.Path;

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import io.bidiclient.realtime.ClientEvent;
-import io.bidiclient.realtime.EventCodec;
-import io.bidiclient.realtime.PcmBytes;
-import io.bidiclient.realtime.ServerEvent;
+import io.bidiclient.realtime.protocol.ClientEvent;
+import io.bidiclient.realtime.protocol.EventCodec;
+import io.bidiclient.realtime.protocol.PcmBytes;
+import io.bidiclient.realtime.protocol.ServerEvent;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.time.Duration;

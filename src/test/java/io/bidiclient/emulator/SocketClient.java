@@ -1,9 +1,9 @@
 package io.bidiclient.emulator;
 
-import io.bidiclient.realtime.ClientEvent;
-import io.bidiclient.realtime.EventCodec;
-import io.bidiclient.realtime.PcmBytes;
-import io.bidiclient.realtime.ServerEvent;
+import io.bidiclient.realtime.protocol.ClientEvent;
+import io.bidiclient.realtime.protocol.EventCodec;
+import io.bidiclient.realtime.protocol.PcmBytes;
+import io.bidiclient.realtime.protocol.ServerEvent;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;

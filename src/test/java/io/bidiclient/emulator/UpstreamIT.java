@@ -12,7 +12,7 @@ import io.bidiclient.emulator.config.Fault;
 import io.bidiclient.emulator.config.FaultPlan;
 import io.bidiclient.emulator.model.ServerFrameClock;
 import io.bidiclient.morse.MorseKeyer;
-import io.bidiclient.realtime.ServerEvent;
+import io.bidiclient.realtime.protocol.ServerEvent;
 import io.bidiclient.transport.websocket.SocketServer;
 import java.net.URI;
 import java.time.Duration;

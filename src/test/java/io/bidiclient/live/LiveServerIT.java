@@ -11,9 +11,9 @@ import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.config.FaultPlan;
 import io.bidiclient.morse.MorseKeyer;
-import io.bidiclient.realtime.Limits;
-import io.bidiclient.realtime.Recovery;
-import io.bidiclient.realtime.SessionSettings;
+import io.bidiclient.realtime.RetryPolicy;
+import io.bidiclient.realtime.session.SessionSettings;
+import io.bidiclient.realtime.session.Timeouts;
 import io.bidiclient.transcript.Target;
 import io.bidiclient.transport.CloseReason;
 import io.bidiclient.transport.RecordingTransport;
@@ -443,8 +443,8 @@ class LiveServerIT {
             new Streaming(
                 transport,
                 target,
-                SessionSettings.of(target.label(), SessionSettings.DEFAULT_MODEL, Limits.DEFAULT),
-                Recovery.DEFAULT,
+                SessionSettings.of(target.label(), SessionSettings.DEFAULT_MODEL, Timeouts.DEFAULT),
+                RetryPolicy.DEFAULT,
                 80));
   }
 

@@ -24,8 +24,8 @@ final class ChunkLevels {
     return chunks;
   }
 
-  static Tape tape(String drawing) {
-    Tape tape = new Tape(Long.MAX_VALUE / 2);
+  static ReplayBuffer tape(String drawing) {
+    ReplayBuffer tape = new ReplayBuffer(Long.MAX_VALUE / 2);
     of(drawing).forEach(tape::add);
     return tape;
   }

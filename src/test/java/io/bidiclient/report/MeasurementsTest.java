@@ -2,9 +2,9 @@ package io.bidiclient.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.bidiclient.realtime.Milestone;
-import io.bidiclient.realtime.Milestone.Stage;
 import io.bidiclient.realtime.Result.Delivery;
+import io.bidiclient.realtime.SessionProgress;
+import io.bidiclient.realtime.SessionProgress.Stage;
 import io.bidiclient.transcript.Clock;
 import io.bidiclient.transcript.RunEvent;
 import io.bidiclient.transcript.Status;
@@ -86,6 +86,6 @@ class MeasurementsTest {
   }
 
   private static RunEvent reached(Stage stage) {
-    return new RunEvent.Reached(new Milestone(1, stage, "", 0, 0, 0, true));
+    return new RunEvent.Reached(new SessionProgress(1, stage, "", 0, 0, 0, true));
   }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.SchemaCheck;
-import io.bidiclient.realtime.Milestone;
+import io.bidiclient.realtime.SessionProgress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -87,7 +87,8 @@ class MergeTest {
     Narrator first = merge.narrator(0);
     Narrator second = merge.narrator(1);
     RunEvent begun =
-        new RunEvent.Reached(new Milestone(1, Milestone.Stage.STREAMING, "s", 0, 0, 0, false));
+        new RunEvent.Reached(
+            new SessionProgress(1, SessionProgress.Stage.STREAMING, "s", 0, 0, 0, false));
     first.take(0, begun);
     second.take(0, begun);
     first.take(0, new RunEvent.Sent(0, 16_000, -20));

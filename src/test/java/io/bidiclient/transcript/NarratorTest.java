@@ -3,9 +3,9 @@ package io.bidiclient.transcript;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.bidiclient.realtime.Milestone;
-import io.bidiclient.realtime.Milestone.Stage;
-import io.bidiclient.realtime.ServerEvent.Usage;
+import io.bidiclient.realtime.SessionProgress;
+import io.bidiclient.realtime.SessionProgress.Stage;
+import io.bidiclient.realtime.protocol.ServerEvent.Usage;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -61,6 +61,6 @@ class NarratorTest {
   }
 
   private static RunEvent reached(int number, Stage stage, long start, long sent, long deltas) {
-    return new RunEvent.Reached(new Milestone(number, stage, "s", start, sent, deltas, true));
+    return new RunEvent.Reached(new SessionProgress(number, stage, "s", start, sent, deltas, true));
   }
 }

@@ -1,8 +1,8 @@
 package io.bidiclient.transcript;
 
-import io.bidiclient.realtime.Milestone;
 import io.bidiclient.realtime.Result.Delivery;
-import io.bidiclient.realtime.ServerEvent.Usage;
+import io.bidiclient.realtime.SessionProgress;
+import io.bidiclient.realtime.protocol.ServerEvent.Usage;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +33,8 @@ public final class Runs {
       throws IOException {
     Narrator narrator = new Narrator(writer);
     long samples = (long) frames * FRAME;
-    narrator.take(0, reached(Milestone.Stage.ASKED, 0, 0));
-    narrator.take(1_000_000, reached(Milestone.Stage.STREAMING, 0, 0));
+    narrator.take(0, reached(SessionProgress.Stage.ASKED, 0, 0));
+    narrator.take(1_000_000, reached(SessionProgress.Stage.STREAMING, 0, 0));
     long deltas = (samples + 12_760) / FRAME + 1;
     StringBuilder text = new StringBuilder();
     Map<Integer, String> left = new TreeMap<>(said);
@@ -42,7 +42,7 @@ public final class Runs {
       long sent = Math.min(samples, (i + 8L) * FRAME);
       narrator.take(i * NANOS_A_FRAME, new RunEvent.Sent(sent - FRAME, sent, -20));
       if (sent == samples) {
-        narrator.take(i * NANOS_A_FRAME, reached(Milestone.Stage.FINISHING, samples, i - 1));
+        narrator.take(i * NANOS_A_FRAME, reached(SessionProgress.Stage.FINISHING, samples, i - 1));
       }
       String delta = left.getOrDefault(i, "");
       text.append(delta);
@@ -50,7 +50,7 @@ public final class Runs {
           i * NANOS_A_FRAME, new RunEvent.Heard(delta, Math.min((long) i * FRAME, samples)));
     }
     long end = (deltas + 1) * NANOS_A_FRAME;
-    narrator.take(end, reached(Milestone.Stage.DONE, samples, deltas));
+    narrator.take(end, reached(SessionProgress.Stage.DONE, samples, deltas));
     narrator.take(end, new RunEvent.Done(text.toString(), Optional.of(new Usage(39, deltas))));
     narrator.take(end, new RunEvent.Ended(Status.COMPLETE, delivery(samples, deltas)));
     narrator.end(
@@ -62,7 +62,7 @@ public final class Runs {
             Summary.Latency.NONE));
   }
 
-  static RunEvent reached(Milestone.Stage stage, long sent, long deltas) {
-    return new RunEvent.Reached(new Milestone(1, stage, "sess-1", 0, sent, deltas, true));
+  static RunEvent reached(SessionProgress.Stage stage, long sent, long deltas) {
+    return new RunEvent.Reached(new SessionProgress(1, stage, "sess-1", 0, sent, deltas, true));
   }
 }

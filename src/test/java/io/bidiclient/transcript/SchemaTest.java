@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.SchemaCheck;
-import io.bidiclient.realtime.Milestone;
+import io.bidiclient.realtime.SessionProgress;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Map;
@@ -45,7 +45,7 @@ class SchemaTest {
     Recording head = new Recording("a.wav", new Target("endpoint", "e"), true);
     RunEvent heard = new RunEvent.Heard(" \u00e9\n", 1_280);
     RunEvent told = new RunEvent.Told(true, "network", "gone", "");
-    RunEvent reached = Runs.reached(Milestone.Stage.DONE, 5, 6);
+    RunEvent reached = Runs.reached(SessionProgress.Stage.DONE, 5, 6);
     RunEvent ended = new RunEvent.Ended(Status.PARTIAL, Runs.delivery(7, 8));
     try (RecordingWriter writer = new RecordingWriter(file, head)) {
       writer.wire(3, 1, "down", "{\"type\":\"x\"}");

@@ -1,9 +1,9 @@
 package io.bidiclient.transcript;
 
-import io.bidiclient.realtime.Milestone;
-import io.bidiclient.realtime.Milestone.Stage;
 import io.bidiclient.realtime.Result.Delivery;
-import io.bidiclient.realtime.ServerEvent.Usage;
+import io.bidiclient.realtime.SessionProgress;
+import io.bidiclient.realtime.SessionProgress.Stage;
+import io.bidiclient.realtime.protocol.ServerEvent.Usage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +120,6 @@ public final class SplitRuns {
   }
 
   private static RunEvent reached(Stage stage, long sent, long deltas) {
-    return new RunEvent.Reached(new Milestone(1, stage, "sess-1", 0, sent, deltas, true));
+    return new RunEvent.Reached(new SessionProgress(1, stage, "sess-1", 0, sent, deltas, true));
   }
 }

@@ -2,7 +2,7 @@ package io.bidiclient.transcript;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.bidiclient.realtime.ServerEvent.Usage;
+import io.bidiclient.realtime.protocol.ServerEvent.Usage;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -2,8 +2,8 @@ package io.bidiclient.emulator.session;
 
 import io.bidiclient.emulator.config.Fault;
 import io.bidiclient.emulator.config.FaultPlan;
-import io.bidiclient.realtime.EventCodec;
-import io.bidiclient.realtime.ServerEvent;
+import io.bidiclient.realtime.protocol.EventCodec;
+import io.bidiclient.realtime.protocol.ServerEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package io.bidiclient.emulator.vllm;
 
 import io.bidiclient.emulator.model.EmulatorModel;
 import io.bidiclient.emulator.model.ServerFrameClock;
-import io.bidiclient.realtime.ServerEvent;
+import io.bidiclient.realtime.protocol.ServerEvent;
 import java.io.IOException;
 import java.util.Optional;
 

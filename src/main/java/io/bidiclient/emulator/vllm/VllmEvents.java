@@ -1,8 +1,8 @@
 package io.bidiclient.emulator.vllm;
 
 import io.bidiclient.emulator.config.EmulatorMode;
-import io.bidiclient.realtime.EventCodec;
-import io.bidiclient.realtime.ServerEvent;
+import io.bidiclient.realtime.protocol.EventCodec;
+import io.bidiclient.realtime.protocol.ServerEvent;
 
 /** A server's events as the emulated version writes them. */
 final class VllmEvents {

@@ -1,0 +1,72 @@
+package io.bidiclient.realtime;
+
+import io.bidiclient.audio.AudioChunk;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Counts what a run did, for its {@link Result}. Owned by the run's thread. */
+final class RunCounters {
+  private final MessageDigest digest;
+  private long read;
+  private long sent;
+  private long chunksSent;
+  private long frames;
+  private int sessions;
+  private int retries;
+  private boolean mute = true;
+
+  RunCounters() {
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  void read(AudioChunk chunk) {
+    read = chunk.end();
+  }
+
+  /** Counts audio that was sent for the first time; what was sent again counts once. */
+  void sentUpTo(long sample, ReplayBuffer tape) {
+    for (AudioChunk chunk : tape.between(sent, sample)) {
+      digest.update(chunk.pcm());
+      sent = chunk.end();
+      chunksSent++;
+    }
+  }
+
+  long chunksSent() {
+    return chunksSent;
+  }
+
+  void frame() {
+    frames++;
+  }
+
+  void said(String text) {
+    mute &= text.isBlank();
+  }
+
+  void session() {
+    sessions++;
+  }
+
+  int sessions() {
+    return sessions;
+  }
+
+  void retry() {
+    retries++;
+  }
+
+  boolean isMute() {
+    return mute;
+  }
+
+  Result.Delivery delivery() {
+    return new Result.Delivery(
+        read, sent, HexFormat.of().formatHex(digest.digest()), frames, sessions, retries);
+  }
+}

@@ -1,0 +1,75 @@
+package io.bidiclient.realtime.session;
+
+import io.bidiclient.transport.TransportException;
+import io.bidiclient.transport.TransportException.Category;
+import java.time.Duration;
+
+/**
+ * What a session waits for, and until when.
+ *
+ * @param kind what is waited for
+ * @param limit how long
+ * @param until nanoseconds on the owner's clock
+ */
+public record Deadline(Kind kind, Duration limit, long until) {
+  public enum Kind {
+    CONNECT,
+    SESSION,
+    FIRST_DELTA,
+    STALL,
+    DONE,
+    CLOSE
+  }
+
+  static Deadline of(Kind kind, long since, Duration limit) {
+    return new Deadline(kind, limit, since + limit.toNanos());
+  }
+
+  /** The sooner of two. */
+  Deadline or(Deadline other) {
+    return other.until < until ? other : this;
+  }
+
+  /** What to tell when the time is up. */
+  TransportException failure(String target) {
+    String time = seconds();
+    return switch (kind) {
+      case CONNECT ->
+          new TransportException(
+              Category.TIMEOUT,
+              "cannot connect to " + target + ": no answer in " + time,
+              "check the network and the region, or raise --connect-timeout");
+      case SESSION ->
+          new TransportException(
+              Category.TIMEOUT,
+              "no session on " + target + ": connected, but no session.created in " + time,
+              "check the container: port 8080, the bidirectional-streaming label, the"
+                  + " InferenceAmiVersion, the security group");
+      case FIRST_DELTA ->
+          new TransportException(
+              Category.TIMEOUT,
+              "no answer from " + target + ": no delta in " + time,
+              "a cold server compiles first: try again, or raise --first-delta-timeout");
+      case STALL ->
+          new TransportException(
+              Category.REMOTE,
+              target + " stalled: no event in " + time + " while audio was sent",
+              "try again, or raise --stall-timeout");
+      case DONE ->
+          new TransportException(
+              Category.TIMEOUT,
+              "the transcript is not complete: no transcription.done from "
+                  + target
+                  + " in "
+                  + time,
+              "try again, or raise --done-timeout");
+      case CLOSE ->
+          new TransportException(
+              Category.TIMEOUT, target + " did not close the stream in " + time, "try again");
+    };
+  }
+
+  private String seconds() {
+    return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
+  }
+}

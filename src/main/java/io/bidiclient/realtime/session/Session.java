@@ -1,0 +1,158 @@
+package io.bidiclient.realtime.session;
+
+import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.realtime.protocol.ClientEvent;
+import io.bidiclient.realtime.protocol.Dialect;
+import io.bidiclient.realtime.protocol.EventFields;
+import io.bidiclient.realtime.protocol.ProtocolException;
+import io.bidiclient.transport.CloseReason;
+import io.bidiclient.transport.TransportException;
+import io.bidiclient.transport.TransportException.Category;
+
+/**
+ * One session with a realtime server, as a pure step from state and signal to state and effects: no
+ * clock, no thread, no wire of its own.
+ *
+ * <pre>
+ *             opened             session.created          first chunk
+ * CONNECTING ────────► OPENING ──────────────────► READY ─────────────► STREAMING
+ *                              send session.update        send commit,     │ every chunk: append
+ *                              take audio                 append           │ audio ended:
+ *                                                                          ▼ commit final
+ *                      ENDED ◄──────── CLOSING ◄────────────────────── FINISHING
+ *                              closed            transcription.done
+ * </pre>
+ *
+ * <p>Any phase but the last two ends when the connection does, when the time for it runs out, or
+ * when the server refuses or fails. The utterance is started by its first chunk and ended only
+ * after one: servers answer to an empty one badly, or never.
+ */
+final class Session implements Signal.Visitor<Step> {
+  private final SessionState state;
+  private final long now;
+
+  private Session(SessionState state, long now) {
+    this.state = state;
+    this.now = now;
+  }
+
+  /**
+   * Takes one signal.
+   *
+   * @param now nanoseconds on the owner's clock; never earlier than at the step before
+   */
+  static Step step(SessionState state, Signal signal, long now) {
+    return state.phase() == Phase.ENDED ? Step.of(state) : signal.accept(new Session(state, now));
+  }
+
+  @Override
+  public Step opened() {
+    return state.phase() == Phase.CONNECTING
+        ? Step.of(state.phase(Phase.OPENING, now))
+        : Step.of(state);
+  }
+
+  @Override
+  public Step received(String message) {
+    SessionState heard = state.flow(state.flow().event(now));
+    try {
+      EventFields fields = EventFields.parse(message);
+      Dialect dialect = heard.dialect().settled(fields);
+      SessionState settled = dialect == heard.dialect() ? heard : heard.dialect(dialect);
+      return dialect
+          .read(fields)
+          .map(event -> event.accept(new SessionAnswer(settled, now)))
+          .orElseGet(() -> Step.of(settled));
+    } catch (ProtocolException e) {
+      return fail(
+          state,
+          now,
+          new TransportException(
+              Category.PROTOCOL,
+              state.settings().target() + " broke the protocol: " + e.getMessage(),
+              "check that the endpoint serves vLLM's Realtime API (--model-path)",
+              e));
+    }
+  }
+
+  @Override
+  public Step closed(CloseReason reason) {
+    if (state.phase() == Phase.CLOSING) {
+      return end(state, now, new Outcome.Completed());
+    }
+    if (reason instanceof CloseReason.Failed failed) {
+      return fail(state, now, failed.cause());
+    }
+    TransportException early =
+        new TransportException(
+            Category.NETWORK,
+            "the transcript is not complete: "
+                + state.settings().target()
+                + " ended the stream before transcription.done",
+            "try again; the container's log tells why it closed");
+    return end(state, now, new Outcome.Partial(early));
+  }
+
+  @Override
+  public Step audio(AudioChunk chunk) {
+    Step armed =
+        state.phase() == Phase.READY
+            ? commit(state.phase(Phase.STREAMING, now), false)
+            : Step.of(state);
+    StreamCounters flow = armed.state().flow().sentAudio(chunk.samples(), now).sentOne(now);
+    return armed.then(
+        Step.of(armed.state().flow(flow), new Effect.Send(ClientEvent.Append.of(chunk))));
+  }
+
+  @Override
+  public Step audioEnded() {
+    return switch (state.phase()) {
+      case STREAMING -> commit(state.phase(Phase.FINISHING, now), true);
+      case CONNECTING, OPENING, READY -> {
+        Step ended = end(state, now, new Outcome.Completed());
+        yield Step.of(ended.state(), new Effect.Abort()).then(ended);
+      }
+      case FINISHING, CLOSING, ENDED -> Step.of(state);
+    };
+  }
+
+  @Override
+  public Step acknowledged() {
+    return Step.of(state.flow(state.flow().acknowledged(now)));
+  }
+
+  @Override
+  public Step ticked() {
+    Deadline wait = state.deadline().orElse(null);
+    if (wait == null || wait.until() > now) {
+      return Step.of(state);
+    }
+    if (wait.kind() == Deadline.Kind.CLOSE) {
+      return Step.of(state, new Effect.Abort()).then(end(state, now, new Outcome.Completed()));
+    }
+    return fail(state, now, wait.failure(state.settings().target()));
+  }
+
+  /** Sends a commit and remembers that the model's name will be checked for it. */
+  static Step commit(SessionState state, boolean last, long now) {
+    return Step.of(
+        state.model(state.model().committed()).flow(state.flow().sentOne(now)),
+        new Effect.Send(new ClientEvent.Commit(last)));
+  }
+
+  private Step commit(SessionState next, boolean last) {
+    return commit(next, last, now);
+  }
+
+  /** Gives the session up. What the network lost after words had come is a partial transcript. */
+  static Step fail(SessionState state, long now, TransportException cause) {
+    boolean lost = cause.category() == Category.NETWORK || cause.category() == Category.TIMEOUT;
+    Outcome outcome =
+        lost && state.flow().deltas() > 0 ? new Outcome.Partial(cause) : new Outcome.Failed(cause);
+    return Step.of(state, new Effect.Abort()).then(end(state, now, outcome));
+  }
+
+  private static Step end(SessionState state, long now, Outcome outcome) {
+    return Step.of(state.phase(Phase.ENDED, now), new Effect.End(outcome));
+  }
+}

@@ -1,0 +1,219 @@
+package io.bidiclient.realtime.session;
+
+import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.realtime.Scheduler;
+import io.bidiclient.realtime.protocol.ClientEvent;
+import io.bidiclient.realtime.protocol.ServerEvent;
+import io.bidiclient.transport.CloseReason;
+import io.bidiclient.transport.Connection;
+import io.bidiclient.transport.Transport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
+
+/**
+ * One session on one connection: steps its state and does what the steps ask of the wire; all else
+ * goes to its owner. Owned by the run's thread, to which the wire's threads post.
+ */
+public final class SessionConnection {
+  /** Messages that may be on their way to the wire: at 80 ms a chunk, a little over a second. */
+  private static final int MOST_UNACKNOWLEDGED = 16;
+
+  /** What the owner of a link is told, on the run's thread. */
+  public interface Owner {
+    /** A link is being made; returns its number. */
+    int asked();
+
+    /** It came a step further; what follows from the step is not yet done. */
+    void reached(SessionConnection link);
+
+    /** The model heard a frame; samples count from the first that this link sent. */
+    void heard(SessionConnection link, String text, long samples);
+
+    void done(SessionConnection link, ServerEvent.Done done);
+
+    void warned(Warning warning);
+
+    /** The last call. */
+    void ended(SessionConnection link, Outcome outcome);
+  }
+
+  private final Owner owner;
+  private final Scheduler scheduler;
+  private final LongSupplier now;
+  private final long opened;
+  private final Instant asked;
+  private final int number;
+  private final Connection connection;
+  private SessionState state;
+  private String id = "";
+  private boolean takesAudio;
+  private Optional<ClientEvent.Visitor<List<String>>> speech = Optional.empty();
+
+  /**
+   * Asks for a connection.
+   *
+   * @param scheduler takes what is to run on the run's thread
+   * @param now nanoseconds on the run's clock
+   */
+  public SessionConnection(
+      Transport transport,
+      SessionSettings settings,
+      Owner owner,
+      Scheduler scheduler,
+      LongSupplier now) {
+    this.owner = owner;
+    this.scheduler = scheduler;
+    this.asked = scheduler.instant();
+    this.now = now;
+    this.opened = now.getAsLong();
+    this.number = owner.asked();
+    this.state = SessionState.start(settings, opened);
+    this.connection = transport.connect(new Wire());
+  }
+
+  /** Whether a chunk may be sent now. */
+  public boolean takesAudio() {
+    return takesAudio
+        && state.phase() != Phase.ENDED
+        && state.flow().unacknowledged() < MOST_UNACKNOWLEDGED;
+  }
+
+  /** Sends a chunk, or the first one and the commit that starts the utterance. */
+  public void send(AudioChunk chunk) {
+    step(new Signal.Audio(chunk));
+  }
+
+  /** Ends the utterance, or the session where no audio was sent. */
+  public void endAudio() {
+    takesAudio = false;
+    step(new Signal.AudioEnded());
+  }
+
+  public void tick() {
+    step(new Signal.Ticked());
+  }
+
+  public void abort() {
+    connection.abort();
+  }
+
+  public SessionState state() {
+    return state;
+  }
+
+  /** How long its credentials were good for when it was asked for, if they expire. */
+  public Optional<Duration> signed() {
+    return connection.goodUntil().map(until -> Duration.between(asked, until));
+  }
+
+  /** Its place among the links of the run, from 1. */
+  public int number() {
+    return number;
+  }
+
+  /** The server's name for the session; empty until it gave one. */
+  public String id() {
+    return id;
+  }
+
+  /** How long ago it was asked for, in nanoseconds. */
+  public long age() {
+    return now.getAsLong() - opened;
+  }
+
+  private void step(Signal signal) {
+    Step step = Session.step(state, signal, now.getAsLong());
+    boolean further = step.state().phase() != state.phase();
+    state = step.state();
+    if (further) {
+      owner.reached(this);
+    }
+    for (Effect effect : step.effects()) {
+      effect.accept(new Performer());
+    }
+  }
+
+  /** Posts what the wire says. */
+  private final class Wire implements Transport.Listener {
+    @Override
+    public void opened() {
+      scheduler.post(() -> step(new Signal.Opened()));
+    }
+
+    @Override
+    public void received(String message) {
+      scheduler.post(
+          () -> {
+            id = id.isEmpty() ? SessionName.in(message) : id;
+            step(new Signal.Received(message));
+            connection.request(1);
+          });
+    }
+
+    @Override
+    public void closed(CloseReason reason) {
+      scheduler.post(() -> step(new Signal.Closed(reason)));
+    }
+  }
+
+  /** Does what the session asks for. */
+  private final class Performer implements Effect.Visitor<Void> {
+    @Override
+    public Void send(ClientEvent event) {
+      speech = speech.or(() -> Optional.of(state.dialect().speech()));
+      CompletionStage<Void> taken = CompletableFuture.completedFuture(null);
+      for (String message : event.accept(speech.get())) {
+        taken = connection.send(message);
+      }
+      taken.thenRun(() -> scheduler.post(() -> step(new Signal.Acknowledged())));
+      return null;
+    }
+
+    @Override
+    public Void takeAudio() {
+      takesAudio = true;
+      return null;
+    }
+
+    @Override
+    public Void heard(Effect.Heard heard) {
+      owner.heard(SessionConnection.this, heard.text(), heard.samples());
+      return null;
+    }
+
+    @Override
+    public Void done(ServerEvent.Done done) {
+      owner.done(SessionConnection.this, done);
+      return null;
+    }
+
+    @Override
+    public Void warn(Warning warning) {
+      owner.warned(warning);
+      return null;
+    }
+
+    @Override
+    public Void finish() {
+      connection.finish();
+      return null;
+    }
+
+    @Override
+    public Void abort() {
+      connection.abort();
+      return null;
+    }
+
+    @Override
+    public Void end(Outcome outcome) {
+      owner.ended(SessionConnection.this, outcome);
+      return null;
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.bidiclient.realtime.session;
+
+import io.bidiclient.realtime.protocol.Dialect;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * All that a session knows; immutable.
+ *
+ * @param settings what it was given
+ * @param phase where it stands
+ * @param since when it came there, in nanoseconds on the owner's clock
+ * @param model the names for the model
+ * @param flow what went out and came back
+ * @param spoken what the server said
+ * @param told whether an unknown event was already told of
+ * @param dialect whose names are spoken, as far as that is settled
+ */
+public record SessionState(
+    SessionSettings settings,
+    Phase phase,
+    long since,
+    ModelFallback model,
+    StreamCounters flow,
+    TextLog spoken,
+    boolean told,
+    Dialect dialect) {
+  /** How long the server may take to end its side after {@code transcription.done}. */
+  private static final Duration GRACE = Duration.ofMillis(500);
+
+  /** A session whose connection was just asked for. */
+  static SessionState start(SessionSettings settings, long now) {
+    return new SessionState(
+        settings,
+        Phase.CONNECTING,
+        now,
+        settings.dialect() == Dialect.OPENAI
+            ? ModelFallback.of(settings.models()).first()
+            : ModelFallback.of(settings.models()),
+        StreamCounters.NONE,
+        TextLog.NOTHING,
+        false,
+        settings.dialect());
+  }
+
+  SessionState phase(Phase next, long now) {
+    return new SessionState(settings, next, now, model, flow, spoken, told, dialect);
+  }
+
+  SessionState model(ModelFallback next) {
+    return new SessionState(settings, phase, since, next, flow, spoken, told, dialect);
+  }
+
+  SessionState flow(StreamCounters next) {
+    return new SessionState(settings, phase, since, model, next, spoken, told, dialect);
+  }
+
+  SessionState said(String text) {
+    return new SessionState(settings, phase, since, model, flow, spoken.plus(text), told, dialect);
+  }
+
+  /** Settles whose names are spoken; only vLLM knows a model by more names than one. */
+  SessionState dialect(Dialect next) {
+    ModelFallback names = next == Dialect.OPENAI ? model.first() : model;
+    return new SessionState(settings, phase, since, names, flow, spoken, told, next);
+  }
+
+  /** How far the model has heard, at most, in samples since the session's first. */
+  public long heard() {
+    return dialect.counts() ? flow.heard() : flow.sent();
+  }
+
+  SessionState toldOfUnknown() {
+    return new SessionState(settings, phase, since, model, flow, spoken, true, dialect);
+  }
+
+  /** Whether the utterance was started and not yet answered to its end. */
+  boolean inUtterance() {
+    return phase == Phase.STREAMING || phase == Phase.FINISHING;
+  }
+
+  /** Until when something must happen, if anything must. */
+  public Optional<Deadline> deadline() {
+    Timeouts limits = settings.limits();
+    return switch (phase) {
+      case CONNECTING -> Optional.of(Deadline.of(Deadline.Kind.CONNECT, since, limits.connect()));
+      case OPENING -> Optional.of(Deadline.of(Deadline.Kind.SESSION, since, limits.session()));
+      case READY -> sending();
+      case STREAMING -> {
+        Optional<Deadline> sending = sending();
+        yield dialect.counts() && flow.owes()
+            ? Optional.of(sending.map(owed()::or).orElseGet(this::owed))
+            : sending;
+      }
+      case FINISHING -> Optional.of(finishing());
+      case CLOSING -> Optional.of(Deadline.of(Deadline.Kind.CLOSE, since, GRACE));
+      case ENDED -> Optional.empty();
+    };
+  }
+
+  private Optional<Deadline> sending() {
+    return flow.waits() ? Optional.of(answer(flow.waitingSince())) : Optional.empty();
+  }
+
+  private Deadline owed() {
+    return answer(flow.owingSince());
+  }
+
+  private Deadline answer(long from) {
+    return flow.deltas() == 0
+        ? Deadline.of(Deadline.Kind.FIRST_DELTA, from, settings.limits().firstDelta())
+        : Deadline.of(Deadline.Kind.STALL, from, settings.limits().stall());
+  }
+
+  private Deadline finishing() {
+    Timeouts limits = settings.limits();
+    if (flow.deltas() == 0) {
+      return Deadline.of(Deadline.Kind.FIRST_DELTA, since, limits.firstDelta());
+    }
+    return Deadline.of(Deadline.Kind.DONE, Math.max(since, flow.lastEvent()), limits.done());
+  }
+}
