@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
-import io.bidiclient.transcript.Schema;
+import io.bidiclient.transcript.write.Schema;
 import java.util.Set;
 
 /** Holds JSON Lines against the schema that the jar gives out. */

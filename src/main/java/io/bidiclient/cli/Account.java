@@ -1,16 +1,16 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.report.Measurements;
-import io.bidiclient.transcript.Narrator;
 import io.bidiclient.transcript.RunEvent;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.TranscriptWriter;
+import io.bidiclient.transcript.assemble.TranscriptAssembler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** What is made of a run's events, whether they happen now or were recorded: text and figures. */
 public final class Account implements EventSink {
-  private final Narrator narrator;
+  private final TranscriptAssembler narrator;
   private final Measurements measurements;
 
   /**
@@ -20,11 +20,11 @@ public final class Account implements EventSink {
    * @param paced whether the audio is sent as it was spoken
    */
   public Account(TranscriptWriter writer, boolean paced) {
-    this(new Narrator(writer), paced);
+    this(new TranscriptAssembler(writer), paced);
   }
 
   /** An account whose text one of several narrators makes. */
-  public Account(Narrator narrator, boolean paced) {
+  public Account(TranscriptAssembler narrator, boolean paced) {
     this.narrator = narrator;
     this.measurements = new Measurements(paced);
   }

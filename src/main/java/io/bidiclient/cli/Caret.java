@@ -1,6 +1,6 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.transcript.Columns;
+import io.bidiclient.transcript.write.Columns;
 
 /**
  * Where text has come to on a terminal's line. A terminal that has just filled a line stays on its

@@ -3,7 +3,7 @@ package io.bidiclient.cli;
 import io.bidiclient.report.Alignment;
 import io.bidiclient.report.Gate;
 import io.bidiclient.report.Normalizer;
-import io.bidiclient.transcript.Format;
+import io.bidiclient.transcript.write.Format;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.CharacterCodingException;

@@ -1,11 +1,11 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.transcript.FilePage;
-import io.bidiclient.transcript.Format;
-import io.bidiclient.transcript.JsonWriter;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.Target;
 import io.bidiclient.transcript.TranscriptWriter;
+import io.bidiclient.transcript.write.FileDocument;
+import io.bidiclient.transcript.write.Format;
+import io.bidiclient.transcript.write.JsonWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
@@ -65,7 +65,7 @@ public final class Output {
       throws IOException {
     if (format == Format.JSON) {
       // The page is closed by the writer's end; before it there is nothing to flush.
-      return new Output(name, new JsonWriter(new FilePage(path), input), () -> {}, naming);
+      return new Output(name, new JsonWriter(new FileDocument(path), input), () -> {}, naming);
     }
     Writer out = Files.newBufferedWriter(path);
     return new Output(name, format.writer(out, input, target), out, naming);

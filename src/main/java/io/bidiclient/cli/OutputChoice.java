@@ -1,6 +1,6 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.transcript.Format;
+import io.bidiclient.transcript.write.Format;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;

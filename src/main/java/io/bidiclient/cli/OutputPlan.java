@@ -1,7 +1,7 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.transcript.Format;
 import io.bidiclient.transcript.Target;
+import io.bidiclient.transcript.write.Format;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.transcript.FinalText;
 import io.bidiclient.transcript.Notice;
-import io.bidiclient.transcript.Opening;
-import io.bidiclient.transcript.Piece;
+import io.bidiclient.transcript.PlacedDelta;
+import io.bidiclient.transcript.SessionStarted;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.TranscriptWriter;
-import io.bidiclient.transcript.Utterance;
 import io.bidiclient.transcript.Word;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +29,12 @@ public final class Outputs implements TranscriptWriter {
   }
 
   @Override
-  public void opened(Opening opening) {
+  public void opened(SessionStarted opening) {
     each(writer -> writer.opened(opening));
   }
 
   @Override
-  public void heard(Piece piece) {
+  public void heard(PlacedDelta piece) {
     each(writer -> writer.heard(piece));
   }
 
@@ -44,7 +44,7 @@ public final class Outputs implements TranscriptWriter {
   }
 
   @Override
-  public void done(Utterance utterance) {
+  public void done(FinalText utterance) {
     each(writer -> writer.done(utterance));
   }
 

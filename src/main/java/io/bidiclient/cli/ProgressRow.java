@@ -1,8 +1,8 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.audio.AudioChunk;
-import io.bidiclient.transcript.Columns;
 import io.bidiclient.transcript.RunEvent;
+import io.bidiclient.transcript.write.Columns;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;

@@ -1,8 +1,8 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.transcript.Recording;
-import io.bidiclient.transcript.RecordingWriter;
 import io.bidiclient.transcript.RunEvent;
+import io.bidiclient.transcript.recording.Recording;
+import io.bidiclient.transcript.recording.RecordingWriter;
 import io.bidiclient.transport.CloseReason;
 import io.bidiclient.transport.RecordingTransport;
 import io.bidiclient.transport.Transport;

@@ -1,6 +1,6 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.transcript.Format;
+import io.bidiclient.transcript.write.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

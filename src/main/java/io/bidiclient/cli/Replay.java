@@ -1,10 +1,10 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.report.Figures;
-import io.bidiclient.transcript.Recording;
-import io.bidiclient.transcript.RecordingReader;
 import io.bidiclient.transcript.RunEvent;
 import io.bidiclient.transcript.Summary;
+import io.bidiclient.transcript.recording.Recording;
+import io.bidiclient.transcript.recording.RecordingReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

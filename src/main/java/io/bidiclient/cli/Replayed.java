@@ -5,7 +5,7 @@ import io.bidiclient.emulator.model.ReplayModel;
 import io.bidiclient.realtime.protocol.EventCodec;
 import io.bidiclient.realtime.protocol.ProtocolException;
 import io.bidiclient.realtime.protocol.ServerEvent;
-import io.bidiclient.transcript.RecordingReader;
+import io.bidiclient.transcript.recording.RecordingReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

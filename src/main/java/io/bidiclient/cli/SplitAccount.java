@@ -3,10 +3,10 @@ package io.bidiclient.cli;
 import io.bidiclient.realtime.session.Warning;
 import io.bidiclient.report.Totals;
 import io.bidiclient.transcript.Channel;
-import io.bidiclient.transcript.Merge;
 import io.bidiclient.transcript.Notice;
 import io.bidiclient.transcript.RunEvent;
 import io.bidiclient.transcript.Summary;
+import io.bidiclient.transcript.assemble.ChannelMerger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -37,7 +37,7 @@ final class SplitAccount {
     this.outputs = outputs;
     this.channels = List.copyOf(channels);
     this.clock = clock;
-    Merge merge = new Merge(outputs, channels);
+    ChannelMerger merge = new ChannelMerger(outputs, channels);
     this.accounts =
         IntStream.range(0, channels.size())
             .mapToObj(index -> new Account(merge.narrator(index), paced))

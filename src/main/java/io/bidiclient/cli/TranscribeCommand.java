@@ -1,6 +1,6 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.transcript.Schema;
+import io.bidiclient.transcript.write.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

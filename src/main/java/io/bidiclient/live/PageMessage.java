@@ -1,6 +1,6 @@
 package io.bidiclient.live;
 
-import io.bidiclient.transcript.Format;
+import io.bidiclient.transcript.write.Format;
 import java.util.OptionalInt;
 
 /** What a page says in a text frame. Its audio comes in binary frames. */

@@ -3,7 +3,7 @@ package io.bidiclient.live;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.bidiclient.audio.PcmFormat;
-import io.bidiclient.transcript.Format;
+import io.bidiclient.transcript.write.Format;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.bidiclient.live;
 
+import io.bidiclient.transcript.FinalText;
 import io.bidiclient.transcript.Notice;
-import io.bidiclient.transcript.Opening;
-import io.bidiclient.transcript.Piece;
+import io.bidiclient.transcript.PlacedDelta;
+import io.bidiclient.transcript.SessionStarted;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.TranscriptWriter;
-import io.bidiclient.transcript.Utterance;
 import io.bidiclient.transcript.Word;
 import java.util.function.Consumer;
 
@@ -18,12 +18,12 @@ final class Posting implements TranscriptWriter {
   }
 
   @Override
-  public void opened(Opening opening) {
+  public void opened(SessionStarted opening) {
     mailbox.accept(writer -> writer.opened(opening));
   }
 
   @Override
-  public void heard(Piece piece) {
+  public void heard(PlacedDelta piece) {
     if (!piece.text().isEmpty()) {
       mailbox.accept(writer -> writer.heard(piece));
     }
@@ -35,7 +35,7 @@ final class Posting implements TranscriptWriter {
   }
 
   @Override
-  public void done(Utterance utterance) {
+  public void done(FinalText utterance) {
     mailbox.accept(writer -> writer.done(utterance));
   }
 

@@ -3,7 +3,7 @@ package io.bidiclient.live;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.bidiclient.realtime.protocol.FrameClock;
-import io.bidiclient.transcript.Format;
+import io.bidiclient.transcript.write.Format;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -12,10 +12,10 @@ import io.bidiclient.audio.pipeline.Pacer;
 import io.bidiclient.realtime.Result;
 import io.bidiclient.realtime.Transcription;
 import io.bidiclient.realtime.session.Outcome;
-import io.bidiclient.transcript.Narrator;
 import io.bidiclient.transcript.RunEvent;
 import io.bidiclient.transcript.Status;
 import io.bidiclient.transcript.Summary;
+import io.bidiclient.transcript.assemble.TranscriptAssembler;
 import io.bidiclient.transport.TransportException;
 import java.io.IOException;
 import java.util.Locale;
@@ -42,7 +42,7 @@ final class Take implements Runnable {
   private final Streaming streaming;
   private final PageMessage.Start start;
   private final Inlet inlet = new Inlet(CAPACITY);
-  private final Narrator narrator;
+  private final TranscriptAssembler narrator;
   private final TakeTap tap;
   private final Posting page;
   private final LongSupplier clock;
@@ -69,7 +69,7 @@ final class Take implements Runnable {
     this.streaming = streaming;
     this.start = start;
     this.page = new Posting(mailbox);
-    this.narrator = new Narrator(page);
+    this.narrator = new TranscriptAssembler(page);
     this.tap = new TakeTap(narrator, offset, clock);
     this.clock = clock;
   }

@@ -5,8 +5,8 @@ import io.bidiclient.realtime.SessionProgress;
 import io.bidiclient.realtime.TranscriptionListener;
 import io.bidiclient.realtime.protocol.ServerEvent;
 import io.bidiclient.realtime.session.Warning;
-import io.bidiclient.transcript.Narrator;
 import io.bidiclient.transcript.RunEvent;
+import io.bidiclient.transcript.assemble.TranscriptAssembler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.LongSupplier;
@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  * it narrated. Owned by the recording's thread; how far it has come may be asked from any.
  */
 final class TakeTap implements TranscriptionListener {
-  private final Narrator narrator;
+  private final TranscriptAssembler narrator;
   private final long offset;
   private final LongSupplier clock;
 
@@ -32,7 +32,7 @@ final class TakeTap implements TranscriptionListener {
    * @param offset where the recording begins on the visit's time line, in samples
    * @param clock nanoseconds since the visit began
    */
-  TakeTap(Narrator narrator, long offset, LongSupplier clock) {
+  TakeTap(TranscriptAssembler narrator, long offset, LongSupplier clock) {
     this.narrator = narrator;
     this.offset = offset;
     this.clock = clock;

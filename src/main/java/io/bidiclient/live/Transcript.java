@@ -1,17 +1,17 @@
 package io.bidiclient.live;
 
 import io.bidiclient.realtime.Result.Delivery;
-import io.bidiclient.transcript.Format;
+import io.bidiclient.transcript.FinalText;
 import io.bidiclient.transcript.Notice;
-import io.bidiclient.transcript.Opening;
-import io.bidiclient.transcript.Piece;
+import io.bidiclient.transcript.PlacedDelta;
+import io.bidiclient.transcript.SessionStarted;
 import io.bidiclient.transcript.Status;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.Summary.Latency;
 import io.bidiclient.transcript.Target;
 import io.bidiclient.transcript.TranscriptWriter;
-import io.bidiclient.transcript.Utterance;
 import io.bidiclient.transcript.Word;
+import io.bidiclient.transcript.write.Format;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -43,12 +43,12 @@ final class Transcript implements TranscriptWriter {
   }
 
   @Override
-  public void opened(Opening opening) {
+  public void opened(SessionStarted opening) {
     keep(writer -> writer.opened(opening));
   }
 
   @Override
-  public void heard(Piece piece) {
+  public void heard(PlacedDelta piece) {
     keep(writer -> writer.heard(piece));
   }
 
@@ -59,7 +59,7 @@ final class Transcript implements TranscriptWriter {
   }
 
   @Override
-  public void done(Utterance utterance) {
+  public void done(FinalText utterance) {
     keep(writer -> writer.done(utterance));
   }
 

@@ -1,9 +1,9 @@
 package io.bidiclient.live;
 
 import io.bidiclient.live.ServerMessages.Progress;
-import io.bidiclient.transcript.JsonLinesWriter;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.TranscriptWriter;
+import io.bidiclient.transcript.write.JsonLinesWriter;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;

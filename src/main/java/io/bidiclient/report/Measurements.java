@@ -1,9 +1,9 @@
 package io.bidiclient.report;
 
 import io.bidiclient.realtime.SessionProgress;
-import io.bidiclient.transcript.Clock;
 import io.bidiclient.transcript.RunEvent;
 import io.bidiclient.transcript.Summary;
+import io.bidiclient.transcript.TimestampBasis;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -68,7 +68,7 @@ public final class Measurements implements RunEvent.Visitor<Void> {
    * @param words words in the transcript
    * @param clock what its times were read from
    */
-  public Summary summary(long words, Clock clock) {
+  public Summary summary(long words, TimestampBasis clock) {
     RunEvent.Ended end = ended.orElseThrow();
     return new Summary(at, end.status(), end.delivery(), words, latency(clock));
   }
@@ -132,10 +132,10 @@ public final class Measurements implements RunEvent.Visitor<Void> {
     return null;
   }
 
-  private Summary.Latency latency(Clock clock) {
+  private Summary.Latency latency(TimestampBasis clock) {
     Optional<String> withheld = reason();
     boolean real = withheld.isEmpty();
-    boolean counted = real && clock == Clock.FRAMES && lags.getTotalCount() > 0;
+    boolean counted = real && clock == TimestampBasis.FRAMES && lags.getTotalCount() > 0;
     Optional<String> noLag = Optional.of("the server's deltas are not one a frame");
     return new Summary.Latency(
         millis(asked, connected),
@@ -147,7 +147,7 @@ public final class Measurements implements RunEvent.Visitor<Void> {
         percentile(counted, 99),
         millis(finishing, done).filter(t -> real),
         Optional.of(pacingError()).filter(t -> paced && pacing.getTotalCount() > 0),
-        real && clock == Clock.ARRIVAL ? noLag : withheld);
+        real && clock == TimestampBasis.ARRIVAL ? noLag : withheld);
   }
 
   private Optional<String> reason() {

@@ -8,10 +8,10 @@ import java.io.IOException;
  */
 public interface TranscriptWriter {
   /** A session begins to take audio. */
-  default void opened(Opening opening) throws IOException {}
+  default void opened(SessionStarted opening) throws IOException {}
 
   /** A frame was heard. */
-  default void heard(Piece piece) throws IOException {}
+  default void heard(PlacedDelta piece) throws IOException {}
 
   /** A word is whole; comes after the last piece of it, and in order. */
   default void word(Word word) throws IOException {}
@@ -23,7 +23,7 @@ public interface TranscriptWriter {
   default void passed(long sample) throws IOException {}
 
   /** A session's transcript is complete. */
-  default void done(Utterance utterance) throws IOException {}
+  default void done(FinalText utterance) throws IOException {}
 
   /** Something was told. */
   default void told(Notice notice) throws IOException {}

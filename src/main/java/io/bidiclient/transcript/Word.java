@@ -11,9 +11,10 @@ package io.bidiclient.transcript;
  * @param clock what the two were read from
  * @param channel what it was said on
  */
-public record Word(String space, String text, long start, long end, Clock clock, Channel channel) {
+public record Word(
+    String space, String text, long start, long end, TimestampBasis clock, Channel channel) {
   /** Of an input that was not taken apart. */
-  public Word(String space, String text, long start, long end, Clock clock) {
+  public Word(String space, String text, long start, long end, TimestampBasis clock) {
     this(space, text, start, end, clock, Channel.WHOLE);
   }
 

@@ -3,8 +3,8 @@ package io.bidiclient.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.bidiclient.transcript.Columns;
 import io.bidiclient.transcript.RunEvent;
+import io.bidiclient.transcript.write.Columns;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.transcript.Columns;
+import io.bidiclient.transcript.write.Columns;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

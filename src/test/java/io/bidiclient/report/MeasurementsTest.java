@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.bidiclient.realtime.Result.Delivery;
 import io.bidiclient.realtime.SessionProgress;
 import io.bidiclient.realtime.SessionProgress.Stage;
-import io.bidiclient.transcript.Clock;
 import io.bidiclient.transcript.RunEvent;
 import io.bidiclient.transcript.Status;
 import io.bidiclient.transcript.Summary;
+import io.bidiclient.transcript.TimestampBasis;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,8 @@ class MeasurementsTest {
 
   @Test
   void measuresARunThatWasPacedInRealTime() {
-    Summary.Latency figures = run(new Measurements(true), 0).summary(1, Clock.FRAMES).latency();
+    Summary.Latency figures =
+        run(new Measurements(true), 0).summary(1, TimestampBasis.FRAMES).latency();
     assertEquals(Optional.of(50L), figures.connect());
     assertEquals(Optional.of(20L), figures.session());
     assertEquals(Optional.of(560L), figures.firstDelta());
@@ -32,7 +33,8 @@ class MeasurementsTest {
 
   @Test
   void withholdsWhatAnUnpacedRunCannotTell() {
-    Summary.Latency figures = run(new Measurements(false), 0).summary(1, Clock.FRAMES).latency();
+    Summary.Latency figures =
+        run(new Measurements(false), 0).summary(1, TimestampBasis.FRAMES).latency();
     assertEquals(Optional.of(50L), figures.connect());
     assertEquals(Optional.empty(), figures.firstDelta());
     assertEquals(Optional.empty(), figures.lagP95());
@@ -44,7 +46,8 @@ class MeasurementsTest {
 
   @Test
   void withholdsTheLatencyOfARunWhosePaceWasNotKept() {
-    Summary.Latency figures = run(new Measurements(true), 30).summary(1, Clock.FRAMES).latency();
+    Summary.Latency figures =
+        run(new Measurements(true), 30).summary(1, TimestampBasis.FRAMES).latency();
     assertEquals(Optional.empty(), figures.firstDelta());
     assertEquals(
         Optional.of("the audio was sent " + late(figures) + " ms late"), figures.withheld());
@@ -52,7 +55,8 @@ class MeasurementsTest {
 
   @Test
   void doesNotCallDeltasFramesThatAreNone() {
-    Summary.Latency figures = run(new Measurements(true), 0).summary(1, Clock.ARRIVAL).latency();
+    Summary.Latency figures =
+        run(new Measurements(true), 0).summary(1, TimestampBasis.ARRIVAL).latency();
     assertEquals(Optional.of(560L), figures.firstDelta());
     assertEquals(Optional.empty(), figures.lagP50());
     assertEquals(Optional.of("the server's deltas are not one a frame"), figures.withheld());

@@ -1,0 +1,24 @@
+package io.bidiclient.transcript;
+
+/**
+ * What was said to one frame, on the input's time line.
+ *
+ * @param at when it came, in nanoseconds since the run began
+ * @param text to the letter; most often empty
+ * @param start first sample of the frame, at 16 kHz
+ * @param end sample after its last
+ * @param clock what the two were read from
+ * @param channel what it was said on
+ */
+public record PlacedDelta(
+    long at, String text, long start, long end, TimestampBasis clock, Channel channel) {
+  /** Of an input that was not taken apart. */
+  public PlacedDelta(long at, String text, long start, long end, TimestampBasis clock) {
+    this(at, text, start, end, clock, Channel.WHOLE);
+  }
+
+  /** The same on a channel. */
+  public PlacedDelta on(Channel other) {
+    return new PlacedDelta(at, text, start, end, clock, other);
+  }
+}

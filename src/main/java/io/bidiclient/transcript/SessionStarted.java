@@ -1,0 +1,22 @@
+package io.bidiclient.transcript;
+
+/**
+ * A session of a run that begins to take audio.
+ *
+ * @param at when, in nanoseconds since the run began
+ * @param id the server's name for it; may be empty
+ * @param attempt which of the run's sessions it is, from 1
+ * @param start first sample that it takes, on the input's time line
+ * @param channel what it hears
+ */
+public record SessionStarted(long at, String id, int attempt, long start, Channel channel) {
+  /** Of an input that was not taken apart. */
+  public SessionStarted(long at, String id, int attempt, long start) {
+    this(at, id, attempt, start, Channel.WHOLE);
+  }
+
+  /** The same on a channel. */
+  public SessionStarted on(Channel other) {
+    return new SessionStarted(at, id, attempt, start, other);
+  }
+}

@@ -1,0 +1,155 @@
+package io.bidiclient.transcript.assemble;
+
+import io.bidiclient.realtime.SessionProgress;
+import io.bidiclient.realtime.protocol.FrameClock;
+import io.bidiclient.transcript.FinalText;
+import io.bidiclient.transcript.Notice;
+import io.bidiclient.transcript.PlacedDelta;
+import io.bidiclient.transcript.RunEvent;
+import io.bidiclient.transcript.SessionStarted;
+import io.bidiclient.transcript.Summary;
+import io.bidiclient.transcript.TimestampBasis;
+import io.bidiclient.transcript.TranscriptWriter;
+import io.bidiclient.transcript.Word;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Makes a transcript of the events of a run: places them on the time line, puts words together and
+ * tells its writer. Owned by one thread.
+ */
+public final class TranscriptAssembler {
+  private final TranscriptWriter writer;
+  private final TimestampPlacer line = new TimestampPlacer();
+  private final WordAssembler words = new WordAssembler();
+  private SessionProgress last =
+      new SessionProgress(0, SessionProgress.Stage.ASKED, "", 0, 0, 0, true);
+  private final boolean waited;
+  private long count;
+
+  /** A narrator for one writer. */
+  public TranscriptAssembler(TranscriptWriter writer) {
+    this(writer, false);
+  }
+
+  private TranscriptAssembler(TranscriptWriter writer, boolean waited) {
+    this.writer = writer;
+    this.waited = waited;
+  }
+
+  /** A narrator of one channel, which others wait for: tells how far its words have come. */
+  static TranscriptAssembler waitedFor(TranscriptWriter writer) {
+    return new TranscriptAssembler(writer, true);
+  }
+
+  /** Words that were given to the writer. */
+  public long words() {
+    return count;
+  }
+
+  /** What the times are read from, as far as it is known now. */
+  public TimestampBasis clock() {
+    return line.clock();
+  }
+
+  /**
+   * Takes what happened next.
+   *
+   * @param at nanoseconds since the run began
+   */
+  public void take(long at, RunEvent event) throws IOException {
+    event.accept(new Telling(at)).run();
+  }
+
+  /** The run is over; nothing is taken after this. */
+  public void end(Summary summary) throws IOException {
+    writer.end(summary);
+  }
+
+  private void give(List<Word> complete) throws IOException {
+    for (Word word : complete) {
+      count++;
+      writer.word(word);
+    }
+  }
+
+  private void pass(long sample) throws IOException {
+    writer.passed(Math.min(sample, words.begun().orElse(sample)));
+  }
+
+  private void reach(long at, SessionProgress milestone) throws IOException {
+    switch (milestone.stage()) {
+      case STREAMING -> {
+        line.streaming(milestone.counted());
+        writer.opened(
+            new SessionStarted(at, milestone.id(), milestone.session(), milestone.start()));
+      }
+      case FINISHING -> line.finishing();
+      case DONE -> last = milestone;
+      case ASKED, CONNECTED, CREATED, ENDED -> {}
+    }
+  }
+
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  /** What follows from an event. */
+  private final class Telling implements RunEvent.Visitor<Writing> {
+    private final long at;
+
+    Telling(long at) {
+      this.at = at;
+    }
+
+    @Override
+    public Writing sent(RunEvent.Sent event) {
+      return () -> {
+        line.sent(event.end());
+        if (waited && line.clock() == TimestampBasis.ARRIVAL) {
+          // What comes from now on is placed at the end of what was sent.
+          give(words.until(event.end()));
+          pass(event.end() - FrameClock.FRAME);
+        }
+      };
+    }
+
+    @Override
+    public Writing heard(RunEvent.Heard event) {
+      return () -> {
+        PlacedDelta piece = line.place(at, event.text(), event.samples());
+        writer.heard(piece);
+        give(words.add(piece));
+        if (waited) {
+          pass(piece.start());
+        }
+      };
+    }
+
+    @Override
+    public Writing reached(RunEvent.Reached event) {
+      return () -> reach(at, event.milestone());
+    }
+
+    @Override
+    public Writing done(RunEvent.Done event) {
+      return () -> {
+        line.check(last.sent(), last.deltas(), event.usage());
+        long end = last.start() + last.sent();
+        writer.done(
+            new FinalText(at, event.text(), last.start(), end, line.clock(), event.usage()));
+      };
+    }
+
+    @Override
+    public Writing told(RunEvent.Told event) {
+      return () ->
+          writer.told(new Notice(at, event.failure(), event.code(), event.message(), event.hint()));
+    }
+
+    @Override
+    public Writing ended(RunEvent.Ended event) {
+      return () -> give(words.finish());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Puts a transcript together: places deltas on the input's time line, builds words, merges
+ * channels.
+ */
+package io.bidiclient.transcript.assemble;

@@ -1,0 +1,184 @@
+package io.bidiclient.transcript.recording;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.bidiclient.realtime.Result.Delivery;
+import io.bidiclient.realtime.SessionProgress;
+import io.bidiclient.realtime.protocol.ServerEvent.Usage;
+import io.bidiclient.transcript.RunEvent;
+import io.bidiclient.transcript.Status;
+import io.bidiclient.transcript.Target;
+import io.bidiclient.transcript.write.Json;
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what {@link RecordingWriter} wrote, line by line. Owned by one thread. */
+public final class RecordingReader implements Closeable {
+  private final BufferedReader in;
+  private final Recording head;
+  private long number;
+
+  /**
+   * Reads the head of a recording.
+   *
+   * @param in owned by the reader from now on
+   * @throws IOException also when it is no recording, with a message for people
+   */
+  public RecordingReader(BufferedReader in) throws IOException {
+    this.in = in;
+    Line line = read().orElseThrow(() -> new IOException("it is empty"));
+    if (line.number("recording") != Recording.VERSION) {
+      throw new IOException("it is of version " + line.number("recording"));
+    }
+    Target target = new Target(line.text("kind"), line.text("target"));
+    head = new Recording(line.text("input"), target, line.is("paced"));
+  }
+
+  /** Takes what was recorded. */
+  public interface Listener {
+    /** What the wire did; see {@link RecordingWriter#wire}. */
+    default void wire(long at, int connection, String what, String text) throws IOException {}
+
+    /** An event. */
+    default void event(long at, RunEvent event) throws IOException {}
+  }
+
+  /** What stands at the head. */
+  public Recording head() {
+    return head;
+  }
+
+  /** Tells the next line; false at the end. A last line that was cut short is the end. */
+  public boolean next(Listener listener) throws IOException {
+    Optional<Line> next = read();
+    if (next.isEmpty()) {
+      return false;
+    }
+    Line line = next.get();
+    long at = line.number("t");
+    if (line.has("wire")) {
+      int connection = (int) line.number("connection");
+      listener.wire(at, connection, line.text("wire"), line.text("text"));
+    } else {
+      listener.event(at, event(line));
+    }
+    return true;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+
+  private RunEvent event(Line line) throws IOException {
+    String name = line.text("event");
+    return switch (name) {
+      case "sent" ->
+          new RunEvent.Sent(line.number("start"), line.number("end"), line.decimal("level"));
+      case "heard" -> new RunEvent.Heard(line.text("text"), line.number("samples"));
+      case "reached" ->
+          new RunEvent.Reached(
+              new SessionProgress(
+                  (int) line.number("session"),
+                  line.one(SessionProgress.Stage.class, "stage"),
+                  line.text("id"),
+                  line.number("start"),
+                  line.number("sent"),
+                  line.number("deltas"),
+                  line.is("counted")));
+      case "done" -> new RunEvent.Done(line.text("text"), usage(line));
+      case "told" ->
+          new RunEvent.Told(
+              line.is("failure"), line.text("code"), line.text("message"), line.text("hint"));
+      case "ended" -> new RunEvent.Ended(line.one(Status.class, "status"), delivery(line));
+      default -> throw new IOException("line " + number + " holds an unknown event: " + name);
+    };
+  }
+
+  private static Optional<Usage> usage(Line line) throws IOException {
+    return line.has("completion_tokens")
+        ? Optional.of(new Usage(line.number("prompt_tokens"), line.number("completion_tokens")))
+        : Optional.empty();
+  }
+
+  private static Delivery delivery(Line line) throws IOException {
+    return new Delivery(
+        line.number("read"),
+        line.number("sent"),
+        line.text("sha256"),
+        line.number("frames"),
+        (int) line.number("sessions"),
+        (int) line.number("retries"));
+  }
+
+  private Optional<Line> read() throws IOException {
+    String text = in.readLine();
+    if (text == null) {
+      return Optional.empty();
+    }
+    number++;
+    Map<String, String> fields = new HashMap<>();
+    try (JsonParser json = Json.FACTORY.createParser(text)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw new IOException("line " + number + " is no JSON object");
+      }
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String name = json.currentName();
+        json.nextToken();
+        fields.put(name, json.getText());
+      }
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      if (number > 1 && in.readLine() == null) {
+        return Optional.empty();
+      }
+      throw new IOException("line " + number + " is not of a recording", e);
+    }
+    return Optional.of(new Line(fields, number));
+  }
+
+  /** The fields of a line. */
+  private record Line(Map<String, String> fields, long number) {
+    boolean has(String name) {
+      return fields.containsKey(name);
+    }
+
+    String text(String name) throws IOException {
+      if (!has(name)) {
+        throw new IOException("line " + number + " has no " + name);
+      }
+      return fields.get(name);
+    }
+
+    long number(String name) throws IOException {
+      try {
+        return Long.parseLong(text(name));
+      } catch (NumberFormatException e) {
+        throw new IOException("line " + number + ": " + name + " is no number", e);
+      }
+    }
+
+    double decimal(String name) throws IOException {
+      try {
+        return Double.parseDouble(text(name));
+      } catch (NumberFormatException e) {
+        throw new IOException("line " + number + ": " + name + " is no number", e);
+      }
+    }
+
+    boolean is(String name) throws IOException {
+      return text(name).equals("true");
+    }
+
+    <E extends Enum<E>> E one(Class<E> type, String name) throws IOException {
+      try {
+        return Enum.valueOf(type, text(name));
+      } catch (IllegalArgumentException e) {
+        throw new IOException("line " + number + ": unknown " + name + " " + text(name), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.bidiclient.transcript.write;
+
+import io.bidiclient.transcript.Word;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Cuts words into cues: at pauses, at the ends of sentences, and before two lines of 42 columns or
+ * 7 s are full. A cue lasts a second at least, and the next waits for its end. Times within are
+ * milliseconds on the input's time line. Owned by one thread.
+ */
+final class CueSegmenter {
+  private static final int COLUMNS = 42;
+  private static final int LINES = 2;
+  private static final long SHORTEST = 1_000;
+  private static final long LONGEST = 7_000;
+
+  /** Silence between two words that ends a cue. */
+  private static final long PAUSE = 1_500;
+
+  private static final String SENTENCE_ENDS = ".!?…。！？";
+
+  private final String label;
+  private final List<Word> words = new ArrayList<>();
+  private long number;
+  private long free;
+
+  /** A cutter of cues without a label. */
+  CueSegmenter() {
+    this("");
+  }
+
+  /**
+   * A cutter.
+   *
+   * @param label stands before the text of each cue; empty for none
+   */
+  CueSegmenter(String label) {
+    this.label = label;
+  }
+
+  /** Adds a word; returns the cue before it, if that ends here. */
+  Optional<Cue> add(Word word) {
+    Optional<Cue> before = endsBefore(word) ? close(Json.millis(word.start())) : Optional.empty();
+    words.add(word);
+    return before;
+  }
+
+  /** Ends the cue that is begun, if one is. */
+  Optional<Cue> finish() {
+    return words.isEmpty() ? Optional.empty() : close(Long.MAX_VALUE);
+  }
+
+  /** Ends the cue that is begun, if no word that starts before the time can be of it any more. */
+  Optional<Cue> passed(long millis) {
+    return !words.isEmpty() && millis - end() >= PAUSE ? finish() : Optional.empty();
+  }
+
+  /** When the cue that is begun starts, if one is. */
+  OptionalLong begun() {
+    return words.isEmpty() ? OptionalLong.empty() : OptionalLong.of(start());
+  }
+
+  private boolean endsBefore(Word word) {
+    if (words.isEmpty()) {
+      return false;
+    }
+    List<Word> longer = new ArrayList<>(words);
+    longer.add(word);
+    boolean full = lines(longer).size() > LINES;
+    boolean tooLong = Json.millis(word.end()) - start() > LONGEST;
+    boolean pause = Json.millis(word.start()) - end() >= PAUSE;
+    boolean sentence = endsSentence() && end() - start() >= SHORTEST;
+    return full || tooLong || pause || sentence;
+  }
+
+  private List<String> lines(List<Word> shown) {
+    if (label.isEmpty()) {
+      return Columns.wrap(shown, COLUMNS);
+    }
+    List<Word> labelled = new ArrayList<>(shown);
+    Word first = shown.get(0);
+    labelled.set(0, new Word(" ", first.text(), first.start(), first.end(), first.clock()));
+    labelled.add(0, new Word("", label, first.start(), first.end(), first.clock()));
+    return Columns.wrap(labelled, COLUMNS);
+  }
+
+  private boolean endsSentence() {
+    String text = words.get(words.size() - 1).text().replaceAll("[\"'»”’)\\]」』]+$", "");
+    return !text.isEmpty() && SENTENCE_ENDS.indexOf(text.charAt(text.length() - 1)) >= 0;
+  }
+
+  private long start() {
+    return Math.max(free, Json.millis(words.get(0).start()));
+  }
+
+  private long end() {
+    return Json.millis(words.get(words.size() - 1).end());
+  }
+
+  private Optional<Cue> close(long next) {
+    long start = start();
+    long wanted = Math.min(Math.max(end(), start + SHORTEST), start + LONGEST);
+    // A second of reading time counts for more than the next cue's start: that one waits.
+    long end = Math.max(Math.min(wanted, next), start + SHORTEST);
+    Cue cue = new Cue(++number, start, end, lines(words));
+    free = end;
+    words.clear();
+    return Optional.of(cue);
+  }
+}

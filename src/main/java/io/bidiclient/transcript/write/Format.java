@@ -1,0 +1,55 @@
+package io.bidiclient.transcript.write;
+
+import io.bidiclient.transcript.Target;
+import io.bidiclient.transcript.TranscriptWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A form of a transcript. */
+public enum Format {
+  TEXT("txt"),
+  JSON("json"),
+  JSONL("jsonl"),
+  SRT("srt"),
+  VTT("vtt");
+
+  private final String extension;
+
+  Format(String extension) {
+    this.extension = extension;
+  }
+
+  /** How its files' names end, without the dot. */
+  public String extension() {
+    return extension;
+  }
+
+  /** The name that people give. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The form of that label, in upper or lower case; empty when there is none. */
+  public static Optional<Format> named(String label) {
+    return Arrays.stream(values()).filter(it -> it.name().equalsIgnoreCase(label)).findFirst();
+  }
+
+  /**
+   * A writer of this form that takes nothing back.
+   *
+   * @param input what the input is called
+   * @param target where the run streams to
+   */
+  public TranscriptWriter writer(Writer out, String input, Target target) throws IOException {
+    return switch (this) {
+      case TEXT -> new TextWriter(out);
+      case JSON -> new JsonWriter(new BufferedDocument(out), input);
+      case JSONL -> new JsonLinesWriter(out, input, target);
+      case SRT -> new SubtitleWriter(out, SubtitleWriter.Form.SRT);
+      case VTT -> new SubtitleWriter(out, SubtitleWriter.Form.VTT);
+    };
+  }
+}

@@ -1,0 +1,156 @@
+package io.bidiclient.transcript.write;
+
+import io.bidiclient.transcript.Channel;
+import io.bidiclient.transcript.PlacedDelta;
+import io.bidiclient.transcript.Summary;
+import io.bidiclient.transcript.TranscriptWriter;
+import io.bidiclient.transcript.Word;
+import io.bidiclient.transcript.assemble.WordAssembler;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A transcript as subtitles, each cue written whole once it is known where it ends. Lines end with
+ * a line feed. Of an input that was taken apart, each cue says whose it is: SubRip before its text,
+ * WebVTT in a voice span.
+ *
+ * @see <a href="https://www.w3.org/TR/webvtt1/">WebVTT</a>
+ */
+public final class SubtitleWriter implements TranscriptWriter {
+  /** The two forms of a cue. */
+  public enum Form {
+    /** SubRip: cues are numbered, a comma stands before the milliseconds. */
+    SRT(',') {
+      @Override
+      String escape(String line) {
+        return line;
+      }
+
+      @Override
+      String label(Channel channel) {
+        return channel.label();
+      }
+
+      @Override
+      String voice(Channel channel) {
+        return "";
+      }
+    },
+    /** WebVTT: what could be read as a tag or an arrow is escaped. */
+    VTT('.') {
+      @Override
+      String escape(String line) {
+        return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+      }
+
+      @Override
+      String label(Channel channel) {
+        return "";
+      }
+
+      @Override
+      String voice(Channel channel) {
+        return channel.isWhole() ? "" : "<v " + escape(channel.voice()) + ">";
+      }
+    };
+
+    private final char point;
+
+    Form(char point) {
+      this.point = point;
+    }
+
+    abstract String escape(String line);
+
+    /** What is shown before the text of a channel's cues. */
+    abstract String label(Channel channel);
+
+    /** What says whose a cue is and is not shown. */
+    abstract String voice(Channel channel);
+  }
+
+  private final Writer out;
+  private final Form form;
+  private final CueSegmenter cutter = new CueSegmenter();
+  private final CueTracks tracks;
+
+  /** Up to where something was said. */
+  private long spoken;
+
+  /** Subtitles on the given writer, which is flushed after each cue and never closed. */
+  public SubtitleWriter(Writer out, Form form) throws IOException {
+    this.out = out;
+    this.form = form;
+    this.tracks = new CueTracks(form::label);
+    if (form == Form.VTT) {
+      out.write("WEBVTT\n\n");
+      out.flush();
+    }
+  }
+
+  @Override
+  public void heard(PlacedDelta piece) throws IOException {
+    if (!piece.channel().isWhole()) {
+      return;
+    }
+    if (!piece.text().isEmpty()) {
+      spoken = piece.end();
+    } else if (piece.end() - spoken > WordAssembler.WHOLE) {
+      write(cutter.finish());
+    }
+  }
+
+  @Override
+  public void word(Word word) throws IOException {
+    if (word.channel().isWhole()) {
+      write(cutter.add(word));
+    } else {
+      write(tracks.word(word));
+    }
+  }
+
+  @Override
+  public void passed(long sample) throws IOException {
+    write(tracks.passed(sample));
+  }
+
+  @Override
+  public void end(Summary summary) throws IOException {
+    write(cutter.finish());
+    write(tracks.finish());
+  }
+
+  private void write(Optional<Cue> cue) throws IOException {
+    if (cue.isPresent()) {
+      write(Channel.WHOLE, cue.get());
+    }
+  }
+
+  private void write(List<CueTracks.Spoken> cues) throws IOException {
+    for (CueTracks.Spoken spoken : cues) {
+      write(spoken.channel(), spoken.cue());
+    }
+  }
+
+  private void write(Channel channel, Cue cue) throws IOException {
+    out.write(text(channel, cue));
+    out.flush();
+  }
+
+  private String text(Channel channel, Cue cue) {
+    String lines =
+        cue.lines().stream()
+            .map(form::escape)
+            .collect(Collectors.joining("\n", form.voice(channel), "\n\n"));
+    return cue.number()
+        + "\n"
+        + Cue.time(cue.start(), form.point)
+        + " --> "
+        + Cue.time(cue.end(), form.point)
+        + "\n"
+        + lines;
+  }
+}

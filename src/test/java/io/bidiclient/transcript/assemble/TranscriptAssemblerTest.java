@@ -1,0 +1,70 @@
+package io.bidiclient.transcript.assemble;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bidiclient.realtime.SessionProgress;
+import io.bidiclient.realtime.SessionProgress.Stage;
+import io.bidiclient.realtime.protocol.ServerEvent.Usage;
+import io.bidiclient.transcript.RunEvent;
+import io.bidiclient.transcript.Target;
+import io.bidiclient.transcript.TimestampBasis;
+import io.bidiclient.transcript.write.JsonLinesWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TranscriptAssemblerTest {
+  private final StringWriter out = new StringWriter();
+  private final TranscriptAssembler narrator =
+      new TranscriptAssembler(new JsonLinesWriter(out, "a", new Target("endpoint", "e")));
+
+  @Test
+  void theTimeLineGoesOnOverSessions() throws IOException {
+    session(1, 0, 16_000, " one");
+    session(2, 16_000, 32_000, " two");
+    List<String> lines = out.toString().lines().toList();
+    assertTrue(lines.get(0).contains("\"attempt\":1,\"audio_start\":0}"), lines.get(0));
+    assertTrue(lines.get(1).contains("\" one\",\"start\":0.72,\"end\":0.8,"), lines.get(1));
+    assertTrue(lines.get(2).contains("\"start\":0,\"end\":1,\"clock\":\"frames\""), lines.get(2));
+    assertTrue(lines.get(3).contains("\"attempt\":2,\"audio_start\":1}"), lines.get(3));
+    assertTrue(lines.get(4).contains("\" two\",\"start\":1.72,\"end\":1.8,"), lines.get(4));
+    assertTrue(lines.get(5).contains("\"start\":1,\"end\":3,\"clock\":\"frames\""), lines.get(5));
+    assertEquals(TimestampBasis.FRAMES, narrator.clock());
+  }
+
+  @Test
+  void aServerWithAnotherCountIsNotBelievedAfterItsFirstUtterance() throws IOException {
+    take(reached(1, Stage.STREAMING, 0, 0, 0));
+    take(new RunEvent.Sent(0, 160_000, -20));
+    take(new RunEvent.Heard(" one", 1_280));
+    take(reached(1, Stage.DONE, 0, 160_000, 1));
+    take(new RunEvent.Done(" one", Optional.of(new Usage(39, 1))));
+    take(reached(2, Stage.STREAMING, 160_000, 0, 0));
+    take(new RunEvent.Sent(160_000, 176_000, -20));
+    take(new RunEvent.Heard(" two", 161_280));
+    List<String> lines = out.toString().lines().toList();
+    assertTrue(lines.get(2).contains("\"clock\":\"arrival\""), lines.get(2));
+    assertTrue(lines.get(4).contains("\"end\":11,\"clock\":\"arrival\""), lines.get(4));
+  }
+
+  private void session(int number, long start, long samples, String text) throws IOException {
+    long deltas = (samples + 12_760) / 1_280 + 1;
+    take(reached(number, Stage.STREAMING, start, 0, 0));
+    take(new RunEvent.Sent(start, start + samples, -20));
+    take(new RunEvent.Heard(text, start + 12_800));
+    take(reached(number, Stage.FINISHING, start, samples, 1));
+    take(reached(number, Stage.DONE, start, samples, deltas));
+    take(new RunEvent.Done(text, Optional.of(new Usage(39, deltas))));
+  }
+
+  private void take(RunEvent event) throws IOException {
+    narrator.take(1, event);
+  }
+
+  private static RunEvent reached(int number, Stage stage, long start, long sent, long deltas) {
+    return new RunEvent.Reached(new SessionProgress(number, stage, "s", start, sent, deltas, true));
+  }
+}

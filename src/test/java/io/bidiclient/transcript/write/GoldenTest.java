@@ -1,0 +1,95 @@
+package io.bidiclient.transcript.write;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.bidiclient.transcript.Status;
+import io.bidiclient.transcript.Target;
+import io.bidiclient.transcript.TimestampBasis;
+import io.bidiclient.transcript.TranscriptWriter;
+import io.bidiclient.transcript.Word;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One made-up run in every format, against files that people have read. */
+public class GoldenTest {
+  private static final Target ENDPOINT = new Target("endpoint", "voxtral-realtime");
+
+  private static final Map<Integer, String> SAID =
+      Map.ofEntries(
+          Map.entry(9, " Fish"),
+          Map.entry(13, " &"),
+          Map.entry(16, " <chips"),
+          Map.entry(18, ">"),
+          Map.entry(22, ","),
+          Map.entry(30, " please"),
+          Map.entry(31, "."),
+          Map.entry(70, " 你好"),
+          Map.entry(75, "，世界。"),
+          Map.entry(110, " C'est"),
+          Map.entry(113, " tout"),
+          Map.entry(115, " !"));
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"txt", "json", "jsonl", "srt", "vtt"})
+  void writesWhatTheGoldenFileHolds(String kind) throws IOException {
+    StringWriter out = new StringWriter();
+    Runs.play(writer(kind, out), 125, SAID);
+    assertEquals(golden("run." + kind), out.toString());
+    assertFalse(out.toString().contains("\r"));
+  }
+
+  @Test
+  void aJsonFileIsTheSameDocumentAndWholeAfterEveryWord() throws IOException {
+    Path file = folder.resolve("run.json");
+    JsonWriter writer = new JsonWriter(new FileDocument(file), "talk.wav");
+    assertEquals(
+        """
+        {"v":1,"input":"talk.wav","words":[
+        ],
+        "status":"running"}
+        """,
+        Files.readString(file));
+    writer.word(new Word(" ", "é", 0, 1_280, TimestampBasis.FRAMES));
+    assertEquals(
+        """
+        {"v":1,"input":"talk.wav","words":[
+        {"text":"é","start":0,"end":0.08,"clock":"frames"}
+        ],
+        "status":"running"}
+        """,
+        Files.readString(file));
+    writer.end(Runs.summary(Status.PARTIAL));
+
+    Runs.play(new JsonWriter(new FileDocument(file), "talk.wav"), 125, SAID);
+    assertEquals(golden("run.json"), Files.readString(file));
+  }
+
+  private static TranscriptWriter writer(String kind, Writer out) throws IOException {
+    return switch (kind) {
+      case "txt" -> new TextWriter(out);
+      case "json" -> new JsonWriter(new BufferedDocument(out), "talk.wav");
+      case "jsonl" -> new JsonLinesWriter(out, "talk.wav", ENDPOINT);
+      case "srt" -> new SubtitleWriter(out, SubtitleWriter.Form.SRT);
+      default -> new SubtitleWriter(out, SubtitleWriter.Form.VTT);
+    };
+  }
+
+  private static String golden(String name) throws IOException {
+    try (InputStream file = GoldenTest.class.getResourceAsStream(name)) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.bidiclient.transcript.write;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.bidiclient.transcript.PlacedDelta;
+import io.bidiclient.transcript.Status;
+import io.bidiclient.transcript.TimestampBasis;
+import java.io.IOException;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class TextWriterTest {
+  private final StringWriter out = new StringWriter();
+  private final TextWriter text = new TextWriter(out);
+
+  @Test
+  void writesDeltasToTheLetterWithoutTheOuterSpace() throws IOException {
+    hear("");
+    hear(" Hel");
+    assertEquals("Hel", out.toString());
+    hear("lo");
+    hear(" ");
+    assertEquals("Hello", out.toString());
+    hear(" you. ");
+    assertEquals("Hello  you.", out.toString());
+    text.end(Runs.summary(Status.COMPLETE));
+    assertEquals("Hello  you.\n", out.toString());
+  }
+
+  @Test
+  void endsAnEmptyTranscriptWithOneNewline() throws IOException {
+    hear(" ");
+    text.end(Runs.summary(Status.COMPLETE));
+    assertEquals("\n", out.toString());
+  }
+
+  @Test
+  void writesNothingWhereNothingWasHeardBeforeTheBreak() throws IOException {
+    hear("");
+    text.end(Runs.summary(Status.PARTIAL));
+    assertEquals("", out.toString());
+  }
+
+  @Test
+  void endsTheLineOfATranscriptThatBrokeOff() throws IOException {
+    hear(" half a");
+    text.end(Runs.summary(Status.PARTIAL));
+    assertEquals("half a\n", out.toString());
+  }
+
+  private void hear(String delta) throws IOException {
+    text.heard(new PlacedDelta(0, delta, 0, 1_280, TimestampBasis.FRAMES));
+  }
+}
