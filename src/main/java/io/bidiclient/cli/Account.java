@@ -1,6 +1,6 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.report.Measurements;
+import io.bidiclient.run.metrics.Measurements;
 import io.bidiclient.transcript.RunEvent;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.TranscriptWriter;

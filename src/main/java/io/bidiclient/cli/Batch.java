@@ -1,6 +1,6 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.report.Figures;
+import io.bidiclient.run.metrics.Figures;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.bidiclient.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.bidiclient.report.Gate;
+import io.bidiclient.check.Gate;
 import java.io.IOException;
 import java.io.StringWriter;
 

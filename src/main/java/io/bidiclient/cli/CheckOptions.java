@@ -1,7 +1,7 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.report.Alignment;
-import io.bidiclient.report.Gate;
+import io.bidiclient.check.Alignment;
+import io.bidiclient.check.Gate;
 import io.bidiclient.transcript.Summary;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.report.Alignment;
-import io.bidiclient.report.Gate;
-import io.bidiclient.report.Normalizer;
+import io.bidiclient.check.Alignment;
+import io.bidiclient.check.Gate;
+import io.bidiclient.check.Normalizer;
 import io.bidiclient.transcript.write.Format;
 import java.io.IOException;
 import java.io.StringWriter;

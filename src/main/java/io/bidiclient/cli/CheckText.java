@@ -1,9 +1,9 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.report.Alignment;
-import io.bidiclient.report.Alignment.Edit;
-import io.bidiclient.report.Alignment.Kind;
-import io.bidiclient.report.Gate;
+import io.bidiclient.check.Alignment;
+import io.bidiclient.check.Alignment.Edit;
+import io.bidiclient.check.Alignment.Kind;
+import io.bidiclient.check.Gate;
 import java.util.Locale;
 import java.util.stream.Collectors;
 

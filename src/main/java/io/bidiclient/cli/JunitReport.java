@@ -1,6 +1,6 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.report.Gate;
+import io.bidiclient.check.Gate;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,6 +1,6 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.report.Figures;
+import io.bidiclient.run.metrics.Figures;
 import io.bidiclient.transcript.RunEvent;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.recording.Recording;

@@ -1,7 +1,7 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.realtime.session.Warning;
-import io.bidiclient.report.Totals;
+import io.bidiclient.run.metrics.Totals;
 import io.bidiclient.transcript.Channel;
 import io.bidiclient.transcript.Notice;
 import io.bidiclient.transcript.RunEvent;

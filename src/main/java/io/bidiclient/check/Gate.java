@@ -1,4 +1,4 @@
-package io.bidiclient.report;
+package io.bidiclient.check;
 
 import java.util.Locale;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.bidiclient.report;
+package io.bidiclient.check;
 
 import java.util.ArrayList;
 import java.util.Collections;

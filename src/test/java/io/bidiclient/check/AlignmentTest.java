@@ -1,9 +1,9 @@
-package io.bidiclient.report;
+package io.bidiclient.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.bidiclient.report.Alignment.Edit;
-import io.bidiclient.report.Alignment.Kind;
+import io.bidiclient.check.Alignment.Edit;
+import io.bidiclient.check.Alignment.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,4 +1,4 @@
-package io.bidiclient.report;
+package io.bidiclient.run.metrics;
 
 import io.bidiclient.realtime.Result.Delivery;
 import io.bidiclient.transcript.Status;

@@ -1,4 +1,4 @@
-package io.bidiclient.report;
+package io.bidiclient.run.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,0 +1,2 @@
+/** A run in figures: latency, delivery, totals. */
+package io.bidiclient.run.metrics;
