@@ -88,7 +88,7 @@ class ArchitectureTest {
   static final ArchRule ONLY_A_SECOND_SIGNAL_HALTS =
       noClasses()
           .that()
-          .doNotHaveFullyQualifiedName("io.bidiclient.cli.Interruption")
+          .doNotHaveFullyQualifiedName("io.bidiclient.terminal.Interruption")
           .should()
           .callMethod(Runtime.class, "halt", int.class);
 

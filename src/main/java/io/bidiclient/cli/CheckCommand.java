@@ -1,5 +1,16 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.check.CheckRun;
+import io.bidiclient.cli.option.AudioOptions;
+import io.bidiclient.cli.option.CheckOptions;
+import io.bidiclient.cli.option.ColorOptions;
+import io.bidiclient.cli.option.EndpointOptions;
+import io.bidiclient.cli.option.LoggingOptions;
+import io.bidiclient.cli.option.PaceOptions;
+import io.bidiclient.cli.option.TimeoutOptions;
+import io.bidiclient.run.settings.RunSettings;
+import io.bidiclient.terminal.LogConfigurator;
+import io.bidiclient.terminal.ProcessContext;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,20 +30,20 @@ import picocli.CommandLine.Parameters;
       "with the transcription's own code when that failed."
     })
 final class CheckCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final ProcessContext surroundings;
 
   @Parameters(paramLabel = "AUDIO", description = "A file, or - for stdin.")
   private String input;
 
   @Mixin private CheckOptions check;
-  @Mixin private WhereOptions where;
+  @Mixin private EndpointOptions where;
   @Mixin private AudioOptions audio;
   @Mixin private PaceOptions pace;
-  @Mixin private LimitOptions limits;
+  @Mixin private TimeoutOptions limits;
   @Mixin private ColorOptions color;
-  @Mixin private TellOptions tell;
+  @Mixin private LoggingOptions tell;
 
-  CheckCommand(Surroundings surroundings) {
+  CheckCommand(ProcessContext surroundings) {
     this.surroundings = surroundings;
   }
 

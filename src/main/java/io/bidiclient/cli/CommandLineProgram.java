@@ -1,6 +1,12 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.audio.capture.CaptureDevices;
+import io.bidiclient.cli.option.Durations;
+import io.bidiclient.problem.CommandException;
+import io.bidiclient.problem.ExitCode;
+import io.bidiclient.problem.Problem;
+import io.bidiclient.terminal.ProcessContext;
+import io.bidiclient.terminal.Terminal;
 import java.io.PrintWriter;
 import java.time.Duration;
 import picocli.CommandLine;
@@ -14,12 +20,12 @@ final class CommandLineProgram {
   private CommandLineProgram() {}
 
   /** Runs to the end; never exits the process. */
-  static int run(String[] args, Surroundings surroundings) {
+  static int run(String[] args, ProcessContext surroundings) {
     return commandLine(surroundings).execute(args);
   }
 
   /** All commands, ready to parse. */
-  static CommandLine commandLine(Surroundings surroundings) {
+  static CommandLine commandLine(ProcessContext surroundings) {
     Terminal terminal = surroundings.terminal();
     return new CommandLine(new TranscribeCommand(surroundings))
         .addSubcommand(new LiveCommand(surroundings))

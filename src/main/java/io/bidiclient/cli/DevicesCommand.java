@@ -1,6 +1,10 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.audio.capture.CaptureDevice;
+import io.bidiclient.cli.option.LoggingOptions;
+import io.bidiclient.problem.CommandException;
+import io.bidiclient.problem.ExitCode;
+import io.bidiclient.terminal.ProcessContext;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -21,20 +25,20 @@ import picocli.CommandLine.Option;
       "with a part of its name."
     })
 final class DevicesCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final ProcessContext surroundings;
   private final Supplier<List<CaptureDevice>> devices;
 
   @Option(names = "--json", description = "One JSON object instead of lines.")
   private boolean json;
 
-  @Mixin private TellOptions tell;
+  @Mixin private LoggingOptions tell;
 
   /**
    * The command.
    *
    * @param devices asks the machine for them
    */
-  DevicesCommand(Surroundings surroundings, Supplier<List<CaptureDevice>> devices) {
+  DevicesCommand(ProcessContext surroundings, Supplier<List<CaptureDevice>> devices) {
     this.surroundings = surroundings;
     this.devices = devices;
   }

@@ -1,8 +1,23 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.cli.option.EndpointOptions;
+import io.bidiclient.cli.option.LoggingOptions;
+import io.bidiclient.cli.option.TimeoutOptions;
+import io.bidiclient.doctor.DoctorAws;
+import io.bidiclient.doctor.DoctorMachine;
+import io.bidiclient.doctor.DoctorNetwork;
+import io.bidiclient.doctor.DoctorReport;
+import io.bidiclient.doctor.DoctorStream;
+import io.bidiclient.doctor.Finding;
+import io.bidiclient.doctor.PemSockets;
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.endpoint.AwsAccess;
+import io.bidiclient.problem.CommandException;
+import io.bidiclient.problem.ExitCode;
 import io.bidiclient.realtime.session.SessionSettings;
+import io.bidiclient.run.Destination;
+import io.bidiclient.terminal.LogConfigurator;
+import io.bidiclient.terminal.ProcessContext;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -33,19 +48,19 @@ public final class DoctorCommand implements Callable<Integer> {
   private static final List<String> URL_VARIABLES =
       List.of("AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME_HTTP2", "AWS_ENDPOINT_URL");
 
-  private final Surroundings surroundings;
+  private final ProcessContext surroundings;
   private final Clock clock;
   private final Supplier<SSLSocketFactory> tls;
   private final Supplier<Finding> microphone;
 
-  @Mixin private WhereOptions where;
-  @Mixin private LimitOptions limits;
-  @Mixin private TellOptions tell;
+  @Mixin private EndpointOptions where;
+  @Mixin private TimeoutOptions limits;
+  @Mixin private LoggingOptions tell;
 
   @Option(names = "--json", description = "One JSON object instead of lines.")
   private boolean json;
 
-  public DoctorCommand(Surroundings surroundings) {
+  public DoctorCommand(ProcessContext surroundings) {
     this(
         surroundings,
         Clock.systemUTC(),
@@ -54,7 +69,7 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   public DoctorCommand(
-      Surroundings surroundings,
+      ProcessContext surroundings,
       Clock clock,
       Supplier<SSLSocketFactory> tls,
       Supplier<Finding> microphone) {

@@ -1,5 +1,7 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.cli.option.ListenOptions;
+import io.bidiclient.cli.option.LoggingOptions;
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.config.Caps;
 import io.bidiclient.emulator.config.EmulatorMode;
@@ -7,6 +9,13 @@ import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.config.FaultPlan;
 import io.bidiclient.emulator.model.EmulatorModel;
 import io.bidiclient.emulator.model.ExecModel;
+import io.bidiclient.problem.CommandException;
+import io.bidiclient.problem.ExitCode;
+import io.bidiclient.problem.Problem;
+import io.bidiclient.run.ReplayedFrames;
+import io.bidiclient.terminal.LogConfigurator;
+import io.bidiclient.terminal.ProcessContext;
+import io.bidiclient.terminal.Terminal;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -35,7 +44,7 @@ import picocli.CommandLine.TypeConversionException;
         "It speaks SageMaker's event stream and vLLM's Realtime protocol, and has a small model"
             + " that reads Morse code from the audio. It understands no speech.")
 final class EmulatorCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final ProcessContext surroundings;
 
   @Spec private CommandSpec spec;
 
@@ -103,9 +112,9 @@ final class EmulatorCommand implements Callable<Integer> {
   private Optional<Path> replay;
 
   @Mixin private ListenOptions listen;
-  @Mixin private TellOptions tell;
+  @Mixin private LoggingOptions tell;
 
-  EmulatorCommand(Surroundings surroundings) {
+  EmulatorCommand(ProcessContext surroundings) {
     this.surroundings = surroundings;
   }
 
@@ -161,7 +170,7 @@ final class EmulatorCommand implements Callable<Integer> {
   private EmulatorOptions options() throws CommandException {
     EmulatorOptions defaults = EmulatorOptions.defaults();
     EmulatorOptions options =
-        (replay.isPresent() ? defaults.withModel(Replayed.model(replay.get())) : defaults)
+        (replay.isPresent() ? defaults.withModel(ReplayedFrames.model(replay.get())) : defaults)
             .withNotes(tell.quiet ? note -> {} : surroundings.terminal()::say)
             .withMode(mode)
             .withFaults(faults)

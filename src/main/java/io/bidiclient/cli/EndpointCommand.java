@@ -1,5 +1,6 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.terminal.ProcessContext;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,7 +28,7 @@ final class EndpointCommand implements Callable<Integer> {
   boolean help;
 
   /** The command with its subcommands; each is made when it is called for. */
-  static CommandLine of(Surroundings surroundings) {
+  static CommandLine of(ProcessContext surroundings) {
     return new CommandLine(new EndpointCommand())
         .addSubcommand(new EndpointDeployCommand(surroundings))
         .addSubcommand(new EndpointStatusCommand(surroundings))

@@ -1,8 +1,12 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.cli.option.StackOptions;
 import io.bidiclient.endpoint.EndpointStack;
 import io.bidiclient.endpoint.StackException;
 import io.bidiclient.endpoint.StackState;
+import io.bidiclient.problem.CommandException;
+import io.bidiclient.problem.ExitCode;
+import io.bidiclient.terminal.ProcessContext;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,7 +23,7 @@ import picocli.CommandLine.Option;
       "Deletes the stack with its endpoint, waits for the end, and says what is left."
     })
 final class EndpointDeleteCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final ProcessContext surroundings;
 
   @Mixin private StackOptions where;
 
@@ -28,7 +32,7 @@ final class EndpointDeleteCommand implements Callable<Integer> {
       description = "Do not ask.")
   private boolean yes;
 
-  EndpointDeleteCommand(Surroundings surroundings) {
+  EndpointDeleteCommand(ProcessContext surroundings) {
     this.surroundings = surroundings;
   }
 

@@ -1,9 +1,14 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.cli.option.DeployOptions;
+import io.bidiclient.cli.option.StackOptions;
 import io.bidiclient.endpoint.EndpointStack;
 import io.bidiclient.endpoint.StackException;
 import io.bidiclient.endpoint.StackPlan;
 import io.bidiclient.endpoint.StackState;
+import io.bidiclient.problem.CommandException;
+import io.bidiclient.problem.ExitCode;
+import io.bidiclient.terminal.ProcessContext;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +25,7 @@ import picocli.CommandLine.Option;
       "and asked about before anything is done. Instances cost money while they stand."
     })
 final class EndpointDeployCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final ProcessContext surroundings;
 
   @Mixin private StackOptions where;
   @Mixin private DeployOptions what;
@@ -30,7 +35,7 @@ final class EndpointDeployCommand implements Callable<Integer> {
       description = "Do not ask.")
   private boolean yes;
 
-  EndpointDeployCommand(Surroundings surroundings) {
+  EndpointDeployCommand(ProcessContext surroundings) {
     this.surroundings = surroundings;
   }
 

@@ -1,8 +1,13 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.cli.option.StackOptions;
 import io.bidiclient.endpoint.EndpointStack;
 import io.bidiclient.endpoint.StackException;
 import io.bidiclient.endpoint.StackState;
+import io.bidiclient.problem.CommandException;
+import io.bidiclient.problem.ExitCode;
+import io.bidiclient.problem.Problem;
+import io.bidiclient.terminal.ProcessContext;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,7 +24,7 @@ import picocli.CommandLine.Option;
     descriptionHeading = "%n",
     description = "Shows the stack that hosts the model.")
 final class EndpointStatusCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final ProcessContext surroundings;
 
   @Mixin private StackOptions where;
 
@@ -32,7 +37,7 @@ final class EndpointStatusCommand implements Callable<Integer> {
       description = "Price of an instance an hour, to work out the cost.")
   private Optional<BigDecimal> price;
 
-  EndpointStatusCommand(Surroundings surroundings) {
+  EndpointStatusCommand(ProcessContext surroundings) {
     this.surroundings = surroundings;
   }
 

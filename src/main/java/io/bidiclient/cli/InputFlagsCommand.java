@@ -1,5 +1,8 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.problem.CommandException;
+import io.bidiclient.problem.ExitCode;
+import io.bidiclient.terminal.ProcessContext;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
@@ -23,7 +26,7 @@ import picocli.CommandLine.TypeConversionException;
       "this one through a pipe; add further options at its end."
     })
 final class InputFlagsCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final ProcessContext surroundings;
 
   @Parameters(
       index = "0",
@@ -46,7 +49,7 @@ final class InputFlagsCommand implements Callable<Integer> {
       description = "Print this help.")
   boolean help;
 
-  InputFlagsCommand(Surroundings surroundings) {
+  InputFlagsCommand(ProcessContext surroundings) {
     this.surroundings = surroundings;
   }
 

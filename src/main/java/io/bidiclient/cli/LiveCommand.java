@@ -1,5 +1,13 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.cli.option.EndpointOptions;
+import io.bidiclient.cli.option.ListenOptions;
+import io.bidiclient.cli.option.LoggingOptions;
+import io.bidiclient.cli.option.PageOptions;
+import io.bidiclient.cli.option.TimeoutOptions;
+import io.bidiclient.problem.ExitCode;
+import io.bidiclient.terminal.LogConfigurator;
+import io.bidiclient.terminal.ProcessContext;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,17 +27,17 @@ import picocli.CommandLine.Spec;
       "token of this run; keep it to yourself. Ctrl-C ends it."
     })
 final class LiveCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final ProcessContext surroundings;
 
   @Spec private CommandSpec spec;
 
   @Mixin private PageOptions page;
   @Mixin private ListenOptions listen;
-  @Mixin private WhereOptions where;
-  @Mixin private LimitOptions limits;
-  @Mixin private TellOptions tell;
+  @Mixin private EndpointOptions where;
+  @Mixin private TimeoutOptions limits;
+  @Mixin private LoggingOptions tell;
 
-  LiveCommand(Surroundings surroundings) {
+  LiveCommand(ProcessContext surroundings) {
     this.surroundings = surroundings;
   }
 

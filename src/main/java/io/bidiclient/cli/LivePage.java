@@ -1,8 +1,15 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.cli.option.EndpointOptions;
+import io.bidiclient.cli.option.TimeoutOptions;
 import io.bidiclient.live.LiveOptions;
 import io.bidiclient.live.LiveServer;
 import io.bidiclient.live.Streaming;
+import io.bidiclient.problem.CommandException;
+import io.bidiclient.problem.ExitCode;
+import io.bidiclient.problem.Problem;
+import io.bidiclient.run.Destination;
+import io.bidiclient.terminal.ProcessContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -14,17 +21,17 @@ final class LivePage {
   /** How long last words may take once a signal came. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
-  private final Surroundings surroundings;
+  private final ProcessContext surroundings;
   private final LiveOptions options;
-  private final WhereOptions where;
-  private final LimitOptions limits;
+  private final EndpointOptions where;
+  private final TimeoutOptions limits;
   private final boolean quiet;
 
   LivePage(
-      Surroundings surroundings,
+      ProcessContext surroundings,
       LiveOptions options,
-      WhereOptions where,
-      LimitOptions limits,
+      EndpointOptions where,
+      TimeoutOptions limits,
       boolean quiet) {
     this.surroundings = surroundings;
     this.options = options;

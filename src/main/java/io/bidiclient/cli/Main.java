@@ -1,5 +1,9 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.terminal.Interruption;
+import io.bidiclient.terminal.ProcessContext;
+import io.bidiclient.terminal.Terminal;
+import io.bidiclient.terminal.Tty;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 
@@ -17,8 +21,8 @@ public final class Main {
             Tty.isOne());
     Interruption interruption = new Interruption();
     interruption.listen(terminal::leave);
-    Surroundings surroundings =
-        new Surroundings(System.in, terminal, System.getenv(), interruption);
+    ProcessContext surroundings =
+        new ProcessContext(System.in, terminal, System.getenv(), interruption);
     int code = CommandLineProgram.run(args, surroundings);
     interruption.finish();
     System.exit(code);

@@ -1,6 +1,11 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.audio.pipeline.Pace;
+import io.bidiclient.cli.option.FormatOptions;
+import io.bidiclient.cli.option.LoggingOptions;
+import io.bidiclient.run.Replay;
+import io.bidiclient.terminal.LogConfigurator;
+import io.bidiclient.terminal.ProcessContext;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,7 +25,7 @@ import picocli.CommandLine.Parameters;
       "Exits with the code of the run that was recorded."
     })
 final class ReplayCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final ProcessContext surroundings;
 
   @Parameters(paramLabel = "FILE", description = "A recording.")
   private Path file;
@@ -32,10 +37,10 @@ final class ReplayCommand implements Callable<Integer> {
       description = "max: at once; realtime: as it happened (default: ${DEFAULT-VALUE}).")
   private Pace pace;
 
-  @Mixin private RenderOptions render;
-  @Mixin private TellOptions tell;
+  @Mixin private FormatOptions render;
+  @Mixin private LoggingOptions tell;
 
-  ReplayCommand(Surroundings surroundings) {
+  ReplayCommand(ProcessContext surroundings) {
     this.surroundings = surroundings;
   }
 

@@ -4,6 +4,10 @@ import io.bidiclient.endpoint.StackChange;
 import io.bidiclient.endpoint.StackEvent;
 import io.bidiclient.endpoint.StackException;
 import io.bidiclient.endpoint.StackPlan;
+import io.bidiclient.problem.CommandException;
+import io.bidiclient.problem.ExitCode;
+import io.bidiclient.problem.Problem;
+import io.bidiclient.terminal.ProcessContext;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,11 +19,11 @@ import java.util.Optional;
 
 /** What is said to a person while a stack changes, and the question that comes before. */
 public final class StackTalk {
-  private final Surroundings surroundings;
+  private final ProcessContext surroundings;
   private Optional<Instant> start = Optional.empty();
   private Duration elapsed = Duration.ZERO;
 
-  StackTalk(Surroundings surroundings) {
+  StackTalk(ProcessContext surroundings) {
     this.surroundings = surroundings;
   }
 

@@ -1,5 +1,16 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.cli.option.AudioOptions;
+import io.bidiclient.cli.option.EndpointOptions;
+import io.bidiclient.cli.option.LoggingOptions;
+import io.bidiclient.cli.option.OutputOptions;
+import io.bidiclient.cli.option.PaceOptions;
+import io.bidiclient.cli.option.TimeoutOptions;
+import io.bidiclient.problem.ExitCode;
+import io.bidiclient.run.Batch;
+import io.bidiclient.run.settings.RunSettings;
+import io.bidiclient.terminal.LogConfigurator;
+import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.transcript.write.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +43,7 @@ import picocli.CommandLine.Spec;
       "6 network, 7 server, 8 transcript not complete, 9 check failed.%n"
     })
 final class TranscribeCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final ProcessContext surroundings;
 
   @Spec private CommandSpec spec;
 
@@ -44,14 +55,14 @@ final class TranscribeCommand implements Callable<Integer> {
               + " inputs, one a line, - for stdin, or mic or mic:NAME for a microphone.")
   private List<String> inputs = new ArrayList<>();
 
-  @Mixin private WhereOptions where;
+  @Mixin private EndpointOptions where;
   @Mixin private AudioOptions audio;
   @Mixin private PaceOptions pace;
   @Mixin private OutputOptions output;
-  @Mixin private LimitOptions limits;
-  @Mixin private TellOptions tell;
+  @Mixin private TimeoutOptions limits;
+  @Mixin private LoggingOptions tell;
 
-  TranscribeCommand(Surroundings surroundings) {
+  TranscribeCommand(ProcessContext surroundings) {
     this.surroundings = surroundings;
   }
 

@@ -1,5 +1,8 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.terminal.Interruption;
+import io.bidiclient.terminal.ProcessContext;
+import io.bidiclient.terminal.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +19,8 @@ public record Program(int code, String out, String err) {
   static Program run(Map<String, String> environment, String typed, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Surroundings surroundings =
-        new Surroundings(
+    ProcessContext surroundings =
+        new ProcessContext(
             new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
             new Terminal(out, err),
             environment,

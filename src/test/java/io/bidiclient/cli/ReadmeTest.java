@@ -3,6 +3,10 @@ package io.bidiclient.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.problem.ExitCode;
+import io.bidiclient.terminal.Interruption;
+import io.bidiclient.terminal.ProcessContext;
+import io.bidiclient.terminal.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -72,7 +76,7 @@ class ReadmeTest {
   private static CommandLine commandLine() {
     Terminal terminal = new Terminal(new ByteArrayOutputStream(), new ByteArrayOutputStream());
     return CommandLineProgram.commandLine(
-        new Surroundings(
+        new ProcessContext(
             new ByteArrayInputStream(new byte[0]), terminal, Map.of(), new Interruption()));
   }
 }

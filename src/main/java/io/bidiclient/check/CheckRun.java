@@ -1,0 +1,121 @@
+package io.bidiclient.check;
+
+import io.bidiclient.cli.option.CheckOptions;
+import io.bidiclient.cli.option.ColorOptions;
+import io.bidiclient.problem.CommandException;
+import io.bidiclient.problem.ExitCode;
+import io.bidiclient.problem.Problem;
+import io.bidiclient.run.SharedDestination;
+import io.bidiclient.run.TranscribeJob;
+import io.bidiclient.run.events.Progress;
+import io.bidiclient.run.events.RunReport;
+import io.bidiclient.run.output.Output;
+import io.bidiclient.run.output.Outputs;
+import io.bidiclient.run.settings.KeptFiles;
+import io.bidiclient.run.settings.RunSettings;
+import io.bidiclient.terminal.ProcessContext;
+import io.bidiclient.terminal.Terminal;
+import io.bidiclient.terminal.Tty;
+import io.bidiclient.transcript.write.Format;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Transcribes one input and tells whether it is as it should be. */
+public final class CheckRun {
+  private final ProcessContext surroundings;
+  private final RunSettings settings;
+  private final CheckOptions options;
+  private final ColorOptions color;
+
+  public CheckRun(
+      ProcessContext surroundings, RunSettings settings, CheckOptions options, ColorOptions color) {
+    this.surroundings = surroundings;
+    this.settings = settings;
+    this.options = options;
+    this.color = color;
+  }
+
+  /** Runs to the end: the transcription's code where it failed, or else whether the gates hold. */
+  public ExitCode run(String input) throws CommandException, IOException, InterruptedException {
+    Optional<String> reference = Optional.empty();
+    if (options.reference.isPresent()) {
+      reference = Optional.of(read(options.reference.get()));
+    }
+    Terminal terminal = surroundings.terminal();
+    StringWriter text = new StringWriter();
+    Output output = Output.on("memory", text, Format.TEXT, input, settings.where().target());
+    RunReport report;
+    try (Progress progress = new Progress(terminal, Progress.Form.NONE);
+        SharedDestination destination =
+            new SharedDestination(settings, surroundings.environment(), this::say)) {
+      report =
+          new TranscribeJob(settings, destination, surroundings, progress, this::say)
+              .run(input, new Outputs(List.of(output)), KeptFiles.NOTHING);
+    }
+    report.problems().forEach(terminal::tell);
+    CheckResult result = judge(report, text.toString(), reference);
+    terminal.print(render(result));
+    if (options.junit.isPresent()) {
+      write(options.junit.get(), JunitReport.of(result));
+    }
+    return result.code();
+  }
+
+  private CheckResult judge(RunReport report, String text, Optional<String> reference) {
+    Normalizer normalizer = new Normalizer(options.numberWords);
+    Optional<Alignment> words =
+        reference.map(said -> Alignment.of(normalizer.words(said), normalizer.words(text)));
+    Optional<Alignment> letters =
+        reference.map(
+            said -> Alignment.of(normalizer.characters(said), normalizer.characters(text)));
+    List<Gate> gates = options.gates(words, letters, report.summary());
+    return new CheckResult(report, text.strip(), words, letters, gates);
+  }
+
+  private String render(CheckResult result) throws IOException {
+    return switch (options.style) {
+      case TEXT ->
+          CheckText.of(result, color.on(Tty.isTerminal(Tty.STDOUT), surroundings.environment()));
+      case JSON -> CheckJson.of(result);
+      case GITHUB -> CheckText.github(result);
+    };
+  }
+
+  private static String read(Path file) throws CommandException {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      String why = e instanceof CharacterCodingException ? "it is not UTF-8 text" : e.toString();
+      throw new CommandException(
+          new Problem(
+              ExitCode.INPUT,
+              "cannot read the reference " + file + ": " + why,
+              "give a text file of what is said in the audio"),
+          e);
+    }
+  }
+
+  private static void write(Path file, String content) throws CommandException {
+    try {
+      Files.writeString(file, content);
+    } catch (IOException e) {
+      throw new CommandException(
+          new Problem(
+              ExitCode.USAGE,
+              "cannot write " + file + ": " + e,
+              "choose another place for --junit"),
+          e);
+    }
+  }
+
+  private void say(String line) {
+    if (!settings.tell().quiet) {
+      surroundings.terminal().say(line);
+    }
+  }
+}

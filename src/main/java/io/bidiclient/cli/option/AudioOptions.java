@@ -1,0 +1,141 @@
+package io.bidiclient.cli.option;
+
+import io.bidiclient.audio.Encoding;
+import io.bidiclient.audio.PcmFormat;
+import io.bidiclient.audio.mix.Gain;
+import io.bidiclient.transcript.Channel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** What the audio is, and how it is cut. */
+@Command(description = "Audio")
+public final class AudioOptions {
+  private static final Pattern NAME = Pattern.compile("(?=.*\\S)[^\\p{Cntrl}\u2028\u2029]{1,40}");
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = {"-f", "--raw"},
+      paramLabel = "ENCODING",
+      converter = Encodings.class,
+      description =
+          "Input has no header; its samples are one of s16le s24le s32le f32le f64le, the same"
+              + " with be, u8 s8 mulaw alaw.")
+  Optional<Encoding> raw;
+
+  @Option(
+      names = {"-r", "--rate"},
+      paramLabel = "HZ",
+      description = "Frames a second of headerless input (default: 16000).")
+  Optional<Integer> rate;
+
+  @Option(
+      names = {"-c", "--channels"},
+      paramLabel = "N",
+      description = "Channels of headerless input (default: 1).")
+  Optional<Integer> channels;
+
+  @Option(
+      names = "--chunk-ms",
+      paramLabel = "MS",
+      defaultValue = "80",
+      description = "Audio in one message, 10 to 1000 (default: ${DEFAULT-VALUE}).")
+  public int chunkMs;
+
+  @Option(
+      names = "--gain",
+      paramLabel = "DB|auto",
+      defaultValue = "0",
+      converter = GainReader.class,
+      description = "Make it so much louder, -40 to 60, or as much as it needs (default: 0).")
+  public Gain gain;
+
+  @Option(
+      names = "--channel",
+      paramLabel = "mix|N",
+      defaultValue = "mix",
+      converter = ChannelChoice.Reader.class,
+      description = "Hear one channel of the input, from 1, or all mixed (default: mix).")
+  public ChannelChoice channel;
+
+  @Option(
+      names = "--split-channels",
+      description = "Hear each channel by itself, at most 8; lines begin with its label.")
+  public boolean splitChannels;
+
+  @Option(
+      names = "--channel-names",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Labels of split channels in their order, as agent,caller.")
+  List<String> channelNames = new ArrayList<>();
+
+  /** Refuses values and combinations that make no sense. */
+  public void check() {
+    if (splitChannels && channel.number().isPresent()) {
+      throw usage("--split-channels hears all channels, and --channel only one: leave one out");
+    }
+    if (!splitChannels && !channelNames.isEmpty()) {
+      throw usage("--channel-names labels what --split-channels hears: add that");
+    }
+    if (channelNames.stream().anyMatch(name -> !NAME.matcher(name).matches())) {
+      throw usage("--channel-names takes names of 1 to 40 characters on one line");
+    }
+    within("--chunk-ms", chunkMs, 10, 1000);
+    rate.ifPresent(hz -> within("--rate", hz, PcmFormat.MIN_RATE, PcmFormat.MAX_RATE));
+    channels.ifPresent(n -> within("--channels", n, 1, PcmFormat.MAX_CHANNELS));
+    if (raw.isEmpty() && (rate.isPresent() || channels.isPresent())) {
+      throw usage("--rate and --channels describe headerless input: name its encoding with --raw");
+    }
+  }
+
+  /** Refuses what would make more than one text. */
+  public void checkOneText(String command) {
+    if (splitChannels) {
+      throw usage(command + " compares one text: use --channel N, not --split-channels");
+    }
+  }
+
+  /** Labels for so many channels: their names, as far as there are some. */
+  public List<Channel> labels(int count) {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(
+            n -> new Channel(n, n <= channelNames.size() ? channelNames.get(n - 1).strip() : ""))
+        .toList();
+  }
+
+  /** The format of headerless input, where it was given. */
+  public Optional<PcmFormat> format() {
+    return raw.map(encoding -> new PcmFormat(encoding, rate.orElse(16_000), channels.orElse(1)));
+  }
+
+  private void within(String option, int value, int low, int high) {
+    if (value < low || value > high) {
+      throw usage(option + " takes a number from " + low + " to " + high + ", not " + value);
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  /** Reads an encoding's name. */
+  static final class Encodings implements ITypeConverter<Encoding> {
+    @Override
+    public Encoding convert(String name) {
+      return Encoding.named(name)
+          .orElseThrow(() -> new TypeConversionException("'" + name + "' is not an encoding"));
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.bidiclient.cli.option;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What the stack is made with. What is not given stays as the stack has it. */
+@Command(description = "What")
+public final class DeployOptions {
+  private static final Pattern CUDA = Pattern.compile("-cu(1[0-9])[0-9]");
+  private static final Pattern S3 = Pattern.compile("s3://([a-z0-9.-]+)/([^/].*/)?");
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--image",
+      paramLabel = "URI",
+      description = "Container in ECR; a new stack needs one.")
+  private Optional<String> image;
+
+  @Option(
+      names = "--cuda",
+      paramLabel = "12|13",
+      description = "CUDA of the image (default: as its tag says).")
+  private Optional<String> cuda;
+
+  @Option(
+      names = "--endpoint",
+      paramLabel = "NAME",
+      description = "Name of the endpoint (default: voxtral-realtime).")
+  private Optional<String> endpoint;
+
+  @Option(
+      names = "--model-id",
+      paramLabel = "ID",
+      description = "Model on the hub, and its public name.")
+  private Optional<String> modelId;
+
+  @Option(
+      names = "--model-data",
+      paramLabel = "S3-URI",
+      description = "Model files in S3, ending in a slash, not the hub.")
+  private Optional<String> modelData;
+
+  @Option(
+      names = "--hub-token",
+      paramLabel = "TOKEN",
+      description = "Token for the hub; better as BIDI_HUB_TOKEN.")
+  private Optional<String> hubToken;
+
+  @Option(
+      names = "--instance-type",
+      paramLabel = "TYPE",
+      description = "Instance type (default: ml.g6.4xlarge).")
+  private Optional<String> instanceType;
+
+  @Option(
+      names = "--min-instances",
+      paramLabel = "N",
+      description = "Instances that are always there (default: 1).")
+  private Optional<Integer> minInstances;
+
+  @Option(
+      names = "--max-instances",
+      paramLabel = "N",
+      description = "Instances at most (default: 2).")
+  private Optional<Integer> maxInstances;
+
+  @Option(
+      names = "--streams-per-instance",
+      paramLabel = "N",
+      description = "Streams on one that scaling aims at (default: 3).")
+  private Optional<Integer> streamsPerInstance;
+
+  @Option(
+      names = "--parameter",
+      paramLabel = "NAME=VALUE",
+      description = "Any other parameter of the template; repeatable.")
+  private Map<String, String> others = new LinkedHashMap<>();
+
+  /** Values of the template's parameters. */
+  public Map<String, String> parameters() {
+    Map<String, String> all = new LinkedHashMap<>(others);
+    image.ifPresent(value -> all.put("ImageUri", value));
+    cuda.or(() -> image.flatMap(DeployOptions::tagged)).ifPresent(value -> all.put("Cuda", value));
+    endpoint.ifPresent(value -> all.put("EndpointName", value));
+    modelId.ifPresent(value -> all.put("ModelId", value));
+    modelData.ifPresent(value -> putModelData(all, value));
+    hubToken.ifPresent(value -> all.put("HubToken", value));
+    instanceType.ifPresent(value -> all.put("InstanceType", value));
+    minInstances.ifPresent(value -> all.put("MinInstances", value.toString()));
+    maxInstances.ifPresent(value -> all.put("MaxInstances", value.toString()));
+    streamsPerInstance.ifPresent(value -> all.put("StreamsPerInstance", value.toString()));
+    return all;
+  }
+
+  /** A wrong driver fails without any log, so the image's own tag decides where it can. */
+  private static Optional<String> tagged(String image) {
+    Matcher tag = CUDA.matcher(image);
+    return tag.find() ? Optional.of(tag.group(1)) : Optional.empty();
+  }
+
+  private void putModelData(Map<String, String> all, String uri) {
+    Matcher parts = S3.matcher(uri);
+    if (!parts.matches()) {
+      throw new ParameterException(
+          spec.commandLine(), "--model-data takes s3://BUCKET/PREFIX/ with a slash at the end");
+    }
+    all.put("ModelBucket", parts.group(1));
+    all.put("ModelPrefix", Optional.ofNullable(parts.group(2)).orElse(""));
+  }
+}

@@ -1,0 +1,172 @@
+package io.bidiclient.cli.option;
+
+import io.bidiclient.realtime.protocol.Dialect;
+import io.bidiclient.realtime.session.SessionSettings;
+import io.bidiclient.transcript.Target;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Which endpoint to speak to. */
+@Command(description = "Where")
+public final class EndpointOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--endpoint",
+      paramLabel = "NAME",
+      defaultValue = "voxtral-realtime",
+      description = "SageMaker endpoint (default: ${DEFAULT-VALUE}).")
+  public String endpoint;
+
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      description = "AWS region (default: AWS's own chain).")
+  public Optional<String> region;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description = "Profile of the AWS configuration files.")
+  public Optional<String> profile;
+
+  @Option(
+      names = "--endpoint-url",
+      paramLabel = "URL",
+      description = "Another service URL; http:// speaks HTTP/2 with prior knowledge.")
+  public Optional<URI> endpointUrl;
+
+  @Option(
+      names = "--target-variant",
+      paramLabel = "NAME",
+      description = "Production variant of the endpoint.")
+  public Optional<String> targetVariant;
+
+  @Option(
+      names = "--model-path",
+      paramLabel = "PATH",
+      description = "Path on the container, such as v1/realtime (default: SageMaker's).")
+  public Optional<String> modelPath;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = {
+        "Speak to vLLM itself, without SageMaker:",
+        "ws://HOST:PORT/v1/realtime or wss://."
+      })
+  Optional<URI> url;
+
+  @Option(
+      names = "--api-key",
+      paramLabel = "KEY",
+      description = "Key of the server at --url (or VLLM_API_KEY, which others cannot see).")
+  public Optional<String> apiKey;
+
+  @Option(
+      names = "--ca-file",
+      paramLabel = "FILE",
+      description = "Trust only the certificates in this PEM file.")
+  public Optional<Path> caFile;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      defaultValue = SessionSettings.DEFAULT_MODEL,
+      description = "Model to ask for first.")
+  public String model;
+
+  @Option(
+      names = "--dialect",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      description =
+          "Whose names the server speaks: vllm, openai, auto from its first event (default:"
+              + " ${DEFAULT-VALUE}).")
+  public Dialect dialect;
+
+  @Option(
+      names = "--local",
+      description = "Use the built-in emulator: no AWS; it reads Morse code, no speech.")
+  public boolean local;
+
+  /** Where it leads, as outputs name it. */
+  public Target target() {
+    return webSocket()
+        .map(server -> new Target("url", withoutSecrets(server)))
+        .orElse(new Target("endpoint", local ? "emulator" : endpoint));
+  }
+
+  /** What each session there needs to know. */
+  public SessionSettings session(TimeoutOptions limits) {
+    return SessionSettings.of(target().label(), model, limits.limits()).withDialect(dialect);
+  }
+
+  /** Refuses combinations that make no sense; what the environment set gives way. */
+  public void check() {
+    if (local) {
+      exclude("--local", "--endpoint", "--endpoint-url", "--target-variant", "--url");
+    }
+    if (isGiven("--url")) {
+      exclude("--url", "--endpoint", "--endpoint-url", "--target-variant", "--model-path");
+    }
+    if (url.isEmpty() && isGiven("--api-key")) {
+      throw usage("--api-key is for a server at --url");
+    }
+    if (modelPath.filter(path -> path.startsWith("/") || path.length() > 100).isPresent()) {
+      throw usage("--model-path takes at most 100 characters and no leading slash");
+    }
+    endpointUrl.ifPresent(this::checkUrl);
+    url.ifPresent(this::checkWebSocketUrl);
+  }
+
+  /** The WebSocket to speak to, if that is what was asked for; the environment's gives way. */
+  public Optional<URI> webSocket() {
+    boolean endpoint = isGiven("--endpoint") || isGiven("--endpoint-url");
+    return url.filter(any -> isGiven("--url") || !endpoint);
+  }
+
+  /** Keys hide in user names and queries. */
+  private static String withoutSecrets(URI server) {
+    String port = server.getPort() < 0 ? "" : ":" + server.getPort();
+    return server.getScheme() + "://" + server.getHost() + port + server.getPath();
+  }
+
+  private void exclude(String option, String... others) {
+    for (String other : others) {
+      if (isGiven(other)) {
+        throw usage(option + " and " + other + " exclude each other");
+      }
+    }
+  }
+
+  private boolean isGiven(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
+  private void checkWebSocketUrl(URI given) {
+    boolean socket = "ws".equals(given.getScheme()) || "wss".equals(given.getScheme());
+    if (!socket || given.getHost() == null) {
+      throw usage("--url takes ws://HOST:PORT/PATH or wss://HOST:PORT/PATH, not '" + given + "'");
+    }
+  }
+
+  private void checkUrl(URI given) {
+    boolean http = "http".equals(given.getScheme()) || "https".equals(given.getScheme());
+    if (!http || given.getHost() == null) {
+      throw usage(
+          "--endpoint-url takes http://HOST:PORT or https://HOST:PORT, not '" + given + "'");
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

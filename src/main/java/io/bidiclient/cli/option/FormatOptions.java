@@ -1,0 +1,33 @@
+package io.bidiclient.cli.option;
+
+import io.bidiclient.run.output.OutputChoice;
+import io.bidiclient.transcript.write.Format;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** In which forms a transcript is written. */
+@Command(description = "Output")
+public final class FormatOptions {
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT[=FILE]",
+      converter = OutputChoice.Reader.class,
+      description = {
+        "text, json, jsonl, srt or vtt, to stdout or to a file;",
+        "may be given many times (default: text)."
+      })
+  List<OutputChoice> outputs = new ArrayList<>();
+
+  @Option(names = "--stats", description = "Print figures of each run on stderr.")
+  public boolean stats;
+
+  /** What was asked for, or plain text. */
+  public List<OutputChoice> choices() {
+    return outputs.isEmpty()
+        ? List.of(new OutputChoice(Format.TEXT, Optional.empty()))
+        : List.copyOf(outputs);
+  }
+}

@@ -1,0 +1,62 @@
+package io.bidiclient.cli.option;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Where a server of ours listens, and whether it speaks TLS. */
+@Command(description = "Listen")
+public final class ListenOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      description = "Address to listen on (default: loopback only).")
+  private Optional<String> bind;
+
+  @Option(
+      names = "--cert",
+      paramLabel = "FILE",
+      description = "Certificate chain, PEM: speak https. Needs --key.")
+  private Optional<Path> certificate;
+
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      description = "The certificate's private key, PEM (PKCS #8).")
+  private Optional<Path> key;
+
+  /** Makes whatever holds a certificate and its key. */
+  public interface Tls<T> {
+    T of(Path certificate, Path key);
+  }
+
+  /** The address, loopback unless another was given. */
+  public InetAddress address() {
+    return bind.map(this::named).orElse(InetAddress.getLoopbackAddress());
+  }
+
+  /** The certificate and its key, if they were given; one without the other is refused. */
+  public <T> Optional<T> tls(Tls<T> made) {
+    if (certificate.isPresent() != key.isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--cert and --key need each other");
+    }
+    return certificate.map(chain -> made.of(chain, key.orElseThrow()));
+  }
+
+  private InetAddress named(String name) {
+    try {
+      return InetAddress.getByName(name);
+    } catch (UnknownHostException e) {
+      throw new ParameterException(spec.commandLine(), "--bind: no address named " + name, e);
+    }
+  }
+}

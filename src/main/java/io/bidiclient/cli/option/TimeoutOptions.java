@@ -1,0 +1,70 @@
+package io.bidiclient.cli.option;
+
+import io.bidiclient.realtime.RetryPolicy;
+import io.bidiclient.realtime.session.Timeouts;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How long to wait for what. */
+@Command(description = "Limits, as 30s, 25m, 1h or 250ms")
+public final class TimeoutOptions {
+  @Option(
+      names = "--connect-timeout",
+      paramLabel = "TIME",
+      defaultValue = "10s",
+      description = "For the connection (default: ${DEFAULT-VALUE}).")
+  public Duration connect;
+
+  @Option(
+      names = "--session-timeout",
+      paramLabel = "TIME",
+      defaultValue = "15s",
+      description = "For session.created after that (default: ${DEFAULT-VALUE}).")
+  Duration session;
+
+  @Option(
+      names = "--first-delta-timeout",
+      paramLabel = "TIME",
+      defaultValue = "120s",
+      description = "For the first delta; a cold server compiles (default: ${DEFAULT-VALUE}).")
+  Duration firstDelta;
+
+  @Option(
+      names = "--stall-timeout",
+      paramLabel = "TIME",
+      defaultValue = "30s",
+      description = "For any event while audio flows (default: ${DEFAULT-VALUE}).")
+  Duration stall;
+
+  @Option(
+      names = "--done-timeout",
+      paramLabel = "TIME",
+      defaultValue = "60s",
+      description = "For the end of the transcript (default: ${DEFAULT-VALUE}).")
+  Duration done;
+
+  @Option(
+      names = "--retries",
+      paramLabel = "N",
+      defaultValue = "5",
+      description =
+          "Sessions to replace after a failure; refilled after a healthy minute (default:"
+              + " ${DEFAULT-VALUE}).")
+  int retries;
+
+  @Option(
+      names = "--max-session",
+      paramLabel = "TIME",
+      defaultValue = "25m",
+      description = "Replace a session before it is so old (default: ${DEFAULT-VALUE}).")
+  Duration maxSession;
+
+  public RetryPolicy recovery() {
+    return new RetryPolicy(retries, RetryPolicy.BACKOFF, maxSession);
+  }
+
+  public Timeouts limits() {
+    return new Timeouts(connect, session, firstDelta, stall, done);
+  }
+}

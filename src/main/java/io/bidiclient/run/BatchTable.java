@@ -1,0 +1,58 @@
+package io.bidiclient.run;
+
+import io.bidiclient.problem.ExitCode;
+import io.bidiclient.run.events.RunReport;
+import io.bidiclient.transcript.Summary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What became of several inputs: a line for each that is not complete, and the sums.
+ *
+ * @param reports one for each that was tried
+ * @param skipped inputs that were there already
+ * @param elsewhere inputs of other shards
+ */
+record BatchTable(List<RunReport> reports, int skipped, int elsewhere) {
+  private static final double SAMPLES_A_SECOND = 16_000;
+
+  /** The lines, without ends of lines. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    List<RunReport> failed = reports.stream().filter(r -> r.code() != ExitCode.OK).toList();
+    if (!failed.isEmpty()) {
+      lines.add(String.format("%-8s %4s %9s %7s  %s", "status", "code", "audio", "words", "input"));
+    }
+    for (RunReport report : failed) {
+      lines.add(row(report));
+    }
+    long words = reports.stream().mapToLong(r -> r.summary().words()).sum();
+    long samples = reports.stream().mapToLong(r -> r.summary().delivery().sent()).sum();
+    String more =
+        (skipped > 0 ? ", " + skipped + " skipped" : "")
+            + (elsewhere > 0 ? ", " + elsewhere + " of other shards" : "");
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%d of %d inputs complete%s: %.1f s of audio, %d words",
+            reports.size() - failed.size(),
+            reports.size(),
+            more,
+            samples / SAMPLES_A_SECOND,
+            words));
+    return lines;
+  }
+
+  private static String row(RunReport report) {
+    Summary summary = report.summary();
+    return String.format(
+        Locale.ROOT,
+        "%-8s %4d %7.1f s %7d  %s",
+        summary.status().label(),
+        report.code().code(),
+        summary.delivery().sent() / SAMPLES_A_SECOND,
+        summary.words(),
+        report.input());
+  }
+}

@@ -1,0 +1,94 @@
+package io.bidiclient.run;
+
+import io.bidiclient.cli.option.EndpointOptions;
+import io.bidiclient.cli.option.TimeoutOptions;
+import io.bidiclient.emulator.Emulator;
+import io.bidiclient.emulator.config.EmulatorOptions;
+import io.bidiclient.problem.CommandException;
+import io.bidiclient.problem.ExitCode;
+import io.bidiclient.problem.Problem;
+import io.bidiclient.transport.Transport;
+import io.bidiclient.transport.sagemaker.Credentials;
+import io.bidiclient.transport.sagemaker.SageMakerSettings;
+import io.bidiclient.transport.sagemaker.SageMakerTransport;
+import io.bidiclient.transport.websocket.EnvironmentProxies;
+import io.bidiclient.transport.websocket.WebSocketSettings;
+import io.bidiclient.transport.websocket.WebSocketTransport;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Where a run streams to: an endpoint, a WebSocket server, or the emulator in this process.
+ *
+ * @param transport the way there
+ * @param emulator the server at its end, where it is ours
+ */
+public record Destination(Transport transport, Optional<Emulator> emulator)
+    implements AutoCloseable {
+  /**
+   * Makes the way; nothing is sent yet.
+   *
+   * @param environment names the proxies
+   * @throws CommandException where the settings cannot be
+   */
+  public static Destination open(
+      EndpointOptions where,
+      TimeoutOptions limits,
+      Map<String, String> environment,
+      Consumer<String> notes)
+      throws IOException, CommandException {
+    if (where.local) {
+      Emulator emulator = Emulator.start(EmulatorOptions.defaults().withNotes(notes));
+      SageMakerSettings local = SageMakerSettings.local("emulator", URI.create(emulator.url()));
+      return new Destination(prepared(local), Optional.of(emulator));
+    }
+    try {
+      return new Destination(
+          where
+              .webSocket()
+              .map(url -> webSocket(where, url, limits, environment))
+              .orElseGet(() -> sageMaker(where, limits)),
+          Optional.empty());
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(
+          new Problem(ExitCode.USAGE, e.getMessage(), "run 'bidi-client --help' for the options"),
+          e);
+    }
+  }
+
+  private static Transport webSocket(
+      EndpointOptions where, URI url, TimeoutOptions limits, Map<String, String> environment) {
+    return new WebSocketTransport(
+        new WebSocketSettings(
+            url, where.apiKey, limits.connect, where.caFile, new EnvironmentProxies(environment)));
+  }
+
+  private static Transport sageMaker(EndpointOptions where, TimeoutOptions limits) {
+    return prepared(
+        new SageMakerSettings(
+            where.endpoint,
+            new Credentials.DefaultChain(where.profile),
+            where.region,
+            where.endpointUrl,
+            where.targetVariant,
+            where.modelPath,
+            limits.connect,
+            where.caFile));
+  }
+
+  /** Classes are loaded while the audio is opened. */
+  private static SageMakerTransport prepared(SageMakerSettings settings) {
+    SageMakerTransport transport = new SageMakerTransport(settings);
+    transport.prepare();
+    return transport;
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+    emulator.ifPresent(Emulator::close);
+  }
+}

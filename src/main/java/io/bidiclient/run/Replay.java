@@ -1,0 +1,89 @@
+package io.bidiclient.run;
+
+import io.bidiclient.cli.option.FormatOptions;
+import io.bidiclient.problem.CommandException;
+import io.bidiclient.problem.ExitCode;
+import io.bidiclient.problem.Problem;
+import io.bidiclient.run.events.RunObserver;
+import io.bidiclient.run.input.InputItem;
+import io.bidiclient.run.metrics.Figures;
+import io.bidiclient.run.output.OutputPlan;
+import io.bidiclient.run.output.Outputs;
+import io.bidiclient.terminal.ProcessContext;
+import io.bidiclient.terminal.Terminal;
+import io.bidiclient.transcript.RunEvent;
+import io.bidiclient.transcript.Summary;
+import io.bidiclient.transcript.recording.Recording;
+import io.bidiclient.transcript.recording.RecordingReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Gives the events of a recording to outputs, with the times that they had. */
+public final class Replay implements RecordingReader.Listener {
+  private final ProcessContext surroundings;
+  private final FormatOptions options;
+  private final boolean realTime;
+  private final List<Problem> problems = new ArrayList<>();
+  private final long began = System.nanoTime();
+  private RunObserver account;
+  private boolean ended;
+
+  public Replay(ProcessContext surroundings, FormatOptions options, boolean realTime) {
+    this.surroundings = surroundings;
+    this.options = options;
+    this.realTime = realTime;
+  }
+
+  /** Renders the recording; the code that its run had. */
+  public ExitCode run(Path file) throws CommandException, InterruptedException {
+    Terminal terminal = surroundings.terminal();
+    try (RecordingReader reader = new RecordingReader(Files.newBufferedReader(file))) {
+      Recording head = reader.head();
+      Outputs outputs =
+          OutputPlan.single(options.choices(), terminal.out())
+              .open(new InputItem(head.input(), Path.of("replay")), head.target());
+      account = new RunObserver(outputs, head.paced());
+      boolean more = true;
+      while (more && !ended) {
+        more = reader.next(this);
+      }
+      if (!ended) {
+        throw new IOException("the run broke off before its end");
+      }
+      Summary summary = account.end();
+      problems.addAll(outputs.problems());
+      problems.forEach(terminal::tell);
+      if (options.stats) {
+        Figures.of(summary).forEach(terminal::add);
+      }
+      return problems.isEmpty() ? ExitCode.OK : problems.get(0).code();
+    } catch (IOException e) {
+      throw new CommandException(Problem.noRecording(file, e), e);
+    }
+  }
+
+  @Override
+  public void event(long at, RunEvent event) {
+    await(at);
+    if (event instanceof RunEvent.Told told && told.failure()) {
+      problems.add(new Problem(ExitCode.of(told.code()), told.message(), told.hint()));
+    }
+    account.take(at, event);
+    ended = event instanceof RunEvent.Ended;
+  }
+
+  private void await(long at) {
+    if (!realTime) {
+      return;
+    }
+    try {
+      TimeUnit.NANOSECONDS.sleep(at - (System.nanoTime() - began));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.bidiclient.run;
+
+import io.bidiclient.problem.Problem;
+import io.bidiclient.realtime.session.Warning;
+import io.bidiclient.run.events.EventSink;
+import io.bidiclient.run.events.RunObserver;
+import io.bidiclient.run.metrics.Totals;
+import io.bidiclient.run.output.Outputs;
+import io.bidiclient.transcript.Channel;
+import io.bidiclient.transcript.Notice;
+import io.bidiclient.transcript.RunEvent;
+import io.bidiclient.transcript.Summary;
+import io.bidiclient.transcript.assemble.ChannelMerger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+
+/**
+ * What is made of the events of an input's channels: one transcript and one summary. Each channel's
+ * thread brings its own events; one at a time is served, so that a slow output slows all of them.
+ */
+final class SplitObserver {
+  private final Outputs outputs;
+  private final List<Channel> channels;
+  private final LongSupplier clock;
+  private final List<RunObserver> accounts;
+
+  /** What became of the channels that have ended, by their place; guarded by this. */
+  private final TreeMap<Integer, Summary> ended = new TreeMap<>();
+
+  /**
+   * An account of a run that begins. Its channels count from 0 here.
+   *
+   * @param outputs owned by this from now on
+   * @param paced whether the audio is sent as it was spoken
+   * @param clock nanoseconds since the run began
+   */
+  SplitObserver(Outputs outputs, List<Channel> channels, boolean paced, LongSupplier clock) {
+    this.outputs = outputs;
+    this.channels = List.copyOf(channels);
+    this.clock = clock;
+    ChannelMerger merge = new ChannelMerger(outputs, channels);
+    this.accounts =
+        IntStream.range(0, channels.size())
+            .mapToObj(index -> new RunObserver(merge.narrator(index), paced))
+            .toList();
+  }
+
+  /** How many channels there are. */
+  int channels() {
+    return channels.size();
+  }
+
+  Channel channel(int index) {
+    return channels.get(index);
+  }
+
+  /** Nanoseconds since the run began. */
+  LongSupplier clock() {
+    return clock;
+  }
+
+  /** Words of a channel so far; for its own thread. */
+  RunObserver of(int index) {
+    return accounts.get(index);
+  }
+
+  /** Takes the events of a channel, with times of this account's clock, which never goes back. */
+  EventSink sink(int index) {
+    return (at, event) -> take(index, event);
+  }
+
+  /** Whether nobody reads any more. */
+  synchronized boolean isClosed() {
+    return outputs.isClosed();
+  }
+
+  /** Tells what is about the input, not about one of its channels. */
+  synchronized void tell(Problem problem) {
+    outputs.told(
+        new Notice(
+            clock.getAsLong(), true, problem.code().label(), problem.message(), problem.hint()));
+  }
+
+  /** Warns of what is about the input, not about one of its channels. */
+  synchronized void warn(Warning warning) {
+    outputs.told(new Notice(clock.getAsLong(), false, warning.code(), warning.message(), ""));
+  }
+
+  /** Ends the transcript, after the last event of every channel. */
+  synchronized Summary end() {
+    List<Summary.Part> parts = new ArrayList<>();
+    ended.forEach(
+        (index, summary) ->
+            parts.add(
+                new Summary.Part(
+                    channels.get(index), summary.status(), summary.delivery(), summary.words())));
+    List<Summary.Latency> latencies = ended.values().stream().map(Summary::latency).toList();
+    Summary summary = Totals.of(clock.getAsLong(), parts, latencies);
+    outputs.end(summary);
+    return summary;
+  }
+
+  private synchronized void take(int index, RunEvent event) {
+    RunObserver account = accounts.get(index);
+    account.take(clock.getAsLong(), event);
+    if (event instanceof RunEvent.Ended) {
+      ended.put(index, account.end());
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.bidiclient.run.events;
+
+import io.bidiclient.problem.CommandException;
+import io.bidiclient.problem.ExitCode;
+import io.bidiclient.problem.Problem;
+import io.bidiclient.transcript.RunEvent;
+import io.bidiclient.transcript.recording.Recording;
+import io.bidiclient.transcript.recording.RecordingWriter;
+import io.bidiclient.transport.CloseReason;
+import io.bidiclient.transport.RecordingTransport;
+import io.bidiclient.transport.Transport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** Keeps a run in a file, for as long as that can be written to. Safe for use from many threads. */
+public final class Recorder implements EventSink, RecordingTransport.Log, AutoCloseable {
+  private final Path file;
+  private final RecordingWriter writer;
+  private final LongSupplier clock;
+  private volatile Optional<IOException> broken = Optional.empty();
+
+  /**
+   * A recorder that begins its file anew.
+   *
+   * @param clock nanoseconds since the run began
+   */
+  Recorder(Path file, Recording head, LongSupplier clock) throws IOException {
+    this.file = file;
+    this.writer = new RecordingWriter(Files.newBufferedWriter(file), head);
+    this.clock = clock;
+  }
+
+  /** Begins a recording, or tells why it cannot. */
+  public static Recorder start(Path file, Recording head, LongSupplier clock)
+      throws CommandException {
+    try {
+      return new Recorder(file, head, clock);
+    } catch (IOException e) {
+      throw new CommandException(
+          new Problem(
+              ExitCode.USAGE, "cannot write " + file + ": " + e, "choose another place to record"),
+          e);
+    }
+  }
+
+  /** The transport, overheard. Closing it is left to the one who opened the other. */
+  public Transport overhear(Transport transport) {
+    return new RecordingTransport(transport, this);
+  }
+
+  /** What could not be written. */
+  public Optional<Problem> problem() {
+    return broken.map(
+        e ->
+            new Problem(
+                ExitCode.PARTIAL,
+                "cannot write the recording to " + file + ": " + e.getMessage(),
+                "free some space, or record elsewhere"));
+  }
+
+  @Override
+  public void take(long at, RunEvent event) {
+    write(() -> writer.event(at, event));
+  }
+
+  @Override
+  public void opened(int connection) {
+    wire(connection, "open", "");
+  }
+
+  @Override
+  public void sent(int connection, String message) {
+    wire(connection, "up", message);
+  }
+
+  @Override
+  public void received(int connection, String message) {
+    wire(connection, "down", message);
+  }
+
+  @Override
+  public void closed(int connection, CloseReason reason) {
+    String why = reason instanceof CloseReason.Failed failed ? failed.cause().getMessage() : "";
+    wire(connection, "close", why);
+  }
+
+  @Override
+  public void close() {
+    write(writer::close);
+  }
+
+  private void wire(int connection, String what, String text) {
+    write(() -> writer.wire(clock.getAsLong(), connection, what, text));
+  }
+
+  private void write(Writing writing) {
+    if (broken.isPresent()) {
+      return;
+    }
+    try {
+      writing.run();
+    } catch (IOException e) {
+      broken = Optional.of(e);
+    }
+  }
+
+  private interface Writing {
+    void run() throws IOException;
+  }
+}

@@ -1,0 +1,57 @@
+package io.bidiclient.run.events;
+
+import io.bidiclient.run.metrics.Measurements;
+import io.bidiclient.transcript.RunEvent;
+import io.bidiclient.transcript.Summary;
+import io.bidiclient.transcript.TranscriptWriter;
+import io.bidiclient.transcript.assemble.TranscriptAssembler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** What is made of a run's events, whether they happen now or were recorded: text and figures. */
+public final class RunObserver implements EventSink {
+  private final TranscriptAssembler narrator;
+  private final Measurements measurements;
+
+  /**
+   * An account of a run that begins.
+   *
+   * @param writer takes the transcript; must not throw
+   * @param paced whether the audio is sent as it was spoken
+   */
+  public RunObserver(TranscriptWriter writer, boolean paced) {
+    this(new TranscriptAssembler(writer), paced);
+  }
+
+  /** An account whose text one of several narrators makes. */
+  public RunObserver(TranscriptAssembler narrator, boolean paced) {
+    this.narrator = narrator;
+    this.measurements = new Measurements(paced);
+  }
+
+  @Override
+  public void take(long at, RunEvent event) {
+    measurements.take(at, event);
+    try {
+      narrator.take(at, event);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends the transcript, after the last event. */
+  public Summary end() {
+    Summary summary = measurements.summary(narrator.words(), narrator.clock());
+    try {
+      narrator.end(summary);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return summary;
+  }
+
+  /** Words so far. */
+  long words() {
+    return narrator.words();
+  }
+}

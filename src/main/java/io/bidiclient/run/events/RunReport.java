@@ -1,0 +1,19 @@
+package io.bidiclient.run.events;
+
+import io.bidiclient.problem.ExitCode;
+import io.bidiclient.problem.Problem;
+import io.bidiclient.transcript.Summary;
+import java.util.List;
+
+/**
+ * What became of one input.
+ *
+ * @param input as it was named
+ * @param summary its figures
+ * @param problems what went wrong, the gravest first
+ */
+public record RunReport(String input, Summary summary, List<Problem> problems) {
+  public ExitCode code() {
+    return problems.isEmpty() ? ExitCode.OK : problems.get(0).code();
+  }
+}

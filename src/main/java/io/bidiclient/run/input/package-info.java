@@ -1,0 +1,2 @@
+/** The inputs that a command names: files, directories, lists, microphones, shards. */
+package io.bidiclient.run.input;

@@ -1,0 +1,2 @@
+/** The process and its terminal: standard streams, progress rows, signals, log output. */
+package io.bidiclient.terminal;

@@ -1,0 +1,100 @@
+package io.bidiclient.cli.option;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.audio.AudioNotice;
+import io.bidiclient.audio.pipeline.Pace;
+import io.bidiclient.audio.pipeline.Pacer;
+import io.bidiclient.realtime.session.Warning;
+import io.bidiclient.run.events.PendingNotices;
+import io.bidiclient.run.input.InputItem;
+import io.bidiclient.run.input.InputList;
+import io.bidiclient.run.input.Inputs;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CaptureOptionsTest {
+  @ParameterizedTest
+  @CsvSource({
+    "mic, true, ''",
+    "mic:, true, ''",
+    "mic:USB Audio: 2, true, USB Audio: 2",
+    "./mic, false, ",
+    "mic.wav, false, ",
+    "microphone, false, ",
+    "-, false, "
+  })
+  void onlyItsNameIsAMicrophone(String input, boolean is, String device) {
+    assertEquals(is, Inputs.isMicrophone(input));
+    if (is) {
+      assertEquals(device, Inputs.device(input));
+    }
+  }
+
+  @Test
+  void aMicrophoneHasAFileNameInAnOutputFolder() throws Exception {
+    assertEquals(
+        List.of(
+            new InputItem("mic", Path.of("mic")),
+            new InputItem("mic:a/b: 2", Path.of("mic-a-b-2"))),
+        InputList.of(List.of("mic", "mic:a/b: 2"), false));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2s, 80, 1000, 840",
+    "5s, 80, 2500, 2340",
+    "1m, 80, 30000, 29840",
+    "2s, 500, 1300, 100"
+  })
+  void aLiveInputsTimeIsSharedBetweenTheWayAndTheWaiting(
+      String live, int chunk, long window, long waiting) {
+    PaceOptions options = options();
+    options.live = Optional.of(Durations.parse(live));
+    assertEquals(new Pacer(Pace.MAX, 0, window * AudioChunk.RATE / 1_000), options.pacer(chunk));
+    assertEquals(Duration.ofMillis(waiting), options.waiting(chunk));
+  }
+
+  @Test
+  void aMicrophonePacesItselfAndKeepsAMinute() {
+    PaceOptions options = options();
+    options.pace = Pace.REALTIME;
+    assertEquals(new Pacer(Pace.REALTIME, 160_000), options.pacer(80));
+    assertEquals(new Pacer(Pace.MAX, 160_000), options.ofMicrophone().pacer(80));
+    assertEquals(Duration.ofMinutes(1), options.ofMicrophone().waiting(80));
+  }
+
+  @Test
+  void whatTheAudioSaysIsToldOnceAndByWhoTellsIt() {
+    PendingNotices notices = new PendingNotices();
+    List<String> told = new ArrayList<>();
+    notices.accept(new AudioNotice("one", "first"));
+    List<Runnable> posted = new ArrayList<>();
+    notices.whenWaiting(() -> posted.add(() -> notices.tell(w -> told.add(w.toString()))));
+    notices.accept(new AudioNotice("two", "second"));
+    assertEquals(List.of(), told);
+    posted.forEach(Runnable::run);
+    assertEquals(
+        List.of(new Warning("one", "first").toString(), new Warning("two", "second").toString()),
+        told);
+    notices.tell(w -> told.add("again"));
+    assertFalse(told.contains("again"));
+    assertTrue(posted.size() == 2, posted.size() + " nudges");
+  }
+
+  private static PaceOptions options() {
+    PaceOptions options = new PaceOptions();
+    options.pace = Pace.AUTO;
+    options.ahead = Duration.ofSeconds(10);
+    return options;
+  }
+}
