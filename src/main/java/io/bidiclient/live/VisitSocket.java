@@ -28,7 +28,7 @@ final class VisitSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
   private static final Set<Integer> LEAVING = Set.of(1000, 1001, -1);
 
   private final Visitors visitors;
-  private Optional<Visit> visit = Optional.empty();
+  private Optional<PageSession> visit = Optional.empty();
 
   VisitSocket(Visitors visitors) {
     this.visitors = visitors;
@@ -54,7 +54,7 @@ final class VisitSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
-    visit.filter(known -> known.isOn(context.channel())).ifPresent(Visit::flush);
+    visit.filter(known -> known.isOn(context.channel())).ifPresent(PageSession::flush);
     context.fireChannelWritabilityChanged();
   }
 
@@ -79,7 +79,7 @@ final class VisitSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     var unused = context.close();
   }
 
-  private Visit here(ChannelHandlerContext context) throws PageFault {
+  private PageSession here(ChannelHandlerContext context) throws PageFault {
     return visit
         .filter(known -> known.isOn(context.channel()))
         .orElseThrow(() -> new PageFault("a message before hello"));

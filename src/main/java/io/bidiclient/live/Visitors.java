@@ -24,8 +24,8 @@ final class Visitors {
   private final EventLoop loop;
   private final Executor takes;
   private final SecureRandom random = new SecureRandom();
-  private final Map<String, Visit> visits = new HashMap<>();
-  private final Map<Visit, ScheduledFuture<?>> absent = new HashMap<>();
+  private final Map<String, PageSession> visits = new HashMap<>();
+  private final Map<PageSession, ScheduledFuture<?>> absent = new HashMap<>();
 
   Visitors(LiveOptions options, Streaming streaming, EventLoop loop, Executor takes) {
     this.options = options;
@@ -37,8 +37,8 @@ final class Visitors {
   /**
    * Lets a page in, to the visit that it had where that is still known; empty when all are taken.
    */
-  Optional<Visit> enter(Channel channel, PageMessage.Hello hello) {
-    Visit known = visits.get(hello.visit());
+  Optional<PageSession> enter(Channel channel, PageMessage.Hello hello) {
+    PageSession known = visits.get(hello.visit());
     if (known != null) {
       Optional.ofNullable(absent.remove(known)).ifPresent(timer -> timer.cancel(false));
       LOG.info("a visitor is back");
@@ -49,7 +49,7 @@ final class Visitors {
       LOG.info("a visitor was turned away: {} are here", visits.size());
       return Optional.empty();
     }
-    Visit visit = new Visit(id(), streaming, loop, takes);
+    PageSession visit = new PageSession(id(), streaming, loop, takes);
     visits.put(visit.id(), visit);
     LOG.info("a visitor came: {} of {}", visits.size(), options.maxVisitors());
     visit.attach(channel, false, -1);
@@ -57,7 +57,7 @@ final class Visitors {
   }
 
   /** The visitor's connection broke: it is waited for, and its recording with it. */
-  void lost(Visit visit) {
+  void lost(PageSession visit) {
     visit.detach();
     LOG.info("a visitor's connection broke");
     ScheduledFuture<?> timer =
@@ -66,7 +66,7 @@ final class Visitors {
   }
 
   /** The visitor left. */
-  void leave(Visit visit) {
+  void leave(PageSession visit) {
     Optional.ofNullable(absent.remove(visit)).ifPresent(timer -> timer.cancel(false));
     if (visits.remove(visit.id(), visit)) {
       LOG.info("a visitor left: {} are here", visits.size());
@@ -76,7 +76,7 @@ final class Visitors {
 
   /** Ends all recordings with what was sent of them. */
   void finish() {
-    List.copyOf(visits.values()).forEach(Visit::finish);
+    List.copyOf(visits.values()).forEach(PageSession::finish);
   }
 
   private String id() {

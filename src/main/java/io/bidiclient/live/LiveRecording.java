@@ -30,18 +30,18 @@ import org.slf4j.LoggerFactory;
  * One recording, from its first byte to its last word, on a thread of its own. Its audio is offered
  * and its end asked for on the server's event loop, and what it yields is posted back there.
  */
-final class Take implements Runnable {
-  private static final Logger LOG = LoggerFactory.getLogger(Take.class);
+final class LiveRecording implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveRecording.class);
 
   /** A page that comes back after a break may have a backlog: no flood for the server. */
   private static final Pacer PACER = new Pacer(Pace.AUTO, 160_000);
 
   /** Twice what a page may be ahead of what was read: it learns of that a little later. */
-  private static final int CAPACITY = 2 * Visit.WINDOW;
+  private static final int CAPACITY = 2 * PageSession.WINDOW;
 
   private final Streaming streaming;
   private final PageMessage.Start start;
-  private final Inlet inlet = new Inlet(CAPACITY);
+  private final AudioInbox inlet = new AudioInbox(CAPACITY);
   private final TranscriptAssembler narrator;
   private final TakeTap tap;
   private final Posting page;
@@ -60,7 +60,7 @@ final class Take implements Runnable {
    * @param mailbox takes what is to be written for the page; the last is its end
    * @param clock nanoseconds since the visit began
    */
-  Take(
+  LiveRecording(
       Streaming streaming,
       PageMessage.Start start,
       long offset,

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * The lines of a visit that its page has not said it has seen, so that a connection that breaks
  * loses none. Bounded: the oldest give way, and how many did is told. On the server's event loop.
  */
-final class Outbox {
+final class ReplayLog {
   /** Hours of speech. */
   static final int MOST_CHARS = 4 << 20;
 
@@ -25,7 +25,7 @@ final class Outbox {
    *
    * @param capacity characters that it holds
    */
-  Outbox(int capacity) {
+  ReplayLog(int capacity) {
     this.capacity = capacity;
   }
 

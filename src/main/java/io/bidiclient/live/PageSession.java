@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
  * One visitor: a page, its recordings one after the other, and what they said. Outlives a
  * connection that breaks. On the server's event loop.
  */
-final class Visit {
+final class PageSession {
   /** Bytes that a page may send beyond what was read on: ten seconds of a microphone. */
   static final int WINDOW = 1 << 20;
 
@@ -30,11 +30,11 @@ final class Visit {
   private final EventLoop loop;
   private final Executor takes;
   private final LongSupplier clock;
-  private final Outbox outbox = new Outbox(Outbox.MOST_CHARS);
-  private final Transcript transcript;
+  private final ReplayLog outbox = new ReplayLog(ReplayLog.MOST_CHARS);
+  private final LiveTranscript transcript;
   private final TranscriptWriter lines;
   private Optional<Channel> page = Optional.empty();
-  private Optional<Take> take = Optional.empty();
+  private Optional<LiveRecording> take = Optional.empty();
   private Optional<ScheduledFuture<?>> ticking = Optional.empty();
   private long recording;
   private long received;
@@ -50,15 +50,15 @@ final class Visit {
    *
    * @param takes runs each recording on a thread of its own
    */
-  Visit(String id, Streaming streaming, EventLoop loop, Executor takes) {
+  PageSession(String id, Streaming streaming, EventLoop loop, Executor takes) {
     this.id = id;
     this.streaming = streaming;
     this.loop = loop;
     this.takes = takes;
     long began = System.nanoTime();
     this.clock = () -> System.nanoTime() - began;
-    this.transcript = new Transcript(streaming.target());
-    this.lines = new JsonLinesWriter(outbox.writer(), Transcript.NAME, streaming.target());
+    this.transcript = new LiveTranscript(streaming.target());
+    this.lines = new JsonLinesWriter(outbox.writer(), LiveTranscript.NAME, streaming.target());
   }
 
   String id() {
@@ -112,7 +112,8 @@ final class Visit {
     received = 0;
     stopped = false;
     transcript.begin();
-    Take begun = new Take(streaming, start, end, call -> loop.execute(() -> write(call)), clock);
+    LiveRecording begun =
+        new LiveRecording(streaming, start, end, call -> loop.execute(() -> write(call)), clock);
     take = Optional.of(begun);
     ticking =
         Optional.of(
@@ -138,7 +139,7 @@ final class Visit {
   /** The recording has no further byte. */
   void stop() {
     stopped = true;
-    take.ifPresent(Take::stop);
+    take.ifPresent(LiveRecording::stop);
   }
 
   /** The lines up to this one are not needed any more. */
@@ -167,12 +168,12 @@ final class Visit {
   /** Nobody reads on: a recording in progress ends with what was sent of it. */
   void leave() {
     page = Optional.empty();
-    take.ifPresent(Take::leave);
+    take.ifPresent(LiveRecording::leave);
   }
 
   /** Ends a recording in progress with what was sent; its last words still go to the page. */
   void finish() {
-    take.ifPresent(Take::leave);
+    take.ifPresent(LiveRecording::leave);
   }
 
   /** Sends the lines that are due, as far as the connection takes them. */
@@ -213,7 +214,7 @@ final class Visit {
   }
 
   private Progress progress() {
-    long taken = take.map(Take::taken).orElse(received);
+    long taken = take.map(LiveRecording::taken).orElse(received);
     return new Progress(
         recording,
         received,

@@ -21,14 +21,14 @@ import java.util.List;
  * All that a visitor's recordings said since the page was cleared, one after the other on one time
  * line, ready to be written in any form at any time. On the server's event loop.
  */
-final class Transcript implements TranscriptWriter {
+final class LiveTranscript implements TranscriptWriter {
   /** What it was made from, as documents name it. */
   static final String NAME = "live";
 
   private final List<Part> parts = new ArrayList<>();
   private final Target target;
 
-  Transcript(Target target) {
+  LiveTranscript(Target target) {
     this.target = target;
   }
 

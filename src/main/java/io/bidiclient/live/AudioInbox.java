@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * A bounded pipe from a page to the audio thread: bytes are offered on the event loop, which never
  * waits, and read as a stream, which waits for them.
  */
-final class Inlet extends InputStream {
+final class AudioInbox extends InputStream {
   private final int capacity;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -31,7 +31,7 @@ final class Inlet extends InputStream {
    *
    * @param capacity bytes that it holds
    */
-  Inlet(int capacity) {
+  AudioInbox(int capacity) {
     this.capacity = capacity;
   }
 

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class InletTest {
-  private final Inlet inlet = new Inlet(10);
+class AudioInboxTest {
+  private final AudioInbox inlet = new AudioInbox(10);
 
   @Test
   void givesTheBytesInOrderHoweverTheyCame() throws Exception {

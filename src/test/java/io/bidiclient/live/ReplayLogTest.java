@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class OutboxTest {
-  private final Outbox outbox = new Outbox(30);
+class ReplayLogTest {
+  private final ReplayLog outbox = new ReplayLog(30);
 
   @Test
   void givesEachLineOnce() throws IOException {
