@@ -1,7 +1,5 @@
 package io.bidiclient.check;
 
-import io.bidiclient.cli.option.CheckOptions;
-import io.bidiclient.cli.option.ColorOptions;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
@@ -29,26 +27,23 @@ import java.util.Optional;
 public final class CheckRun {
   private final ProcessContext surroundings;
   private final RunSettings settings;
-  private final CheckOptions options;
-  private final ColorOptions color;
+  private final CheckSettings options;
 
-  public CheckRun(
-      ProcessContext surroundings, RunSettings settings, CheckOptions options, ColorOptions color) {
+  public CheckRun(ProcessContext surroundings, RunSettings settings, CheckSettings options) {
     this.surroundings = surroundings;
     this.settings = settings;
     this.options = options;
-    this.color = color;
   }
 
   /** Runs to the end: the transcription's code where it failed, or else whether the gates hold. */
   public ExitCode run(String input) throws CommandException, IOException, InterruptedException {
     Optional<String> reference = Optional.empty();
-    if (options.reference.isPresent()) {
-      reference = Optional.of(read(options.reference.get()));
+    if (options.reference().isPresent()) {
+      reference = Optional.of(read(options.reference().get()));
     }
     Terminal terminal = surroundings.terminal();
     StringWriter text = new StringWriter();
-    Output output = Output.on("memory", text, Format.TEXT, input, settings.where().target());
+    Output output = Output.on("memory", text, Format.TEXT, input, settings.endpoint().target());
     RunReport report;
     try (Progress progress = new Progress(terminal, Progress.Form.NONE);
         SharedDestination destination =
@@ -60,14 +55,14 @@ public final class CheckRun {
     report.problems().forEach(terminal::tell);
     CheckResult result = judge(report, text.toString(), reference);
     terminal.print(render(result));
-    if (options.junit.isPresent()) {
-      write(options.junit.get(), JunitReport.of(result));
+    if (options.junit().isPresent()) {
+      write(options.junit().get(), JunitReport.of(result));
     }
     return result.code();
   }
 
   private CheckResult judge(RunReport report, String text, Optional<String> reference) {
-    Normalizer normalizer = new Normalizer(options.numberWords);
+    Normalizer normalizer = new Normalizer(options.numberWords());
     Optional<Alignment> words =
         reference.map(said -> Alignment.of(normalizer.words(said), normalizer.words(text)));
     Optional<Alignment> letters =
@@ -78,9 +73,10 @@ public final class CheckRun {
   }
 
   private String render(CheckResult result) throws IOException {
-    return switch (options.style) {
+    return switch (options.style()) {
       case TEXT ->
-          CheckText.of(result, color.on(Tty.isTerminal(Tty.STDOUT), surroundings.environment()));
+          CheckText.of(
+              result, options.color().on(Tty.isTerminal(Tty.STDOUT), surroundings.environment()));
       case JSON -> CheckJson.of(result);
       case GITHUB -> CheckText.github(result);
     };
@@ -114,7 +110,7 @@ public final class CheckRun {
   }
 
   private void say(String line) {
-    if (!settings.tell().quiet) {
+    if (!settings.logging().quiet()) {
       surroundings.terminal().say(line);
     }
   }

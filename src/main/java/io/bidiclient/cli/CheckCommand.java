@@ -1,6 +1,7 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.check.CheckRun;
+import io.bidiclient.check.CheckSettings;
 import io.bidiclient.cli.option.AudioOptions;
 import io.bidiclient.cli.option.CheckOptions;
 import io.bidiclient.cli.option.ColorOptions;
@@ -9,7 +10,6 @@ import io.bidiclient.cli.option.LoggingOptions;
 import io.bidiclient.cli.option.PaceOptions;
 import io.bidiclient.cli.option.TimeoutOptions;
 import io.bidiclient.run.settings.RunSettings;
-import io.bidiclient.terminal.LogConfigurator;
 import io.bidiclient.terminal.ProcessContext;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
       "with the transcription's own code when that failed."
     })
 final class CheckCommand implements Callable<Integer> {
-  private final ProcessContext surroundings;
+  private final ProcessContext context;
 
   @Parameters(paramLabel = "AUDIO", description = "A file, or - for stdin.")
   private String input;
@@ -43,17 +43,21 @@ final class CheckCommand implements Callable<Integer> {
   @Mixin private ColorOptions color;
   @Mixin private LoggingOptions tell;
 
-  CheckCommand(ProcessContext surroundings) {
-    this.surroundings = surroundings;
+  CheckCommand(ProcessContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() throws Exception {
-    RunSettings settings = new RunSettings(where, audio, pace, limits, tell);
-    settings.check();
-    check.check();
-    audio.checkOneText("check");
-    LogConfigurator.show(tell.verbosity());
-    return new CheckRun(surroundings, settings, check, color).run(input).code();
+    CheckSettings gates = check.settings(color.mode());
+    RunSettings settings =
+        new RunSettings(
+            where.settings(),
+            audio.ofOneText("check"),
+            pace.settings(),
+            limits.timeouts(),
+            limits.retries(),
+            tell.start());
+    return new CheckRun(context, settings, gates).run(input).code();
   }
 }

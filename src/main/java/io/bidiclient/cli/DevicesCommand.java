@@ -4,6 +4,7 @@ import io.bidiclient.audio.capture.CaptureDevice;
 import io.bidiclient.cli.option.LoggingOptions;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
+import io.bidiclient.run.settings.LoggingSettings;
 import io.bidiclient.terminal.ProcessContext;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -45,9 +46,10 @@ final class DevicesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandException {
+    LoggingSettings logging = tell.start();
     List<CaptureDevice> found = devices.get();
     surroundings.terminal().print(json ? DevicesReport.json(found) : DevicesReport.text(found));
-    if (found.isEmpty() && !tell.quiet) {
+    if (found.isEmpty() && !logging.quiet()) {
       surroundings.terminal().say("this machine has no microphone");
     }
     return ExitCode.OK.code();

@@ -14,9 +14,9 @@ import io.bidiclient.emulator.Emulator;
 import io.bidiclient.endpoint.AwsAccess;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
-import io.bidiclient.realtime.session.SessionSettings;
+import io.bidiclient.realtime.session.Timeouts;
 import io.bidiclient.run.Destination;
-import io.bidiclient.terminal.LogConfigurator;
+import io.bidiclient.run.settings.EndpointSettings;
 import io.bidiclient.terminal.ProcessContext;
 import java.net.URI;
 import java.time.Clock;
@@ -48,7 +48,7 @@ public final class DoctorCommand implements Callable<Integer> {
   private static final List<String> URL_VARIABLES =
       List.of("AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME_HTTP2", "AWS_ENDPOINT_URL");
 
-  private final ProcessContext surroundings;
+  private final ProcessContext context;
   private final Clock clock;
   private final Supplier<SSLSocketFactory> tls;
   private final Supplier<Finding> microphone;
@@ -60,20 +60,20 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object instead of lines.")
   private boolean json;
 
-  public DoctorCommand(ProcessContext surroundings) {
+  public DoctorCommand(ProcessContext context) {
     this(
-        surroundings,
+        context,
         Clock.systemUTC(),
         () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
         DoctorMachine::microphone);
   }
 
   public DoctorCommand(
-      ProcessContext surroundings,
+      ProcessContext context,
       Clock clock,
       Supplier<SSLSocketFactory> tls,
       Supplier<Finding> microphone) {
-    this.surroundings = surroundings;
+    this.context = context;
     this.clock = clock;
     this.tls = tls;
     this.microphone = microphone;
@@ -81,47 +81,53 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    where.check();
-    LogConfigurator.show(tell.verbosity());
+    EndpointSettings endpoint = where.settings();
+    tell.start();
     List<Finding> findings = new ArrayList<>();
     try (Destination destination =
-        Destination.open(where, limits, surroundings.environment(), note -> {})) {
-      examineEndpoint(destination, findings);
+        Destination.open(endpoint, limits.timeouts(), context.environment(), note -> {})) {
+      examineEndpoint(endpoint, destination, findings);
     }
-    findings.add(DoctorMachine.ffmpeg(surroundings.environment()));
+    findings.add(DoctorMachine.ffmpeg(context.environment()));
     findings.add(microphone.get());
     DoctorReport report = new DoctorReport(findings);
-    surroundings.terminal().print(json ? report.json() : report.text());
+    context.terminal().print(json ? report.json() : report.text());
     return report.code().code();
   }
 
-  private void examineEndpoint(Destination destination, List<Finding> findings) throws Exception {
-    boolean aws = !where.local && where.webSocket().isEmpty();
-    Optional<String> region = aws ? access().effectiveRegion() : Optional.empty();
+  private void examineEndpoint(
+      EndpointSettings endpoint, Destination destination, List<Finding> findings)
+      throws CommandException, InterruptedException {
+    AwsAccess access = new AwsAccess(endpoint.region(), endpoint.profile(), Optional.empty());
+    boolean aws = endpoint.isAws();
+    Optional<String> region = aws ? access.effectiveRegion() : Optional.empty();
     if (aws) {
-      findings.addAll(new DoctorAws(access(), clock).examine(region));
+      findings.addAll(new DoctorAws(access, clock).examine(region));
     } else {
       Stream.of("region", "identity", "clock")
           .map(check -> Finding.skip(check, "no AWS on this way"))
           .forEach(findings::add);
     }
     Optional<URI> found =
-        destination.emulator().map(Emulator::url).map(URI::create).or(() -> place(region));
+        destination
+            .emulator()
+            .map(Emulator::url)
+            .map(URI::create)
+            .or(() -> place(endpoint, region));
     if (found.isEmpty()) {
       findings.add(Finding.skip("stream", "needs a region"));
       return;
     }
     URI url = found.get();
+    Timeouts timeouts = limits.timeouts();
     findings.addAll(
-        new DoctorNetwork(url, surroundings.environment(), trust(), limits.connect).examine());
+        new DoctorNetwork(url, context.environment(), trust(endpoint), timeouts.connect())
+            .examine());
     if (findings.stream().anyMatch(DoctorCommand::bars)) {
       findings.add(Finding.skip("stream", "needs the checks before it"));
       return;
     }
-    SessionSettings settings =
-        SessionSettings.of(where.target().label(), where.model, limits.limits())
-            .withDialect(where.dialect);
-    findings.add(new DoctorStream(destination.transport(), settings).examine());
+    findings.add(new DoctorStream(destination::transport, endpoint.session(timeouts)).examine());
   }
 
   /** A stream may work where STS cannot be reached, and tells best what a wrong clock does. */
@@ -130,19 +136,15 @@ public final class DoctorCommand implements Callable<Integer> {
     return finding.failed() && !unknown && !finding.check().equals("clock");
   }
 
-  private AwsAccess access() {
-    return new AwsAccess(where.region, where.profile, Optional.empty());
-  }
-
   /** Where the stream goes: as given, as the environment says, or as the region says. */
-  private Optional<URI> place(Optional<String> region) {
-    return where
+  private Optional<URI> place(EndpointSettings endpoint, Optional<String> region) {
+    return endpoint
         .webSocket()
-        .or(() -> where.endpointUrl)
+        .or(endpoint::endpointUrl)
         .or(
             () ->
                 URL_VARIABLES.stream()
-                    .map(name -> surroundings.environment().getOrDefault(name, ""))
+                    .map(name -> context.environment().getOrDefault(name, ""))
                     .filter(value -> !value.isEmpty())
                     .findFirst()
                     .map(URI::create))
@@ -155,7 +157,7 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   /** What the handshake is made with: the certificates of --ca-file, or Java's own. */
-  private SSLSocketFactory trust() throws CommandException {
-    return where.caFile.isPresent() ? PemSockets.of(where.caFile.get()) : tls.get();
+  private SSLSocketFactory trust(EndpointSettings endpoint) throws CommandException {
+    return endpoint.caFile().isPresent() ? PemSockets.of(endpoint.caFile().get()) : tls.get();
   }
 }

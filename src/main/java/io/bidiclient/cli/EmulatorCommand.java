@@ -13,7 +13,7 @@ import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.run.ReplayedFrames;
-import io.bidiclient.terminal.LogConfigurator;
+import io.bidiclient.run.settings.LoggingSettings;
 import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.terminal.Terminal;
 import java.io.IOException;
@@ -127,12 +127,12 @@ final class EmulatorCommand implements Callable<Integer> {
       throw usage("--max-sessions and --max-message take numbers from 1 on");
     }
     upstream.ifPresent(this::checkUpstream);
-    LogConfigurator.show(tell.verbosity());
+    LoggingSettings logging = tell.start();
     if (tell.explain) {
       surroundings.terminal().print(new Explanation(spec).text());
       return ExitCode.OK.code();
     }
-    try (Emulator emulator = Emulator.start(options())) {
+    try (Emulator emulator = Emulator.start(options(logging))) {
       introduce(emulator);
       new CountDownLatch(1).await();
       return ExitCode.OK.code();
@@ -167,11 +167,11 @@ final class EmulatorCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private EmulatorOptions options() throws CommandException {
+  private EmulatorOptions options(LoggingSettings logging) throws CommandException {
     EmulatorOptions defaults = EmulatorOptions.defaults();
     EmulatorOptions options =
         (replay.isPresent() ? defaults.withModel(ReplayedFrames.model(replay.get())) : defaults)
-            .withNotes(tell.quiet ? note -> {} : surroundings.terminal()::say)
+            .withNotes(logging.quiet() ? note -> {} : surroundings.terminal()::say)
             .withMode(mode)
             .withFaults(faults)
             .withCaps(new Caps(maxSessions, maxMessage));

@@ -5,8 +5,10 @@ import io.bidiclient.cli.option.ListenOptions;
 import io.bidiclient.cli.option.LoggingOptions;
 import io.bidiclient.cli.option.PageOptions;
 import io.bidiclient.cli.option.TimeoutOptions;
+import io.bidiclient.live.LiveOptions;
 import io.bidiclient.problem.ExitCode;
-import io.bidiclient.terminal.LogConfigurator;
+import io.bidiclient.run.settings.EndpointSettings;
+import io.bidiclient.run.settings.LoggingSettings;
 import io.bidiclient.terminal.ProcessContext;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,7 +29,7 @@ import picocli.CommandLine.Spec;
       "token of this run; keep it to yourself. Ctrl-C ends it."
     })
 final class LiveCommand implements Callable<Integer> {
-  private final ProcessContext surroundings;
+  private final ProcessContext context;
 
   @Spec private CommandSpec spec;
 
@@ -37,20 +39,21 @@ final class LiveCommand implements Callable<Integer> {
   @Mixin private TimeoutOptions limits;
   @Mixin private LoggingOptions tell;
 
-  LiveCommand(ProcessContext surroundings) {
-    this.surroundings = surroundings;
+  LiveCommand(ProcessContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() throws Exception {
-    where.check();
-    LivePage live = new LivePage(surroundings, page.live(listen), where, limits, tell.quiet);
-    LogConfigurator.show(tell.verbosity());
+    EndpointSettings endpoint = where.settings();
+    LiveOptions options = page.live(listen);
+    LoggingSettings logging = tell.start();
     if (tell.explain) {
-      surroundings.terminal().print(new Explanation(spec).text());
+      context.terminal().print(new Explanation(spec).text());
       return ExitCode.OK.code();
     }
-    live.serve(page.open);
+    new LivePage(context, options, endpoint, limits.timeouts(), limits.retries(), logging)
+        .serve(page.open);
     return ExitCode.OK.code();
   }
 }

@@ -1,14 +1,19 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.cli.option.EndpointOptions;
-import io.bidiclient.cli.option.TimeoutOptions;
+import io.bidiclient.audio.pipeline.Pace;
+import io.bidiclient.audio.pipeline.Pacer;
 import io.bidiclient.live.LiveOptions;
 import io.bidiclient.live.LiveServer;
 import io.bidiclient.live.Streaming;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
+import io.bidiclient.realtime.RetryPolicy;
+import io.bidiclient.realtime.session.Timeouts;
 import io.bidiclient.run.Destination;
+import io.bidiclient.run.StreamSettings;
+import io.bidiclient.run.settings.EndpointSettings;
+import io.bidiclient.run.settings.LoggingSettings;
 import io.bidiclient.terminal.ProcessContext;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,34 +23,40 @@ import java.util.concurrent.CountDownLatch;
 final class LivePage {
   private static final int CHUNK_MILLIS = 80;
 
+  /** A page that comes back after a break may have a backlog: no flood for the server. */
+  private static final Pacer PACER = new Pacer(Pace.AUTO, 160_000);
+
   /** How long last words may take once a signal came. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
-  private final ProcessContext surroundings;
+  private final ProcessContext context;
   private final LiveOptions options;
-  private final EndpointOptions where;
-  private final TimeoutOptions limits;
-  private final boolean quiet;
+  private final EndpointSettings endpoint;
+  private final Timeouts timeouts;
+  private final RetryPolicy retries;
+  private final LoggingSettings logging;
 
   LivePage(
-      ProcessContext surroundings,
+      ProcessContext context,
       LiveOptions options,
-      EndpointOptions where,
-      TimeoutOptions limits,
-      boolean quiet) {
-    this.surroundings = surroundings;
+      EndpointSettings endpoint,
+      Timeouts timeouts,
+      RetryPolicy retries,
+      LoggingSettings logging) {
+    this.context = context;
     this.options = options;
-    this.where = where;
-    this.limits = limits;
-    this.quiet = quiet;
+    this.endpoint = endpoint;
+    this.timeouts = timeouts;
+    this.retries = retries;
+    this.logging = logging;
   }
 
   /** Serves until a signal comes, and then lets the recordings in progress finish. */
   void serve(boolean open) throws CommandException, IOException, InterruptedException {
     try (Destination destination =
-            Destination.open(where, limits, surroundings.environment(), this::say);
+            Destination.open(endpoint, timeouts, context.environment(), this::say);
         LiveServer server = start(destination)) {
-      boolean read = surroundings.terminal().print(server.url() + System.lineSeparator());
+      boolean read = context.terminal().print(server.url() + System.lineSeparator());
       if (!read && !open) {
         // Nobody knows the address.
         return;
@@ -65,9 +76,8 @@ final class LivePage {
     Streaming streaming =
         new Streaming(
             destination.transport(),
-            where.target(),
-            where.session(limits),
-            limits.recovery(),
+            endpoint.target(),
+            new StreamSettings(endpoint.session(timeouts), retries, PACER),
             CHUNK_MILLIS);
     try {
       return LiveServer.start(options, streaming);
@@ -80,17 +90,17 @@ final class LivePage {
   private void awaitInterruption() throws InterruptedException {
     CountDownLatch interrupted = new CountDownLatch(1);
     Runnable leave = interrupted::countDown;
-    surroundings.interruption().call(leave);
+    context.interruption().call(leave);
     try {
       interrupted.await();
     } finally {
-      surroundings.interruption().forget(leave);
+      context.interruption().forget(leave);
     }
   }
 
   private void say(String line) {
-    if (!quiet) {
-      surroundings.terminal().say(line);
+    if (!logging.quiet()) {
+      context.terminal().say(line);
     }
   }
 }

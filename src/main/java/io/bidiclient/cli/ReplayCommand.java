@@ -4,7 +4,6 @@ import io.bidiclient.audio.pipeline.Pace;
 import io.bidiclient.cli.option.FormatOptions;
 import io.bidiclient.cli.option.LoggingOptions;
 import io.bidiclient.run.Replay;
-import io.bidiclient.terminal.LogConfigurator;
 import io.bidiclient.terminal.ProcessContext;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -25,7 +24,7 @@ import picocli.CommandLine.Parameters;
       "Exits with the code of the run that was recorded."
     })
 final class ReplayCommand implements Callable<Integer> {
-  private final ProcessContext surroundings;
+  private final ProcessContext context;
 
   @Parameters(paramLabel = "FILE", description = "A recording.")
   private Path file;
@@ -37,16 +36,18 @@ final class ReplayCommand implements Callable<Integer> {
       description = "max: at once; realtime: as it happened (default: ${DEFAULT-VALUE}).")
   private Pace pace;
 
-  @Mixin private FormatOptions render;
+  @Mixin private FormatOptions formats;
   @Mixin private LoggingOptions tell;
 
-  ReplayCommand(ProcessContext surroundings) {
-    this.surroundings = surroundings;
+  ReplayCommand(ProcessContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() throws Exception {
-    LogConfigurator.show(tell.verbosity());
-    return new Replay(surroundings, render, pace == Pace.REALTIME).run(file).code();
+    tell.start();
+    return new Replay(context, formats.choices(), formats.stats(), pace == Pace.REALTIME)
+        .run(file)
+        .code();
   }
 }

@@ -8,8 +8,8 @@ import io.bidiclient.cli.option.PaceOptions;
 import io.bidiclient.cli.option.TimeoutOptions;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.run.Batch;
+import io.bidiclient.run.settings.OutputSettings;
 import io.bidiclient.run.settings.RunSettings;
-import io.bidiclient.terminal.LogConfigurator;
 import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.transcript.write.Schema;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
       "6 network, 7 server, 8 transcript not complete, 9 check failed.%n"
     })
 final class TranscribeCommand implements Callable<Integer> {
-  private final ProcessContext surroundings;
+  private final ProcessContext context;
 
   @Spec private CommandSpec spec;
 
@@ -62,26 +62,32 @@ final class TranscribeCommand implements Callable<Integer> {
   @Mixin private TimeoutOptions limits;
   @Mixin private LoggingOptions tell;
 
-  TranscribeCommand(ProcessContext surroundings) {
-    this.surroundings = surroundings;
+  TranscribeCommand(ProcessContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() throws Exception {
-    RunSettings settings = new RunSettings(where, audio, pace, limits, tell);
-    if (output.schema) {
-      surroundings.terminal().print(Schema.text());
+    if (output.schema()) {
+      context.terminal().print(Schema.text());
       return ExitCode.OK.code();
     }
     if (inputs.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "no INPUT: what is to be heard?");
     }
-    settings.check();
-    LogConfigurator.show(tell.verbosity());
+    RunSettings settings =
+        new RunSettings(
+            where.settings(),
+            audio.settings(),
+            pace.settings(),
+            limits.timeouts(),
+            limits.retries(),
+            tell.start());
+    OutputSettings outputs = output.settings(context.environment());
     if (tell.explain) {
-      surroundings.terminal().print(new Explanation(spec).text());
+      context.terminal().print(new Explanation(spec).text());
       return ExitCode.OK.code();
     }
-    return new Batch(surroundings, settings, output).run(inputs).code();
+    return new Batch(context, settings, outputs).run(inputs).code();
   }
 }

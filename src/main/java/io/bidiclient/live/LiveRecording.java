@@ -6,20 +6,17 @@ import io.bidiclient.audio.Encoding;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.open.AudioFiles;
 import io.bidiclient.audio.pipeline.AudioPipeline;
-import io.bidiclient.audio.pipeline.Pace;
-import io.bidiclient.audio.pipeline.PacedFeed;
-import io.bidiclient.audio.pipeline.Pacer;
+import io.bidiclient.problem.Problem;
 import io.bidiclient.realtime.Result;
-import io.bidiclient.realtime.Transcription;
-import io.bidiclient.realtime.session.Outcome;
+import io.bidiclient.run.StreamResult;
+import io.bidiclient.run.StreamTranscriber;
 import io.bidiclient.transcript.RunEvent;
 import io.bidiclient.transcript.Status;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.assemble.TranscriptAssembler;
-import io.bidiclient.transport.TransportException;
 import java.io.IOException;
-import java.util.Locale;
-import java.util.Optional;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -33,25 +30,17 @@ import org.slf4j.LoggerFactory;
 final class LiveRecording implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveRecording.class);
 
-  /** A page that comes back after a break may have a backlog: no flood for the server. */
-  private static final Pacer PACER = new Pacer(Pace.AUTO, 160_000);
-
   /** Twice what a page may be ahead of what was read: it learns of that a little later. */
   private static final int CAPACITY = 2 * PageSession.WINDOW;
 
   private final Streaming streaming;
   private final PageMessage.Start start;
   private final AudioInbox inlet = new AudioInbox(CAPACITY);
-  private final TranscriptAssembler narrator;
-  private final TakeTap tap;
+  private final TranscriptAssembler assembler;
+  private final Timeline timeline;
+  private final StreamTranscriber stream;
   private final Posting page;
   private final LongSupplier clock;
-
-  /** Guarded by this. */
-  private Optional<Transcription> running = Optional.empty();
-
-  /** Whether the page was left; guarded by this. */
-  private boolean left;
 
   /**
    * A recording that has not begun.
@@ -69,14 +58,22 @@ final class LiveRecording implements Runnable {
     this.streaming = streaming;
     this.start = start;
     this.page = new Posting(mailbox);
-    this.narrator = new TranscriptAssembler(page);
-    this.tap = new TakeTap(narrator, offset, clock);
+    this.assembler = new TranscriptAssembler(page);
+    this.timeline = new Timeline(offset);
+    this.stream =
+        new StreamTranscriber(
+            streaming.stream(), clock, (at, event) -> assemble(at, timeline.place(event)));
     this.clock = clock;
   }
 
-  /** How far it has come. */
-  TakeTap tap() {
-    return tap;
+  /** Samples that the model was sent, on the visit's time line. */
+  long sent() {
+    return timeline.sent();
+  }
+
+  /** Samples that it has processed, on the visit's time line. */
+  long heard() {
+    return timeline.heard();
   }
 
   /** Takes the next bytes; false where there is no room for them. */
@@ -94,10 +91,9 @@ final class LiveRecording implements Runnable {
     inlet.end();
   }
 
-  /** Ends the audio with what was sent of it, and the recording once that is heard. */
-  synchronized void leave() {
-    left = true;
-    running.ifPresent(Transcription::finishEarly);
+  /** Ends the audio with what was sent of it, and the recording once that is transcribed. */
+  void leave() {
+    stream.finishEarly();
     inlet.close();
   }
 
@@ -105,79 +101,42 @@ final class LiveRecording implements Runnable {
   public void run() {
     Status status = Status.FAILED;
     Result.Delivery delivery = Result.Delivery.NONE;
+    List<Problem> problems = List.of();
     try {
-      Result result = transcribe();
-      status = Status.of(result, isLeft());
+      StreamResult result = stream.transcribe(notices -> open(), streaming::transport);
+      status = result.status();
       delivery = result.delivery();
-      tell(result);
-    } catch (AudioException e) {
-      tell("input", e.getMessage(), e.hint());
+      problems = result.problems();
+      result.fault().ifPresent(fault -> LOG.error("a bug of this program in a recording", fault));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      tell("interrupted", "the recording was broken off: the server ends", "start it again");
-    } catch (IOException | RuntimeException e) {
-      LOG.error("a fault of this program in a recording", e);
-      tell("internal", "a fault of this program: " + e, "please report it with the server's log");
+      String message = "the recording was broken off: the server ends";
+      assemble(
+          clock.getAsLong(), new RunEvent.Told(true, "interrupted", message, "start it again"));
     } finally {
       inlet.close();
-      tap.take(new RunEvent.Ended(status, delivery));
+      stream.end(problems, status, delivery);
       page.end(
-          new Summary(clock.getAsLong(), status, delivery, narrator.words(), Summary.Latency.NONE));
+          new Summary(
+              clock.getAsLong(), status, delivery, assembler.words(), Summary.Latency.NONE));
     }
   }
 
-  private Result transcribe() throws AudioException, IOException, InterruptedException {
-    AudioSource source = open();
-    try (PacedFeed feed =
-        new PacedFeed(
-            new AudioPipeline(start.name(), source, streaming.chunkMillis()),
-            PACER,
-            System::nanoTime)) {
-      return begin(feed).run();
-    }
-  }
-
-  private AudioSource open() throws AudioException {
+  private AudioPipeline open() throws AudioException {
     OptionalInt rate = start.rate();
-    return rate.isPresent()
-        ? AudioFiles.openRaw(start.name(), inlet, new PcmFormat(Encoding.S16LE, rate.getAsInt(), 1))
-        : AudioFiles.open(start.name(), inlet);
+    AudioSource source =
+        rate.isPresent()
+            ? AudioFiles.openRaw(
+                start.name(), inlet, new PcmFormat(Encoding.S16LE, rate.getAsInt(), 1))
+            : AudioFiles.open(start.name(), inlet);
+    return new AudioPipeline(start.name(), source, streaming.chunkMillis());
   }
 
-  private synchronized Transcription begin(PacedFeed feed) {
-    Transcription transcription =
-        new Transcription(
-            streaming.transport(),
-            feed,
-            streaming.session(),
-            streaming.recovery(),
-            tap,
-            System::nanoTime);
-    running = Optional.of(transcription);
-    if (left) {
-      transcription.finishEarly();
+  private void assemble(long at, RunEvent event) {
+    try {
+      assembler.take(at, event);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a writer in memory failed", e);
     }
-    return transcription;
-  }
-
-  private synchronized boolean isLeft() {
-    return left;
-  }
-
-  private void tell(Result result) {
-    if (result.outcome() instanceof Outcome.Partial partial) {
-      tell(partial.cause());
-    } else if (result.outcome() instanceof Outcome.Failed failed) {
-      tell(failed.cause());
-    }
-    result.input().ifPresent(e -> tell("input", e.getMessage(), e.hint()));
-  }
-
-  private void tell(TransportException cause) {
-    tell(cause.category().name().toLowerCase(Locale.ROOT), cause.getMessage(), cause.hint());
-  }
-
-  private void tell(String code, String message, String hint) {
-    tap.take(new RunEvent.Told(true, code, message, hint));
   }
 }

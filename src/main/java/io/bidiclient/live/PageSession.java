@@ -219,8 +219,8 @@ final class PageSession {
         recording,
         received,
         taken,
-        take.map(running -> running.tap().sent()).orElse(end),
-        take.map(running -> running.tap().heard()).orElse(end));
+        take.map(LiveRecording::sent).orElse(end),
+        take.map(LiveRecording::heard).orElse(end));
   }
 
   private void send(String message) {

@@ -1,7 +1,6 @@
 package io.bidiclient.live;
 
-import io.bidiclient.realtime.RetryPolicy;
-import io.bidiclient.realtime.session.SessionSettings;
+import io.bidiclient.run.StreamSettings;
 import io.bidiclient.transcript.Target;
 import io.bidiclient.transport.Transport;
 
@@ -10,13 +9,8 @@ import io.bidiclient.transport.Transport;
  *
  * @param transport shared by all, and closed by whoever opened it
  * @param target what it leads to, as transcripts name it
- * @param session what each session needs to know
- * @param recovery how a recording survives its sessions
+ * @param stream how each recording is transcribed
  * @param chunkMillis audio in one message, in milliseconds
  */
 public record Streaming(
-    Transport transport,
-    Target target,
-    SessionSettings session,
-    RetryPolicy recovery,
-    int chunkMillis) {}
+    Transport transport, Target target, StreamSettings stream, int chunkMillis) {}

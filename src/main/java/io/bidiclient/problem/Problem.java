@@ -1,14 +1,12 @@
 package io.bidiclient.problem;
 
 import io.bidiclient.audio.AudioException;
-import io.bidiclient.realtime.Result;
 import io.bidiclient.realtime.session.Outcome;
 import io.bidiclient.transport.TransportException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,11 +25,12 @@ public record Problem(ExitCode code, String message, String hint) {
     return new Problem(code(e.category()), e.getMessage(), e.hint());
   }
 
-  /** All that went wrong in a run, the gravest first; empty when nothing did. */
-  public static List<Problem> of(Result result) {
-    List<Problem> problems = new ArrayList<>(of(result.outcome()));
-    result.input().ifPresent(input -> problems.add(of(input)));
-    return problems;
+  /** A bug of ours; the only problem that is told with a stack trace. */
+  public static Problem bug(Throwable fault) {
+    return new Problem(
+        ExitCode.INTERNAL,
+        "a fault of this program: " + fault,
+        "please report it with the lines below");
   }
 
   /** What went wrong with the sessions of a run; empty when nothing did. */

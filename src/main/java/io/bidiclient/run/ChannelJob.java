@@ -1,58 +1,63 @@
 package io.bidiclient.run;
 
-import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.pipeline.AudioPipeline;
-import io.bidiclient.cli.option.AudioOptions;
 import io.bidiclient.problem.Problem;
-import io.bidiclient.realtime.Result;
-import io.bidiclient.realtime.session.Outcome;
 import io.bidiclient.run.events.EventSink;
 import io.bidiclient.run.events.PendingNotices;
 import io.bidiclient.run.events.ProgressRow;
-import io.bidiclient.run.events.RunTap;
+import io.bidiclient.run.events.WarningLines;
+import io.bidiclient.run.settings.AudioSettings;
 import io.bidiclient.run.settings.RunSettings;
 import io.bidiclient.terminal.Interruption;
 import io.bidiclient.transcript.Channel;
 import io.bidiclient.transcript.Status;
-import io.bidiclient.transport.Transport;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One channel of an input, transcribed on the thread that runs it. */
 final class ChannelJob {
-  private final RunSettings settings;
+  private final AudioSettings audio;
   private final Interruption interruption;
-  private final SplitObserver account;
+  private final SplitObserver observer;
   private final int index;
   private final Consumer<String> say;
-  private final StreamTranscriber hearing;
+  private final ProgressRow row;
+  private final StreamTranscriber stream;
   private final PendingNotices notices;
 
   /**
-   * A run that has not begun.
+   * A job that has not begun.
    *
-   * @param account takes what is heard
+   * @param observer takes what happens
    * @param index the channel's place there
-   * @param talk takes a line for the person
+   * @param row shows its progress
+   * @param say takes a line for the person
    * @param notices what the channel's audio has to say
    */
   ChannelJob(
       RunSettings settings,
       Interruption interruption,
-      SplitObserver account,
+      SplitObserver observer,
       int index,
-      Consumer<String> talk,
+      ProgressRow row,
+      Consumer<String> say,
       PendingNotices notices) {
-    this.notices = notices;
-    this.settings = settings;
+    this.audio = settings.audio();
     this.interruption = interruption;
-    this.account = account;
+    this.observer = observer;
     this.index = index;
-    this.say = line -> talk.accept(account.channel(index).label() + " " + line);
-    this.hearing = new StreamTranscriber(settings, interruption, say);
+    this.row = row;
+    this.say = line -> say.accept(observer.channel(index).label() + " " + line);
+    this.notices = notices;
+    this.stream =
+        new StreamTranscriber(
+            StreamSettings.of(settings),
+            observer.clock(),
+            EventSink.all(List.of(new WarningLines(this.say), observer.sink(index), row)),
+            chunk -> {},
+            observer::isClosed);
   }
 
   /**
@@ -62,33 +67,51 @@ final class ChannelJob {
    * @param problems what went wrong with its sessions
    * @param input what was wrong with the input, which all its channels meet
    * @param unread whether it ended since nobody reads
+   * @param fault the bug of ours that ended it
    */
   record Ending(
-      Channel channel, List<Problem> problems, Optional<AudioException> input, boolean unread) {}
+      Channel channel,
+      List<Problem> problems,
+      Optional<Problem> input,
+      boolean unread,
+      Optional<Throwable> fault) {}
+
+  /** Shows its progress. */
+  ProgressRow row() {
+    return row;
+  }
 
   /** Runs to the end, and closes the source so that no other channel waits for this one. */
-  Ending run(String name, AudioSource source, Transport transport, ProgressRow row)
-      throws IOException, InterruptedException {
-    List<EventSink> sinks = List.of(account.sink(index), row);
-    RunTap tap = new RunTap(sinks, say, account::isClosed, account.clock());
-    AudioOptions audio = settings.audio();
-    try (AudioPipeline chunks =
-        new AudioPipeline(name, source, audio.chunkMs, audio.gain, notices)) {
-      Result result = hearing.hear(chunks, transport, tap, notices);
-      boolean unread = account.isClosed() || result.outcome() instanceof Outcome.Abandoned;
-      List<Problem> problems = unread ? List.of() : Problem.of(result.outcome());
-      if (!interruption.happened()) {
-        problems.forEach(problem -> say.accept("is heard no more: " + problem.message()));
-      }
-      Status status = hearing.status(result);
-      boolean whole = status == Status.COMPLETE;
-      tap.end(problems, unread && !whole ? Status.ABANDONED : status, result.delivery());
-      return new Ending(account.channel(index), problems, result.input(), unread);
+  Ending run(String name, AudioSource source, StreamTranscriber.TransportOpener server)
+      throws InterruptedException {
+    Runnable finishEarly = this::finishEarly;
+    interruption.call(finishEarly);
+    try {
+      StreamResult result =
+          stream.transcribe(
+              pending ->
+                  new AudioPipeline(name, source, audio.chunkMillis(), audio.gain(), pending),
+              server,
+              notices);
+      return end(result);
+    } finally {
+      interruption.forget(finishEarly);
     }
   }
 
   /** Ends it with what was sent, as an interruption does. For any thread. */
   void finishEarly() {
-    hearing.finishEarly();
+    stream.finishEarly();
+  }
+
+  private Ending end(StreamResult result) {
+    boolean unread = observer.isClosed() || result.status() == Status.ABANDONED;
+    List<Problem> problems = unread ? List.of() : result.server();
+    if (!interruption.happened()) {
+      problems.forEach(problem -> say.accept("is heard no more: " + problem.message()));
+    }
+    boolean cut = unread && result.status() != Status.COMPLETE;
+    stream.end(problems, cut ? Status.ABANDONED : result.status(), result.delivery());
+    return new Ending(observer.channel(index), problems, result.input(), unread, result.fault());
   }
 }

@@ -1,12 +1,12 @@
 package io.bidiclient.run;
 
-import io.bidiclient.cli.option.EndpointOptions;
-import io.bidiclient.cli.option.TimeoutOptions;
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
+import io.bidiclient.realtime.session.Timeouts;
+import io.bidiclient.run.settings.EndpointSettings;
 import io.bidiclient.transport.Transport;
 import io.bidiclient.transport.sagemaker.Credentials;
 import io.bidiclient.transport.sagemaker.SageMakerSettings;
@@ -35,22 +35,22 @@ public record Destination(Transport transport, Optional<Emulator> emulator)
    * @throws CommandException where the settings cannot be
    */
   public static Destination open(
-      EndpointOptions where,
-      TimeoutOptions limits,
+      EndpointSettings endpoint,
+      Timeouts timeouts,
       Map<String, String> environment,
       Consumer<String> notes)
-      throws IOException, CommandException {
-    if (where.local) {
-      Emulator emulator = Emulator.start(EmulatorOptions.defaults().withNotes(notes));
+      throws CommandException {
+    if (endpoint.local()) {
+      Emulator emulator = emulator(notes);
       SageMakerSettings local = SageMakerSettings.local("emulator", URI.create(emulator.url()));
       return new Destination(prepared(local), Optional.of(emulator));
     }
     try {
       return new Destination(
-          where
+          endpoint
               .webSocket()
-              .map(url -> webSocket(where, url, limits, environment))
-              .orElseGet(() -> sageMaker(where, limits)),
+              .map(url -> webSocket(endpoint, url, timeouts, environment))
+              .orElseGet(() -> sageMaker(endpoint, timeouts)),
           Optional.empty());
     } catch (IllegalArgumentException e) {
       throw new CommandException(
@@ -59,24 +59,37 @@ public record Destination(Transport transport, Optional<Emulator> emulator)
     }
   }
 
-  private static Transport webSocket(
-      EndpointOptions where, URI url, TimeoutOptions limits, Map<String, String> environment) {
-    return new WebSocketTransport(
-        new WebSocketSettings(
-            url, where.apiKey, limits.connect, where.caFile, new EnvironmentProxies(environment)));
+  private static Emulator emulator(Consumer<String> notes) throws CommandException {
+    try {
+      return Emulator.start(EmulatorOptions.defaults().withNotes(notes));
+    } catch (IOException e) {
+      throw new CommandException(
+          new Problem(ExitCode.NETWORK, e.getMessage(), "let this program listen on loopback"), e);
+    }
   }
 
-  private static Transport sageMaker(EndpointOptions where, TimeoutOptions limits) {
+  private static Transport webSocket(
+      EndpointSettings endpoint, URI url, Timeouts timeouts, Map<String, String> environment) {
+    return new WebSocketTransport(
+        new WebSocketSettings(
+            url,
+            endpoint.apiKey(),
+            timeouts.connect(),
+            endpoint.caFile(),
+            new EnvironmentProxies(environment)));
+  }
+
+  private static Transport sageMaker(EndpointSettings endpoint, Timeouts timeouts) {
     return prepared(
         new SageMakerSettings(
-            where.endpoint,
-            new Credentials.DefaultChain(where.profile),
-            where.region,
-            where.endpointUrl,
-            where.targetVariant,
-            where.modelPath,
-            limits.connect,
-            where.caFile));
+            endpoint.endpoint(),
+            new Credentials.DefaultChain(endpoint.profile()),
+            endpoint.region(),
+            endpoint.endpointUrl(),
+            endpoint.targetVariant(),
+            endpoint.modelPath(),
+            timeouts.connect(),
+            endpoint.caFile()));
   }
 
   /** Classes are loaded while the audio is opened. */

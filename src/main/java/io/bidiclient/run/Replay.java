@@ -1,6 +1,5 @@
 package io.bidiclient.run;
 
-import io.bidiclient.cli.option.FormatOptions;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
@@ -9,6 +8,7 @@ import io.bidiclient.run.input.InputItem;
 import io.bidiclient.run.metrics.Figures;
 import io.bidiclient.run.output.OutputPlan;
 import io.bidiclient.run.output.Outputs;
+import io.bidiclient.run.settings.OutputChoice;
 import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.terminal.Terminal;
 import io.bidiclient.transcript.RunEvent;
@@ -25,16 +25,19 @@ import java.util.concurrent.TimeUnit;
 /** Gives the events of a recording to outputs, with the times that they had. */
 public final class Replay implements RecordingReader.Listener {
   private final ProcessContext surroundings;
-  private final FormatOptions options;
+  private final List<OutputChoice> choices;
+  private final boolean stats;
   private final boolean realTime;
   private final List<Problem> problems = new ArrayList<>();
   private final long began = System.nanoTime();
   private RunObserver account;
   private boolean ended;
 
-  public Replay(ProcessContext surroundings, FormatOptions options, boolean realTime) {
+  public Replay(
+      ProcessContext surroundings, List<OutputChoice> choices, boolean stats, boolean realTime) {
     this.surroundings = surroundings;
-    this.options = options;
+    this.choices = choices;
+    this.stats = stats;
     this.realTime = realTime;
   }
 
@@ -44,7 +47,7 @@ public final class Replay implements RecordingReader.Listener {
     try (RecordingReader reader = new RecordingReader(Files.newBufferedReader(file))) {
       Recording head = reader.head();
       Outputs outputs =
-          OutputPlan.single(options.choices(), terminal.out())
+          OutputPlan.single(choices, terminal.out())
               .open(new InputItem(head.input(), Path.of("replay")), head.target());
       account = new RunObserver(outputs, head.paced());
       boolean more = true;
@@ -57,7 +60,7 @@ public final class Replay implements RecordingReader.Listener {
       Summary summary = account.end();
       problems.addAll(outputs.problems());
       problems.forEach(terminal::tell);
-      if (options.stats) {
+      if (stats) {
         Figures.of(summary).forEach(terminal::add);
       }
       return problems.isEmpty() ? ExitCode.OK : problems.get(0).code();

@@ -3,7 +3,6 @@ package io.bidiclient.run;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.run.settings.RunSettings;
 import io.bidiclient.transport.Transport;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,10 +22,11 @@ public final class SharedDestination implements AutoCloseable {
   }
 
   /** The way there. */
-  synchronized Transport transport() throws IOException, CommandException {
+  synchronized Transport transport() throws CommandException {
     if (opened.isEmpty()) {
       opened =
-          Optional.of(Destination.open(settings.where(), settings.limits(), environment, notes));
+          Optional.of(
+              Destination.open(settings.endpoint(), settings.timeouts(), environment, notes));
     }
     return opened.get().transport();
   }

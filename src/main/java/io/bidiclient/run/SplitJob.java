@@ -10,11 +10,11 @@ import io.bidiclient.run.events.ProgressRow;
 import io.bidiclient.run.settings.RunSettings;
 import io.bidiclient.terminal.Interruption;
 import io.bidiclient.transcript.Channel;
-import io.bidiclient.transport.Transport;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -29,38 +29,34 @@ import java.util.stream.IntStream;
  * does not stop the others: the rest of its audio is dropped.
  */
 final class SplitJob {
-  private final SplitObserver account;
+  private final RunSettings settings;
+  private final Interruption interruption;
+  private final SplitObserver observer;
   private final Progress progress;
-  private final List<ChannelJob> channels;
+  private final Consumer<String> say;
+  private final PendingNotices notices;
+  private Optional<Throwable> fault = Optional.empty();
 
   /**
    * A run that has not begun.
    *
-   * @param account takes what is heard of each channel
-   * @param talk takes a line for the person
+   * @param observer takes what happens on each channel
+   * @param say takes a line for the person
    * @param notices what the input has to say; told with the first channel
    */
   SplitJob(
       RunSettings settings,
       Interruption interruption,
-      SplitObserver account,
+      SplitObserver observer,
       Progress progress,
-      Consumer<String> talk,
+      Consumer<String> say,
       PendingNotices notices) {
-    this.account = account;
+    this.settings = settings;
+    this.interruption = interruption;
+    this.observer = observer;
     this.progress = progress;
-    this.channels =
-        IntStream.range(0, account.channels())
-            .mapToObj(
-                index ->
-                    new ChannelJob(
-                        settings,
-                        interruption,
-                        account,
-                        index,
-                        talk,
-                        index == 0 ? notices : new PendingNotices()))
-            .toList();
+    this.say = say;
+    this.notices = notices;
   }
 
   /**
@@ -70,8 +66,16 @@ final class SplitJob {
    * @param seconds how long it is, where that is known
    * @return what went wrong, the gravest first
    */
-  List<Problem> run(String name, OptionalDouble seconds, ChannelSplitter audio, Transport transport)
+  List<Problem> run(
+      String name,
+      OptionalDouble seconds,
+      ChannelSplitter audio,
+      StreamTranscriber.TransportOpener server)
       throws InterruptedException {
+    List<ChannelJob> channels =
+        IntStream.range(0, observer.channels())
+            .mapToObj(index -> channel(index, name, seconds, audio))
+            .toList();
     ExecutorService threads =
         Executors.newFixedThreadPool(
             channels.size(),
@@ -82,32 +86,54 @@ final class SplitJob {
             });
     List<Future<ChannelJob.Ending>> runs = new ArrayList<>();
     for (int i = 0; i < channels.size(); i++) {
-      int index = i;
+      ChannelJob channel = channels.get(i);
       AudioSource source = audio.channels().get(i);
-      runs.add(threads.submit(() -> run(index, name, seconds, source, transport)));
+      runs.add(threads.submit(() -> run(channel, channels, name, source, server)));
     }
     threads.shutdown();
     List<ChannelJob.Ending> endings = new ArrayList<>();
     for (Future<ChannelJob.Ending> run : runs) {
       endings.add(ending(run));
     }
+    fault = endings.stream().map(ChannelJob.Ending::fault).flatMap(Optional::stream).findFirst();
     return problems(endings);
   }
 
+  /** The bug of ours that ended a channel. */
+  Optional<Throwable> fault() {
+    return fault;
+  }
+
+  private ChannelJob channel(
+      int index, String name, OptionalDouble seconds, ChannelSplitter audio) {
+    String title = name + " " + observer.channel(index).label();
+    boolean live = audio.channels().get(index).isLive();
+    return new ChannelJob(
+        settings,
+        interruption,
+        observer,
+        index,
+        new ProgressRow(title, seconds, live, observer.of(index)),
+        say,
+        index == 0 ? notices : new PendingNotices());
+  }
+
   private ChannelJob.Ending run(
-      int index, String name, OptionalDouble seconds, AudioSource source, Transport transport)
-      throws Exception {
-    String title = name + " " + account.channel(index).label();
-    ProgressRow row = new ProgressRow(title, seconds, source.isLive(), account.of(index));
-    progress.add(row);
+      ChannelJob channel,
+      List<ChannelJob> all,
+      String name,
+      AudioSource source,
+      StreamTranscriber.TransportOpener server)
+      throws InterruptedException {
+    progress.add(channel.row());
     try {
-      ChannelJob.Ending ending = channels.get(index).run(name, source, transport, row);
+      ChannelJob.Ending ending = channel.run(name, source, server);
       if (ending.unread()) {
-        channels.forEach(ChannelJob::finishEarly);
+        all.forEach(ChannelJob::finishEarly);
       }
       return ending;
     } finally {
-      progress.remove(row);
+      progress.remove(channel.row());
     }
   }
 
@@ -133,8 +159,8 @@ final class SplitJob {
       }
     }
     Set<Problem> ofInput = new LinkedHashSet<>();
-    endings.forEach(ending -> ending.input().map(Problem::of).ifPresent(ofInput::add));
-    ofInput.forEach(account::tell);
+    endings.forEach(ending -> ending.input().ifPresent(ofInput::add));
+    ofInput.forEach(observer::tell);
     all.addAll(ofInput);
     return all.stream().sorted(Comparator.comparing(Problem::code, ExitCode.WORST_FIRST)).toList();
   }

@@ -1,27 +1,46 @@
 package io.bidiclient.run;
 
+import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.ChunkSource;
 import io.bidiclient.audio.pipeline.PacedFeed;
-import io.bidiclient.audio.pipeline.Pacer;
+import io.bidiclient.problem.CommandException;
+import io.bidiclient.problem.Problem;
 import io.bidiclient.realtime.Result;
+import io.bidiclient.realtime.SessionProgress;
 import io.bidiclient.realtime.Transcription;
 import io.bidiclient.realtime.TranscriptionListener;
-import io.bidiclient.realtime.protocol.FrameClock;
+import io.bidiclient.realtime.protocol.ServerEvent;
+import io.bidiclient.realtime.session.Warning;
+import io.bidiclient.run.events.EventSink;
 import io.bidiclient.run.events.PendingNotices;
-import io.bidiclient.run.settings.RunSettings;
-import io.bidiclient.terminal.Interruption;
+import io.bidiclient.transcript.RunEvent;
 import io.bidiclient.transcript.Status;
 import io.bidiclient.transport.Transport;
 import java.io.IOException;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Has one stream of audio heard, to its end or to an interruption. */
-final class StreamTranscriber {
-  private final RunSettings settings;
-  private final Interruption interruption;
-  private final Consumer<String> talk;
+/**
+ * Transcribes one stream of audio: opens it, streams it to its end or until it is told to finish,
+ * and hands on each thing that happens as an event with its time. Whatever goes wrong is part of
+ * the result; the last events are {@link #end the caller's} to give.
+ *
+ * <p>Owned by the thread that transcribes; {@link #finishEarly} may come from any.
+ */
+public final class StreamTranscriber {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamTranscriber.class);
+
+  private final StreamSettings settings;
+  private final LongSupplier clock;
+  private final EventSink events;
+  private final Consumer<AudioChunk> audio;
+  private final BooleanSupplier unread;
 
   /** Guarded by this. */
   private Optional<Transcription> running = Optional.empty();
@@ -29,50 +48,115 @@ final class StreamTranscriber {
   /** Guarded by this. */
   private boolean early;
 
-  /**
-   * A hearing.
-   *
-   * @param talk takes a line for the person
-   */
-  StreamTranscriber(RunSettings settings, Interruption interruption, Consumer<String> talk) {
-    this.settings = settings;
-    this.interruption = interruption;
-    this.talk = talk;
+  /** Opens the audio of a stream. */
+  public interface AudioOpener {
+    /**
+     * The audio, owned by the caller.
+     *
+     * @param notices takes what a person should know of it
+     */
+    ChunkSource open(PendingNotices notices) throws AudioException;
+  }
+
+  /** Opens the way to the server, which is owned by whoever made it. */
+  public interface TransportOpener {
+    Transport open() throws CommandException;
   }
 
   /**
-   * Runs to the end and closes the audio; an interruption ends it with what was sent.
+   * A stream that has not begun, whose transcript is always read.
    *
-   * @param notices what the audio has to say, told to the listener on this thread
+   * @param clock nanoseconds since the run began
+   * @param events takes what happens, on the thread that transcribes
    */
-  Result hear(
-      ChunkSource audio,
-      Transport transport,
-      TranscriptionListener listener,
-      PendingNotices notices)
-      throws IOException, InterruptedException {
-    Pacer pacer = settings.pace().pacer(settings.audio().chunkMs);
-    try (PacedFeed feed = new PacedFeed(audio, pacer, System::nanoTime)) {
-      Transcription transcription =
-          new Transcription(
-              transport,
-              feed,
-              settings.where().session(settings.limits()),
-              settings.limits().recovery(),
-              listener,
-              System::nanoTime);
-      notices.whenWaiting(() -> transcription.post(() -> notices.tell(listener::warned)));
-      return listen(transcription);
+  public StreamTranscriber(StreamSettings settings, LongSupplier clock, EventSink events) {
+    this(settings, clock, events, chunk -> {}, () -> false);
+  }
+
+  /**
+   * A stream that has not begun.
+   *
+   * @param audio takes every chunk that is sent, also when it is sent again
+   * @param unread whether nobody reads the transcript any more
+   */
+  public StreamTranscriber(
+      StreamSettings settings,
+      LongSupplier clock,
+      EventSink events,
+      Consumer<AudioChunk> audio,
+      BooleanSupplier unread) {
+    this.settings = settings;
+    this.clock = clock;
+    this.events = events;
+    this.audio = audio;
+    this.unread = unread;
+  }
+
+  /** Transcribes to the end, and closes the audio. */
+  public StreamResult transcribe(AudioOpener source, TransportOpener server)
+      throws InterruptedException {
+    return transcribe(source, server, new PendingNotices());
+  }
+
+  /**
+   * The same with notices of audio that was opened before.
+   *
+   * @param notices what the audio has to say; told on this thread
+   */
+  StreamResult transcribe(AudioOpener source, TransportOpener server, PendingNotices notices)
+      throws InterruptedException {
+    Optional<StreamResult> result = Optional.empty();
+    try (ChunkSource chunks = source.open(notices);
+        PacedFeed feed = new PacedFeed(chunks, settings.pacer(), System::nanoTime)) {
+      result = Optional.of(stream(feed, server.open(), notices));
+    } catch (AudioException e) {
+      result = Optional.of(StreamResult.unreadable(Problem.of(e)));
+    } catch (CommandException e) {
+      result = Optional.of(StreamResult.failed(e.problem()));
+    } catch (IOException e) {
+      LOG.debug("the audio could not be closed", e);
+    } catch (RuntimeException e) {
+      result = Optional.of(StreamResult.broken(e));
     } finally {
       // The audio is closed and has told how much of it was dropped.
-      notices.tell(listener::warned);
+      notices.tell(this::warn);
     }
+    return result.orElseThrow();
   }
 
-  /** Ends it with what was sent, as an interruption does. For any thread. */
-  synchronized void finishEarly() {
+  /** Ends the audio here, and the stream once what was sent is transcribed. For any thread. */
+  public synchronized void finishEarly() {
     early = true;
     running.ifPresent(Transcription::finishEarly);
+  }
+
+  /** Gives the last events: what went wrong, and how the stream ended. */
+  public void end(List<Problem> problems, Status status, Result.Delivery delivery) {
+    for (Problem problem : problems) {
+      give(new RunEvent.Told(true, problem.code().label(), problem.message(), problem.hint()));
+    }
+    give(new RunEvent.Ended(status, delivery));
+  }
+
+  private StreamResult stream(PacedFeed feed, Transport transport, PendingNotices notices)
+      throws InterruptedException {
+    Transcription transcription =
+        new Transcription(
+            transport,
+            feed,
+            settings.session(),
+            settings.retries(),
+            new Listener(),
+            System::nanoTime);
+    notices.whenWaiting(() -> transcription.post(() -> notices.tell(this::warn)));
+    begin(transcription);
+    Result result = transcription.run();
+    return new StreamResult(
+        Status.of(result, isEarly()),
+        result.delivery(),
+        Problem.of(result.outcome()),
+        result.input().map(Problem::of),
+        Optional.empty());
   }
 
   private synchronized void begin(Transcription transcription) {
@@ -82,27 +166,49 @@ final class StreamTranscriber {
     }
   }
 
-  private Result listen(Transcription transcription) throws InterruptedException {
-    begin(transcription);
-    Runnable finishEarly = this::finishEarly;
-    interruption.call(finishEarly);
-    try {
-      Result result = transcription.run();
-      if (interruption.happened()) {
-        talk.accept(
-            String.format(
-                Locale.ROOT,
-                "interrupted: the transcript is of the first %.1f s",
-                FrameClock.seconds(result.delivery().sent())));
-      }
-      return result;
-    } finally {
-      interruption.forget(finishEarly);
-    }
+  private synchronized boolean isEarly() {
+    return early;
   }
 
-  /** How a transcript with that result ended. */
-  Status status(Result result) {
-    return Status.of(result, interruption.happened());
+  private void warn(Warning warning) {
+    give(new RunEvent.Told(false, warning.code(), warning.message(), ""));
+  }
+
+  private void give(RunEvent event) {
+    events.take(clock.getAsLong(), event);
+  }
+
+  /** Makes events of what the transcription tells. */
+  private final class Listener implements TranscriptionListener {
+    @Override
+    public void heard(String text, long samples) {
+      give(new RunEvent.Heard(text, samples));
+    }
+
+    @Override
+    public void done(ServerEvent.Done done) {
+      give(new RunEvent.Done(done.text(), done.usage()));
+    }
+
+    @Override
+    public void warned(Warning warning) {
+      warn(warning);
+    }
+
+    @Override
+    public void reached(SessionProgress progress) {
+      give(new RunEvent.Reached(progress));
+    }
+
+    @Override
+    public void sent(AudioChunk chunk) {
+      audio.accept(chunk);
+      give(new RunEvent.Sent(chunk.start(), chunk.end(), chunk.levelDbfs()));
+    }
+
+    @Override
+    public boolean isClosed() {
+      return unread.getAsBoolean();
+    }
   }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bidiclient.MorseFile;
+import io.bidiclient.audio.pipeline.Pace;
+import io.bidiclient.audio.pipeline.Pacer;
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.config.FaultPlan;
@@ -14,6 +16,7 @@ import io.bidiclient.morse.MorseKeyer;
 import io.bidiclient.realtime.RetryPolicy;
 import io.bidiclient.realtime.session.SessionSettings;
 import io.bidiclient.realtime.session.Timeouts;
+import io.bidiclient.run.StreamSettings;
 import io.bidiclient.transcript.Target;
 import io.bidiclient.transport.CloseReason;
 import io.bidiclient.transport.RecordingTransport;
@@ -443,8 +446,11 @@ class LiveServerIT {
             new Streaming(
                 transport,
                 target,
-                SessionSettings.of(target.label(), SessionSettings.DEFAULT_MODEL, Timeouts.DEFAULT),
-                RetryPolicy.DEFAULT,
+                new StreamSettings(
+                    SessionSettings.of(
+                        target.label(), SessionSettings.DEFAULT_MODEL, Timeouts.DEFAULT),
+                    RetryPolicy.DEFAULT,
+                    new Pacer(Pace.AUTO, 160_000)),
                 80));
   }
 

@@ -3,12 +3,11 @@ package io.bidiclient.cli.option;
 import io.bidiclient.audio.Encoding;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.mix.Gain;
-import io.bidiclient.transcript.Channel;
+import io.bidiclient.run.settings.AudioSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,26 +31,26 @@ public final class AudioOptions {
       description =
           "Input has no header; its samples are one of s16le s24le s32le f32le f64le, the same"
               + " with be, u8 s8 mulaw alaw.")
-  Optional<Encoding> raw;
+  private Optional<Encoding> raw;
 
   @Option(
       names = {"-r", "--rate"},
       paramLabel = "HZ",
       description = "Frames a second of headerless input (default: 16000).")
-  Optional<Integer> rate;
+  private Optional<Integer> rate;
 
   @Option(
       names = {"-c", "--channels"},
       paramLabel = "N",
       description = "Channels of headerless input (default: 1).")
-  Optional<Integer> channels;
+  private Optional<Integer> channels;
 
   @Option(
       names = "--chunk-ms",
       paramLabel = "MS",
       defaultValue = "80",
       description = "Audio in one message, 10 to 1000 (default: ${DEFAULT-VALUE}).")
-  public int chunkMs;
+  private int chunkMs;
 
   @Option(
       names = "--gain",
@@ -59,7 +58,7 @@ public final class AudioOptions {
       defaultValue = "0",
       converter = GainReader.class,
       description = "Make it so much louder, -40 to 60, or as much as it needs (default: 0).")
-  public Gain gain;
+  private Gain gain;
 
   @Option(
       names = "--channel",
@@ -67,22 +66,28 @@ public final class AudioOptions {
       defaultValue = "mix",
       converter = ChannelChoice.Reader.class,
       description = "Hear one channel of the input, from 1, or all mixed (default: mix).")
-  public ChannelChoice channel;
+  private ChannelChoice channel;
 
   @Option(
       names = "--split-channels",
       description = "Hear each channel by itself, at most 8; lines begin with its label.")
-  public boolean splitChannels;
+  private boolean splitChannels;
 
   @Option(
       names = "--channel-names",
       paramLabel = "NAME",
       split = ",",
       description = "Labels of split channels in their order, as agent,caller.")
-  List<String> channelNames = new ArrayList<>();
+  private List<String> channelNames = new ArrayList<>();
 
-  /** Refuses values and combinations that make no sense. */
-  public void check() {
+  /** The options as settings; values and combinations that make no sense are refused. */
+  public AudioSettings settings() {
+    check();
+    return new AudioSettings(
+        format(), chunkMs, gain, channel.number(), splitChannels, channelNames);
+  }
+
+  private void check() {
     if (splitChannels && channel.number().isPresent()) {
       throw usage("--split-channels hears all channels, and --channel only one: leave one out");
     }
@@ -100,23 +105,15 @@ public final class AudioOptions {
     }
   }
 
-  /** Refuses what would make more than one text. */
-  public void checkOneText(String command) {
+  /** The same for a command that compares one text. */
+  public AudioSettings ofOneText(String command) {
     if (splitChannels) {
       throw usage(command + " compares one text: use --channel N, not --split-channels");
     }
+    return settings();
   }
 
-  /** Labels for so many channels: their names, as far as there are some. */
-  public List<Channel> labels(int count) {
-    return IntStream.rangeClosed(1, count)
-        .mapToObj(
-            n -> new Channel(n, n <= channelNames.size() ? channelNames.get(n - 1).strip() : ""))
-        .toList();
-  }
-
-  /** The format of headerless input, where it was given. */
-  public Optional<PcmFormat> format() {
+  private Optional<PcmFormat> format() {
     return raw.map(encoding -> new PcmFormat(encoding, rate.orElse(16_000), channels.orElse(1)));
   }
 

@@ -1,9 +1,6 @@
 package io.bidiclient.cli.option;
 
-import io.bidiclient.audio.AudioException;
-import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.PcmFormat;
-import io.bidiclient.audio.mix.ChannelSelector;
 import java.util.OptionalInt;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -13,13 +10,8 @@ import picocli.CommandLine.TypeConversionException;
  *
  * @param number from 1; all of them, mixed, when absent
  */
-public record ChannelChoice(OptionalInt number) {
+record ChannelChoice(OptionalInt number) {
   private static final String MIX = "mix";
-
-  /** What is heard of the source, which must have the channel. */
-  public AudioSource of(String name, AudioSource source) throws AudioException {
-    return number.isPresent() ? ChannelSelector.of(name, source, number.getAsInt()) : source;
-  }
 
   @Override
   public String toString() {

@@ -2,7 +2,7 @@ package io.bidiclient.cli.option;
 
 import io.bidiclient.realtime.protocol.Dialect;
 import io.bidiclient.realtime.session.SessionSettings;
-import io.bidiclient.transcript.Target;
+import io.bidiclient.run.settings.EndpointSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,37 +23,37 @@ public final class EndpointOptions {
       paramLabel = "NAME",
       defaultValue = "voxtral-realtime",
       description = "SageMaker endpoint (default: ${DEFAULT-VALUE}).")
-  public String endpoint;
+  private String endpoint;
 
   @Option(
       names = "--region",
       paramLabel = "REGION",
       description = "AWS region (default: AWS's own chain).")
-  public Optional<String> region;
+  private Optional<String> region;
 
   @Option(
       names = "--profile",
       paramLabel = "NAME",
       description = "Profile of the AWS configuration files.")
-  public Optional<String> profile;
+  private Optional<String> profile;
 
   @Option(
       names = "--endpoint-url",
       paramLabel = "URL",
       description = "Another service URL; http:// speaks HTTP/2 with prior knowledge.")
-  public Optional<URI> endpointUrl;
+  private Optional<URI> endpointUrl;
 
   @Option(
       names = "--target-variant",
       paramLabel = "NAME",
       description = "Production variant of the endpoint.")
-  public Optional<String> targetVariant;
+  private Optional<String> targetVariant;
 
   @Option(
       names = "--model-path",
       paramLabel = "PATH",
       description = "Path on the container, such as v1/realtime (default: SageMaker's).")
-  public Optional<String> modelPath;
+  private Optional<String> modelPath;
 
   @Option(
       names = "--url",
@@ -62,26 +62,26 @@ public final class EndpointOptions {
         "Speak to vLLM itself, without SageMaker:",
         "ws://HOST:PORT/v1/realtime or wss://."
       })
-  Optional<URI> url;
+  private Optional<URI> url;
 
   @Option(
       names = "--api-key",
       paramLabel = "KEY",
       description = "Key of the server at --url (or VLLM_API_KEY, which others cannot see).")
-  public Optional<String> apiKey;
+  private Optional<String> apiKey;
 
   @Option(
       names = "--ca-file",
       paramLabel = "FILE",
       description = "Trust only the certificates in this PEM file.")
-  public Optional<Path> caFile;
+  private Optional<Path> caFile;
 
   @Option(
       names = "--model",
       paramLabel = "NAME",
       defaultValue = SessionSettings.DEFAULT_MODEL,
       description = "Model to ask for first.")
-  public String model;
+  private String model;
 
   @Option(
       names = "--dialect",
@@ -90,27 +90,33 @@ public final class EndpointOptions {
       description =
           "Whose names the server speaks: vllm, openai, auto from its first event (default:"
               + " ${DEFAULT-VALUE}).")
-  public Dialect dialect;
+  private Dialect dialect;
 
   @Option(
       names = "--local",
       description = "Use the built-in emulator: no AWS; it reads Morse code, no speech.")
-  public boolean local;
+  private boolean local;
 
-  /** Where it leads, as outputs name it. */
-  public Target target() {
-    return webSocket()
-        .map(server -> new Target("url", withoutSecrets(server)))
-        .orElse(new Target("endpoint", local ? "emulator" : endpoint));
+  /** The options as settings; combinations that make no sense are refused. */
+  public EndpointSettings settings() {
+    check();
+    return new EndpointSettings(
+        endpoint,
+        region,
+        profile,
+        endpointUrl,
+        targetVariant,
+        modelPath,
+        webSocket(),
+        apiKey,
+        caFile,
+        model,
+        dialect,
+        local);
   }
 
-  /** What each session there needs to know. */
-  public SessionSettings session(TimeoutOptions limits) {
-    return SessionSettings.of(target().label(), model, limits.limits()).withDialect(dialect);
-  }
-
-  /** Refuses combinations that make no sense; what the environment set gives way. */
-  public void check() {
+  /** What the environment set gives way to what the command line says. */
+  private void check() {
     if (local) {
       exclude("--local", "--endpoint", "--endpoint-url", "--target-variant", "--url");
     }
@@ -128,15 +134,9 @@ public final class EndpointOptions {
   }
 
   /** The WebSocket to speak to, if that is what was asked for; the environment's gives way. */
-  public Optional<URI> webSocket() {
+  private Optional<URI> webSocket() {
     boolean endpoint = isGiven("--endpoint") || isGiven("--endpoint-url");
     return url.filter(any -> isGiven("--url") || !endpoint);
-  }
-
-  /** Keys hide in user names and queries. */
-  private static String withoutSecrets(URI server) {
-    String port = server.getPort() < 0 ? "" : ":" + server.getPort();
-    return server.getScheme() + "://" + server.getHost() + port + server.getPath();
   }
 
   private void exclude(String option, String... others) {

@@ -1,6 +1,6 @@
 package io.bidiclient.cli.option;
 
-import io.bidiclient.run.output.OutputChoice;
+import io.bidiclient.run.settings.OutputChoice;
 import io.bidiclient.transcript.write.Format;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,20 +14,25 @@ public final class FormatOptions {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT[=FILE]",
-      converter = OutputChoice.Reader.class,
+      converter = OutputReader.class,
       description = {
         "text, json, jsonl, srt or vtt, to stdout or to a file;",
         "may be given many times (default: text)."
       })
-  List<OutputChoice> outputs = new ArrayList<>();
+  private List<OutputChoice> outputs = new ArrayList<>();
 
   @Option(names = "--stats", description = "Print figures of each run on stderr.")
-  public boolean stats;
+  private boolean stats;
 
   /** What was asked for, or plain text. */
   public List<OutputChoice> choices() {
     return outputs.isEmpty()
         ? List.of(new OutputChoice(Format.TEXT, Optional.empty()))
         : List.copyOf(outputs);
+  }
+
+  /** Whether figures are printed. */
+  public boolean stats() {
+    return stats;
   }
 }

@@ -1,5 +1,7 @@
 package io.bidiclient.cli.option;
 
+import io.bidiclient.run.settings.LoggingSettings;
+import io.bidiclient.terminal.LogConfigurator;
 import io.bidiclient.terminal.Verbosity;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -10,12 +12,12 @@ public final class LoggingOptions {
   @Option(
       names = {"-q", "--quiet"},
       description = "Say nothing but errors.")
-  public boolean quiet;
+  private boolean quiet;
 
   @Option(
       names = {"-v", "--verbose"},
       description = "Say what happens; twice, also what AWS and Netty log.")
-  boolean[] verbose = {};
+  private boolean[] verbose = {};
 
   @Option(
       names = "--explain",
@@ -34,7 +36,14 @@ public final class LoggingOptions {
       description = "Print the version.")
   boolean version;
 
-  public Verbosity verbosity() {
+  /** How much is said; the log is set up from here on. */
+  public LoggingSettings start() {
+    LoggingSettings settings = new LoggingSettings(quiet, verbosity());
+    LogConfigurator.show(settings.verbosity());
+    return settings;
+  }
+
+  private Verbosity verbosity() {
     return switch (verbose.length) {
       case 0 -> Verbosity.SILENT;
       case 1 -> Verbosity.OURS;

@@ -1,82 +1,103 @@
 package io.bidiclient.cli.option;
 
-import io.bidiclient.run.input.Shard;
-import io.bidiclient.run.output.OutputChoice;
-import io.bidiclient.terminal.Tty;
+import io.bidiclient.run.settings.KeptFiles;
+import io.bidiclient.run.settings.OutputSettings;
+import io.bidiclient.run.settings.Shard;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What becomes of the transcripts. */
 @Command(description = "Output")
 public final class OutputOptions {
-  @Mixin private FormatOptions render;
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Mixin private FormatOptions formats;
   @Mixin private ColorOptions color;
 
   @Option(
       names = "--output-dir",
       paramLabel = "DIR",
       description = "Write one file for each input and format there, not to stdout.")
-  public Optional<Path> folder;
+  private Optional<Path> folder;
 
   @Option(
       names = "--jobs",
       paramLabel = "N",
       defaultValue = "1",
       description = "Inputs at once (default: ${DEFAULT-VALUE}).")
-  public int jobs;
+  private int jobs;
 
   @Option(
       names = "--skip-existing",
       description = "Leave out inputs whose files in --output-dir are there.")
-  public boolean skipExisting;
+  private boolean skipExisting;
 
   @Option(
       names = "--shard",
       paramLabel = "I/N",
-      converter = Shard.Reader.class,
+      converter = ShardChoice.Reader.class,
       description = {
         "Take the I-th of N parts of the inputs, from 0; env/N or env takes",
         "I from AWS Batch's or Kubernetes' variables."
       })
-  public Optional<Shard.Choice> shard;
+  private Optional<ShardChoice> shard;
 
   @Option(
       names = "--record",
       paramLabel = "FILE",
       description = "Keep the run, audio and all, for 'replay' and 'emulator --replay'.")
-  public Optional<Path> record;
+  private Optional<Path> record;
 
   @Option(
       names = "--save-audio",
       paramLabel = "FILE.wav",
       description = "Keep the audio that is sent, 16 kHz mono; whole even when killed.")
-  public Optional<Path> saveAudio;
+  private Optional<Path> saveAudio;
 
   @Option(names = "--no-progress", description = "Do not show how far the inputs have come.")
-  public boolean noProgress;
+  private boolean noProgress;
 
   @Option(
       names = "--schema",
       description = "Print the JSON Schema of the jsonl lines, and do no more.")
-  public boolean schema;
+  private boolean schema;
 
-  /** What was asked for, or plain text. */
-  public List<OutputChoice> choices() {
-    return render.choices();
+  /** Whether only the schema is to be printed. */
+  public boolean schema() {
+    return schema;
   }
 
-  /** Whether what is shown on stderr is in colour. */
-  public boolean color(Map<String, String> environment) {
-    return color.on(Tty.isTerminal(Tty.STDERR), environment);
+  /**
+   * The options as settings.
+   *
+   * @param environment tells which shard this is, where that was left to it
+   */
+  public OutputSettings settings(Map<String, String> environment) {
+    return new OutputSettings(
+        formats.choices(),
+        folder,
+        skipExisting,
+        jobs,
+        shard.map(choice -> shard(choice, environment)),
+        new KeptFiles(record, saveAudio),
+        formats.stats(),
+        !noProgress,
+        color.mode());
   }
 
-  /** Whether figures are printed. */
-  public boolean stats() {
-    return render.stats;
+  private Shard shard(ShardChoice choice, Map<String, String> environment) {
+    try {
+      return choice.in(environment);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 }

@@ -14,35 +14,35 @@ public final class TimeoutOptions {
       paramLabel = "TIME",
       defaultValue = "10s",
       description = "For the connection (default: ${DEFAULT-VALUE}).")
-  public Duration connect;
+  private Duration connect;
 
   @Option(
       names = "--session-timeout",
       paramLabel = "TIME",
       defaultValue = "15s",
       description = "For session.created after that (default: ${DEFAULT-VALUE}).")
-  Duration session;
+  private Duration session;
 
   @Option(
       names = "--first-delta-timeout",
       paramLabel = "TIME",
       defaultValue = "120s",
       description = "For the first delta; a cold server compiles (default: ${DEFAULT-VALUE}).")
-  Duration firstDelta;
+  private Duration firstDelta;
 
   @Option(
       names = "--stall-timeout",
       paramLabel = "TIME",
       defaultValue = "30s",
       description = "For any event while audio flows (default: ${DEFAULT-VALUE}).")
-  Duration stall;
+  private Duration stall;
 
   @Option(
       names = "--done-timeout",
       paramLabel = "TIME",
       defaultValue = "60s",
       description = "For the end of the transcript (default: ${DEFAULT-VALUE}).")
-  Duration done;
+  private Duration done;
 
   @Option(
       names = "--retries",
@@ -51,20 +51,22 @@ public final class TimeoutOptions {
       description =
           "Sessions to replace after a failure; refilled after a healthy minute (default:"
               + " ${DEFAULT-VALUE}).")
-  int retries;
+  private int retries;
 
   @Option(
       names = "--max-session",
       paramLabel = "TIME",
       defaultValue = "25m",
       description = "Replace a session before it is so old (default: ${DEFAULT-VALUE}).")
-  Duration maxSession;
+  private Duration maxSession;
 
-  public RetryPolicy recovery() {
+  /** How a run survives its sessions. */
+  public RetryPolicy retries() {
     return new RetryPolicy(retries, RetryPolicy.BACKOFF, maxSession);
   }
 
-  public Timeouts limits() {
+  /** How long to wait for what. */
+  public Timeouts timeouts() {
     return new Timeouts(connect, session, firstDelta, stall, done);
   }
 }

@@ -27,12 +27,12 @@ public final class AudioInput {
 
   /** Whether what comes late is dropped. */
   public boolean isLive(String input) {
-    return Inputs.isMicrophone(input) || settings.pace().live.isPresent();
+    return Inputs.isMicrophone(input) || settings.pace().live().isPresent();
   }
 
   /** Refuses to drop what is late of an input that waits for us. */
   public void check(String input) throws CommandException {
-    if (settings.pace().live.isPresent() && isFile(input)) {
+    if (settings.pace().live().isPresent() && isFile(input)) {
       throw new CommandException(
           new Problem(
               ExitCode.USAGE,
@@ -53,13 +53,13 @@ public final class AudioInput {
    * @param notices takes what is to be told of it
    */
   public AudioSource open(String input, PendingNotices notices) throws AudioException {
-    Duration waiting = settings.pace().waiting(settings.audio().chunkMs);
+    Duration waiting = settings.pace().waiting(settings.audio().chunkMillis());
     if (Inputs.isMicrophone(input)) {
       String name = Inputs.name(input);
       AudioSource microphone = CaptureDevices.open(name, Inputs.device(input), notices);
       return DropOldestSource.start(microphone, waiting, notices);
     }
-    AudioSource source = Inputs.open(input, settings.audio().format(), stdin);
+    AudioSource source = Inputs.open(input, settings.audio().raw(), stdin);
     return isLive(input) ? DropOldestSource.start(source, waiting, notices) : source;
   }
 }

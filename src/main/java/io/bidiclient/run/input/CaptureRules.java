@@ -1,9 +1,9 @@
 package io.bidiclient.run.input;
 
-import io.bidiclient.cli.option.OutputOptions;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
+import io.bidiclient.run.settings.OutputSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,14 +18,14 @@ public final class CaptureRules {
    *
    * @param split whether channels are heard each by itself
    */
-  public static void check(OutputOptions options, boolean split, List<InputItem> inputs)
+  public static void check(OutputSettings settings, boolean split, List<InputItem> inputs)
       throws CommandException {
-    if (options.saveAudio.isPresent()) {
-      checkSaving(options.saveAudio.get(), split, inputs);
+    if (settings.kept().audio().isPresent()) {
+      checkSaving(settings.kept().audio().get(), split, inputs);
     }
     long microphones = inputs.stream().filter(input -> Inputs.isMicrophone(input.source())).count();
     long needed = microphones + (microphones < inputs.size() ? 1 : 0);
-    if (microphones > 0 && options.jobs < needed) {
+    if (microphones > 0 && settings.jobs() < needed) {
       throw usage(
           "a microphone does not end by itself, so that what comes after it is never heard",
           "add --jobs " + needed + ", or give the microphone alone");

@@ -1,11 +1,12 @@
 package io.bidiclient.run.output;
 
-import io.bidiclient.cli.option.OutputOptions;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.run.input.InputItem;
 import io.bidiclient.run.input.Inputs;
+import io.bidiclient.run.settings.OutputChoice;
+import io.bidiclient.run.settings.OutputSettings;
 import io.bidiclient.transcript.Target;
 import io.bidiclient.transcript.write.Format;
 import java.io.IOException;
@@ -45,12 +46,13 @@ public final class OutputPlan implements AutoCloseable {
    * @param split whether their channels are heard each by itself
    */
   public static OutputPlan of(
-      OutputOptions options, boolean split, List<InputItem> inputs, Writer stdout)
+      OutputSettings settings, boolean split, List<InputItem> inputs, Writer stdout)
       throws CommandException {
-    OutputPlan plan = new OutputPlan(options.choices(), options.folder, stdout, inputs.size() > 1);
-    plan.check(options);
+    OutputPlan plan =
+        new OutputPlan(settings.outputs(), settings.folder(), stdout, inputs.size() > 1);
+    plan.check(settings);
     if (split) {
-      plan.checkSplit(options);
+      plan.checkSplit(settings);
     }
     plan.checkPlaces();
     plan.checkNames(inputs);
@@ -127,23 +129,23 @@ public final class OutputPlan implements AutoCloseable {
     return folder.isPresent() && choice.file().isEmpty();
   }
 
-  private void check(OutputOptions options) throws CommandException {
-    if (options.jobs < 1 || options.jobs > 1000) {
-      throw usage("--jobs takes a number from 1 to 1000, not " + options.jobs, "");
+  private void check(OutputSettings settings) throws CommandException {
+    if (settings.jobs() < 1 || settings.jobs() > 1000) {
+      throw usage("--jobs takes a number from 1 to 1000, not " + settings.jobs(), "");
     }
-    if (options.skipExisting && folder.isEmpty()) {
+    if (settings.skipExisting() && folder.isEmpty()) {
       throw usage("--skip-existing needs --output-dir", "");
     }
-    if (options.record.isPresent() && several) {
+    if (settings.kept().recording().isPresent() && several) {
       throw usage("--record keeps one run, and there are several inputs", "record them one by one");
     }
     for (OutputChoice choice : choices) {
-      checkPlace(choice, options.jobs);
+      checkPlace(choice, settings.jobs());
     }
   }
 
-  private void checkSplit(OutputOptions options) throws CommandException {
-    if (options.record.isPresent()) {
+  private void checkSplit(OutputSettings settings) throws CommandException {
+    if (settings.kept().recording().isPresent()) {
       throw usage(
           "--record keeps one session after another, and --split-channels has several at once",
           "record the channels one by one with --channel N");

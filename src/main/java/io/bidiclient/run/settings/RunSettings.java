@@ -1,38 +1,27 @@
 package io.bidiclient.run.settings;
 
-import io.bidiclient.cli.option.AudioOptions;
-import io.bidiclient.cli.option.EndpointOptions;
-import io.bidiclient.cli.option.LoggingOptions;
-import io.bidiclient.cli.option.PaceOptions;
-import io.bidiclient.cli.option.TimeoutOptions;
-import io.bidiclient.run.input.Inputs;
+import io.bidiclient.realtime.RetryPolicy;
+import io.bidiclient.realtime.session.Timeouts;
 
 /**
- * The options of every command that transcribes.
+ * What every command that transcribes was asked for.
  *
- * @param where which endpoint
+ * @param endpoint which server
  * @param audio what the audio is
  * @param pace how fast it is sent
- * @param limits how long to wait
- * @param tell how much is said
+ * @param timeouts how long to wait for what
+ * @param retries how a run survives its sessions
+ * @param logging how much is said
  */
 public record RunSettings(
-    EndpointOptions where,
-    AudioOptions audio,
-    PaceOptions pace,
-    TimeoutOptions limits,
-    LoggingOptions tell) {
-  /** Refuses values and combinations that make no sense. */
-  public void check() {
-    where.check();
-    audio.check();
-    pace.check();
-  }
-
-  /** The settings in force for an input: a microphone paces itself. */
-  public RunSettings of(String input) {
-    return Inputs.isMicrophone(input)
-        ? new RunSettings(where, audio, pace.ofMicrophone(), limits, tell)
-        : this;
+    EndpointSettings endpoint,
+    AudioSettings audio,
+    PaceSettings pace,
+    Timeouts timeouts,
+    RetryPolicy retries,
+    LoggingSettings logging) {
+  /** The same for a microphone, which paces itself. */
+  public RunSettings ofMicrophone() {
+    return new RunSettings(endpoint, audio, pace.ofMicrophone(), timeouts, retries, logging);
   }
 }

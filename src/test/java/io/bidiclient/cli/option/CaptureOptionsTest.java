@@ -13,6 +13,7 @@ import io.bidiclient.run.events.PendingNotices;
 import io.bidiclient.run.input.InputItem;
 import io.bidiclient.run.input.InputList;
 import io.bidiclient.run.input.Inputs;
+import io.bidiclient.run.settings.PaceSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CaptureOptionsTest {
+  private static final Duration AHEAD = Duration.ofSeconds(10);
+
   @ParameterizedTest
   @CsvSource({
     "mic, true, ''",
@@ -58,19 +61,17 @@ class CaptureOptionsTest {
   })
   void aLiveInputsTimeIsSharedBetweenTheWayAndTheWaiting(
       String live, int chunk, long window, long waiting) {
-    PaceOptions options = options();
-    options.live = Optional.of(Durations.parse(live));
-    assertEquals(new Pacer(Pace.MAX, 0, window * AudioChunk.RATE / 1_000), options.pacer(chunk));
-    assertEquals(Duration.ofMillis(waiting), options.waiting(chunk));
+    PaceSettings settings = new PaceSettings(Pace.AUTO, AHEAD, Optional.of(Durations.parse(live)));
+    assertEquals(new Pacer(Pace.MAX, 0, window * AudioChunk.RATE / 1_000), settings.pacer(chunk));
+    assertEquals(Duration.ofMillis(waiting), settings.waiting(chunk));
   }
 
   @Test
   void aMicrophonePacesItselfAndKeepsAMinute() {
-    PaceOptions options = options();
-    options.pace = Pace.REALTIME;
-    assertEquals(new Pacer(Pace.REALTIME, 160_000), options.pacer(80));
-    assertEquals(new Pacer(Pace.MAX, 160_000), options.ofMicrophone().pacer(80));
-    assertEquals(Duration.ofMinutes(1), options.ofMicrophone().waiting(80));
+    PaceSettings settings = new PaceSettings(Pace.REALTIME, AHEAD, Optional.empty());
+    assertEquals(new Pacer(Pace.REALTIME, 160_000), settings.pacer(80));
+    assertEquals(new Pacer(Pace.MAX, 160_000), settings.ofMicrophone().pacer(80));
+    assertEquals(Duration.ofMinutes(1), settings.ofMicrophone().waiting(80));
   }
 
   @Test
@@ -89,12 +90,5 @@ class CaptureOptionsTest {
     notices.tell(w -> told.add("again"));
     assertFalse(told.contains("again"));
     assertTrue(posted.size() == 2, posted.size() + " nudges");
-  }
-
-  private static PaceOptions options() {
-    PaceOptions options = new PaceOptions();
-    options.pace = Pace.AUTO;
-    options.ahead = Duration.ofSeconds(10);
-    return options;
   }
 }

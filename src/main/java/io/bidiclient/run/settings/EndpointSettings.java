@@ -1,0 +1,62 @@
+package io.bidiclient.run.settings;
+
+import io.bidiclient.realtime.protocol.Dialect;
+import io.bidiclient.realtime.session.SessionSettings;
+import io.bidiclient.realtime.session.Timeouts;
+import io.bidiclient.transcript.Target;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Which server audio is streamed to, and how it is reached.
+ *
+ * @param endpoint name of the SageMaker endpoint
+ * @param region AWS region; AWS's own chain decides when absent
+ * @param profile profile of the AWS configuration files
+ * @param endpointUrl another service URL than the region's
+ * @param targetVariant production variant of the endpoint
+ * @param modelPath path on the container
+ * @param webSocket the WebSocket server to use in place of SageMaker
+ * @param apiKey key of that server
+ * @param caFile PEM file with the only certificates to trust
+ * @param model name to ask for first
+ * @param dialect the event names that the server uses
+ * @param local whether to use the emulator in this process
+ */
+public record EndpointSettings(
+    String endpoint,
+    Optional<String> region,
+    Optional<String> profile,
+    Optional<URI> endpointUrl,
+    Optional<String> targetVariant,
+    Optional<String> modelPath,
+    Optional<URI> webSocket,
+    Optional<String> apiKey,
+    Optional<Path> caFile,
+    String model,
+    Dialect dialect,
+    boolean local) {
+  /** The server as outputs name it. */
+  public Target target() {
+    return webSocket
+        .map(server -> new Target("url", withoutSecrets(server)))
+        .orElse(new Target("endpoint", local ? "emulator" : endpoint));
+  }
+
+  /** Whether SageMaker itself is used: no WebSocket and no emulator. */
+  public boolean isAws() {
+    return !local && webSocket.isEmpty();
+  }
+
+  /** What each session needs to know. */
+  public SessionSettings session(Timeouts timeouts) {
+    return SessionSettings.of(target().label(), model, timeouts).withDialect(dialect);
+  }
+
+  /** Keys hide in user names and queries. */
+  private static String withoutSecrets(URI server) {
+    String port = server.getPort() < 0 ? "" : ":" + server.getPort();
+    return server.getScheme() + "://" + server.getHost() + port + server.getPath();
+  }
+}

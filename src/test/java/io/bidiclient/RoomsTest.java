@@ -1,0 +1,48 @@
+package io.bidiclient;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The sizes of the packages and the names of their types, as the source tree has them. */
+class RoomsTest {
+  private static final Path MAIN = Path.of("src/main/java/io/bidiclient");
+
+  @Test
+  void aPackageHoldsFourToTwentyFiveFiles() throws IOException {
+    Map<String, Long> odd = count(file -> MAIN.relativize(file.getParent()).toString());
+    assertTrue(odd.size() > 30, odd.size() + " packages");
+    odd.values().removeIf(files -> files >= 4 && files <= 25);
+    // The commands are many, and each is small.
+    odd.computeIfPresent("cli", (cli, files) -> files < 30 ? null : files);
+    // The emulator's own door: its parts are packages beside it.
+    odd.remove("emulator");
+    assertEquals(Map.of(), odd);
+  }
+
+  @Test
+  void noTwoFilesHaveTheSameName() throws IOException {
+    Map<String, Long> twice = count(file -> file.getFileName().toString());
+    twice.remove("package-info.java");
+    twice.values().removeIf(files -> files == 1);
+    assertEquals(Map.of(), twice);
+  }
+
+  private static Map<String, Long> count(java.util.function.Function<Path, String> key)
+      throws IOException {
+    try (Stream<Path> files = Files.walk(MAIN)) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .collect(groupingBy(key, TreeMap::new, counting()));
+    }
+  }
+}
