@@ -2,6 +2,7 @@ package io.bidiclient.audio;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * A stream of decoded audio at its own rate: a file, standard input, a microphone, a browser.
@@ -24,10 +25,11 @@ public interface AudioSource extends Closeable {
    */
   int read(float[] buffer) throws AudioException;
 
-  /** Whether it is heard while it happens, so that its end may never come. */
-  default boolean isLive() {
-    return false;
-  }
+  /** Whether it is recorded while it is read, so that its end may never come. */
+  boolean isLive();
+
+  /** What a person should know about the input from its header on; for the reading thread. */
+  List<AudioNotice> notices();
 
   @Override
   void close() throws IOException;

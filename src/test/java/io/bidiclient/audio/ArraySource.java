@@ -1,5 +1,7 @@
 package io.bidiclient.audio;
 
+import java.util.List;
+
 /** A source of samples at hand. */
 public final class ArraySource implements AudioSource {
   private final PcmFormat format;
@@ -15,6 +17,16 @@ public final class ArraySource implements AudioSource {
   @Override
   public PcmFormat format() {
     return format;
+  }
+
+  @Override
+  public boolean isLive() {
+    return false;
+  }
+
+  @Override
+  public List<AudioNotice> notices() {
+    return List.of();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.bidiclient.audio;
 
+import java.util.List;
 import java.util.Optional;
 
 /** A source of any length that holds nothing: frame n is the same in every run. */
@@ -22,6 +23,16 @@ public final class GeneratedSource implements AudioSource {
   @Override
   public PcmFormat format() {
     return format;
+  }
+
+  @Override
+  public boolean isLive() {
+    return false;
+  }
+
+  @Override
+  public List<AudioNotice> notices() {
+    return List.of();
   }
 
   @Override

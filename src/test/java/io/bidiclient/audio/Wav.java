@@ -78,6 +78,11 @@ public final class Wav {
     return text("fmt ").u32(16).format(tag, channels, rate, block, bits);
   }
 
+  /** A plain format chunk whose bytes a second need not be what its frames make. */
+  public Wav fmt(int tag, int channels, long rate, long byteRate, int block, int bits) {
+    return text("fmt ").u32(16).u16(tag).u16(channels).u32(rate).u32(byteRate).u16(block).u16(bits);
+  }
+
   /** The format chunk of WAVEFORMATEXTENSIBLE. */
   public Wav extensible(int subTag, int channels, long rate, int bits, int validBits) {
     return text("fmt ")

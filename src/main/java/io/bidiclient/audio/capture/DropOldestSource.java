@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
@@ -82,6 +83,11 @@ public final class DropOldestSource implements AudioSource {
   @Override
   public boolean isLive() {
     return true;
+  }
+
+  @Override
+  public List<AudioNotice> notices() {
+    return source.notices();
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.pcm.PcmDecoder;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -74,6 +75,11 @@ final class Microphone implements AudioSource {
   @Override
   public boolean isLive() {
     return true;
+  }
+
+  @Override
+  public List<AudioNotice> notices() {
+    return List.of();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.bidiclient.audio.ffmpeg;
 
 import io.bidiclient.audio.AudioException;
+import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.InputErrors;
 import io.bidiclient.audio.PcmFormat;
@@ -107,6 +108,16 @@ public final class FfmpegSource implements AudioSource {
   @Override
   public PcmFormat format() {
     return wav.format();
+  }
+
+  @Override
+  public boolean isLive() {
+    return false;
+  }
+
+  @Override
+  public List<AudioNotice> notices() {
+    return List.of();
   }
 
   @Override

@@ -1,9 +1,11 @@
 package io.bidiclient.audio.mix;
 
 import io.bidiclient.audio.AudioException;
+import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.PcmFormat;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 
 /** One channel of a source, to the bit; the others are dropped. Owned by the thread that reads. */
@@ -68,6 +70,11 @@ public final class ChannelSelector implements AudioSource {
   @Override
   public boolean isLive() {
     return source.isLive();
+  }
+
+  @Override
+  public List<AudioNotice> notices() {
+    return source.notices();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.bidiclient.audio.mix;
 
 import io.bidiclient.audio.AudioException;
+import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.ReadAheadEnd;
@@ -140,6 +141,11 @@ public final class ChannelSplitter implements Closeable {
     @Override
     public boolean isLive() {
       return source.isLive();
+    }
+
+    @Override
+    public List<AudioNotice> notices() {
+      return tracks.get(0) == this ? source.notices() : List.of();
     }
 
     private boolean isFull() {

@@ -12,21 +12,27 @@ public final class Downmix {
    * Mixes frames in place.
    *
    * @param samples interleaved frames; the mono ones replace them from the start
+   * @return the largest magnitude in any channel before mixing, full scale at 1
    */
-  public static void toMono(float[] samples, int frames, int channels) {
+  public static float toMono(float[] samples, int frames, int channels) {
+    float peak = 0;
     if (channels == 1) {
       for (int i = 0; i < frames; i++) {
         samples[i] = finite(samples[i]);
+        peak = Math.max(peak, Math.abs(samples[i]));
       }
-      return;
+      return peak;
     }
     for (int i = 0; i < frames; i++) {
       double sum = 0;
       for (int c = 0; c < channels; c++) {
-        sum += finite(samples[i * channels + c]);
+        float sample = finite(samples[i * channels + c]);
+        peak = Math.max(peak, Math.abs(sample));
+        sum += sample;
       }
       samples[i] = (float) (sum / channels);
     }
+    return peak;
   }
 
   private static float finite(float sample) {

@@ -14,6 +14,9 @@ public final class LevelMonitor {
   /** Below this peak a model tends to say nothing; in dBFS. */
   private static final double QUIET = -34;
 
+  /** A mix so far below its loudest channel, in dB, has lost what was in it. */
+  private static final double CANCELLED = 20;
+
   /** Less audio than this is not judged: three seconds. */
   private static final long LEAST = 3L * AudioChunk.RATE;
 
@@ -24,6 +27,8 @@ public final class LevelMonitor {
   private final boolean live;
   private final boolean amplified;
   private final Consumer<AudioNotice> notices;
+  private float channelPeak;
+  private float mixPeak;
   private float peak;
   private long samples;
   private long clipped;
@@ -42,6 +47,18 @@ public final class LevelMonitor {
     this.live = live;
     this.amplified = amplified;
     this.notices = notices;
+  }
+
+  /**
+   * Takes the next frames as they were mixed, before any gain.
+   *
+   * @param loudest the largest magnitude of any channel in them, before they were mixed
+   */
+  public void takeMix(float loudest, float[] mix, int frames) {
+    channelPeak = Math.max(channelPeak, loudest);
+    for (int i = 0; i < frames; i++) {
+      mixPeak = Math.max(mixPeak, Math.abs(mix[i]));
+    }
   }
 
   /** Takes the next samples, full scale at ±1, as they are sent. */
@@ -63,11 +80,14 @@ public final class LevelMonitor {
   }
 
   private void tell(long enough) {
-    if (!toldQuiet && samples >= enough && decibels() < QUIET) {
+    if (!toldQuiet && samples >= enough && decibels(peak) < QUIET) {
       toldQuiet = true;
       // A live source of zeros has told so itself.
-      if (peak > 0 || !live) {
-        notices.accept(new AudioNotice("quiet_input", quiet()));
+      if (Math.max(peak, channelPeak) > 0 || !live) {
+        notices.accept(
+            decibels(channelPeak) - decibels(mixPeak) > CANCELLED
+                ? new AudioNotice("cancelled_channels", cancelled())
+                : new AudioNotice("quiet_input", quiet()));
       }
     }
     if (!toldClipping && clipped > 0) {
@@ -93,11 +113,23 @@ public final class LevelMonitor {
         "%s: is very quiet, its peak is at %.1f dBFS: the model may hear nothing below %.0f; try"
             + " --gain auto",
         name,
-        decibels(),
+        decibels(peak),
         QUIET);
   }
 
-  private double decibels() {
-    return 20 * Math.log10(peak);
+  private String cancelled() {
+    return String.format(
+        Locale.ROOT,
+        "%s: its channels cancel each other out when they are mixed, as channels in opposite phase"
+            + " do: a channel's peak is at %.1f dBFS, %s; use --channel 1",
+        name,
+        decibels(channelPeak),
+        mixPeak == 0
+            ? "the mix is silent"
+            : String.format(Locale.ROOT, "the mix's at %.1f dBFS", decibels(mixPeak)));
+  }
+
+  private static double decibels(float magnitude) {
+    return 20 * Math.log10(magnitude);
   }
 }

@@ -1,6 +1,7 @@
 package io.bidiclient.audio.open;
 
 import io.bidiclient.audio.AudioException;
+import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.InputErrors;
 import io.bidiclient.audio.PcmFormat;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /**
  * Audio of a stream that cannot be read in order: it is written to a temporary file, whole, which
@@ -63,6 +65,16 @@ final class SpooledSource implements AudioSource {
   @Override
   public PcmFormat format() {
     return source.format();
+  }
+
+  @Override
+  public boolean isLive() {
+    return source.isLive();
+  }
+
+  @Override
+  public List<AudioNotice> notices() {
+    return source.notices();
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.bidiclient.audio.pcm;
 
 import io.bidiclient.audio.AudioException;
+import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.PcmFormat;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /**
  * PCM whose format is known and whose stream stands at its first sample: without a header, or
@@ -15,6 +17,7 @@ public final class PcmSource implements AudioSource {
   private final InputStream in;
   private final PcmFormat format;
   private final FrameReader frames;
+  private final List<AudioNotice> notices;
 
   /**
    * A source over the stream, which it owns.
@@ -22,14 +25,35 @@ public final class PcmSource implements AudioSource {
    * @param frames reads the stream in the format
    */
   public PcmSource(InputStream in, PcmFormat format, FrameReader frames) {
+    this(in, format, frames, List.of());
+  }
+
+  /**
+   * The same behind a header that was odd.
+   *
+   * @param notices what was odd about it
+   */
+  public PcmSource(
+      InputStream in, PcmFormat format, FrameReader frames, List<AudioNotice> notices) {
     this.in = in;
     this.format = format;
     this.frames = frames;
+    this.notices = List.copyOf(notices);
   }
 
   @Override
   public PcmFormat format() {
     return format;
+  }
+
+  @Override
+  public boolean isLive() {
+    return false;
+  }
+
+  @Override
+  public List<AudioNotice> notices() {
+    return notices;
   }
 
   @Override

@@ -31,11 +31,13 @@ public final class AudioPipeline implements ChunkSource {
   private final Resampler resampler;
   private final Optional<Gain.Amplifier> amplifier;
   private final LevelMonitor loudness;
+  private final Consumer<AudioNotice> notices;
   private final float[] block;
   private final float[] ready;
   private int from;
   private int to;
   private long emitted;
+  private boolean opened;
   private boolean ended;
   private Optional<AudioException> failure = Optional.empty();
 
@@ -53,7 +55,7 @@ public final class AudioPipeline implements ChunkSource {
    * The same, amplified and watched.
    *
    * @param gain {@link Gain#NONE} keeps every bit
-   * @param notices takes, on the reading thread, what a person should know of the loudness
+   * @param notices takes, on the reading thread, what a person should know of the audio
    */
   public AudioPipeline(
       String name, AudioSource source, int chunkMillis, Gain gain, Consumer<AudioNotice> notices) {
@@ -67,6 +69,7 @@ public final class AudioPipeline implements ChunkSource {
     this.resampler = new Resampler(source.format().rate());
     this.amplifier = gain.isNone() ? Optional.empty() : Optional.of(gain.amplifier());
     this.loudness = new LevelMonitor(name, source.isLive(), !gain.isNone(), notices);
+    this.notices = notices;
     this.block = new float[BLOCK_FRAMES * channels];
     this.ready = new float[chunkSamples + resampler.room(BLOCK_FRAMES)];
   }
@@ -79,6 +82,10 @@ public final class AudioPipeline implements ChunkSource {
    */
   @Override
   public Optional<AudioChunk> next() throws AudioException {
+    if (!opened) {
+      opened = true;
+      source.notices().forEach(notices);
+    }
     while (to - from < chunkSamples && !ended) {
       fill();
     }
@@ -107,7 +114,7 @@ public final class AudioPipeline implements ChunkSource {
       if (frames < 0) {
         end();
       } else {
-        Downmix.toMono(block, frames, channels);
+        loudness.takeMix(Downmix.toMono(block, frames, channels), block, frames);
         louder(resampler.process(block, frames, ready, to));
       }
     } catch (AudioException e) {

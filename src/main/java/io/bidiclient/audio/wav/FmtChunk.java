@@ -1,6 +1,7 @@
 package io.bidiclient.audio.wav;
 
 import io.bidiclient.audio.AudioException;
+import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.ContainerType;
 import io.bidiclient.audio.Encoding;
 import io.bidiclient.audio.PcmFormat;
@@ -10,13 +11,14 @@ import io.bidiclient.audio.pcm.SampleDecoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 
 /**
  * The {@code fmt } chunk of a WAV file: WAVEFORMAT, and WAVEFORMATEXTENSIBLE of Microsoft's
  * mmreg.h. Samples narrower than the bytes that hold them stand at the high end, the low bits zero,
  * so the container alone says how to read them and the count of valid bits is not needed; {@link
- * LooseTwentyFour} is for the one writer that does otherwise.
+ * Low24Decoder} is for the one writer that does otherwise.
  */
 final class FmtChunk {
   /** Bytes of the longest form. */
@@ -35,6 +37,7 @@ final class FmtChunk {
   private final int tag;
   private final int channels;
   private final long rate;
+  private final int announcedBytes;
   private final int blockBytes;
   private final int bits;
   private final boolean plain;
@@ -45,8 +48,9 @@ final class FmtChunk {
     this.tag = tag;
     this.channels = Short.toUnsignedInt(fields.getShort(2));
     this.rate = Integer.toUnsignedLong(fields.getInt(4));
-    this.blockBytes = Short.toUnsignedInt(fields.getShort(12));
+    this.announcedBytes = Short.toUnsignedInt(fields.getShort(12));
     this.bits = Short.toUnsignedInt(fields.getShort(14));
+    this.blockBytes = blockBytes(Integer.toUnsignedLong(fields.getInt(8)));
     this.plain = Short.toUnsignedInt(fields.getShort(0)) != EXTENSIBLE;
     this.little = fields.order() == ByteOrder.LITTLE_ENDIAN;
   }
@@ -90,6 +94,16 @@ final class FmtChunk {
         ContainerType.WAV, "holds audio of the unknown sub-format " + hex);
   }
 
+  /**
+   * Bytes of a frame. Some writers leave the field wrong or empty; where the bytes a second agree
+   * with bits and channels against it, or where it is zero, bits and channels are believed.
+   */
+  private int blockBytes(long bytesPerSecond) {
+    int computed = channels * ((bits + 7) / 8);
+    boolean outvoted = computed > 0 && bytesPerSecond == rate * computed;
+    return outvoted || announcedBytes == 0 ? computed : announcedBytes;
+  }
+
   private WavHeader header() throws AudioException, UnsupportedAudioException {
     if (rate < PcmFormat.MIN_RATE || rate > PcmFormat.MAX_RATE) {
       throw outOfRange(rate, "samples a second", PcmFormat.MIN_RATE, PcmFormat.MAX_RATE);
@@ -102,7 +116,23 @@ final class FmtChunk {
     return new WavHeader(
         new PcmFormat(encoding, (int) rate, channels),
         FrameReader.TO_THE_END,
-        loose ? new Low24Decoder() : SampleDecoder.of(encoding));
+        loose ? new Low24Decoder() : SampleDecoder.of(encoding),
+        blockBytes == announcedBytes ? List.of() : List.of(corrected()));
+  }
+
+  private AudioNotice corrected() {
+    return new AudioNotice(
+        "odd_header",
+        String.format(
+            Locale.ROOT,
+            "%s: its header announces frames of %d bytes, and %d-bit samples of %d channel%s, which"
+                + " take %d: it is read as the latter",
+            name,
+            announcedBytes,
+            bits,
+            channels,
+            channels == 1 ? "" : "s",
+            blockBytes));
   }
 
   private Encoding encoding() throws AudioException, UnsupportedAudioException {

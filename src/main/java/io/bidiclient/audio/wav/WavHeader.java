@@ -1,8 +1,10 @@
 package io.bidiclient.audio.wav;
 
+import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.pcm.FrameReader;
 import io.bidiclient.audio.pcm.SampleDecoder;
+import java.util.List;
 
 /**
  * What a WAV file says of its audio.
@@ -10,10 +12,11 @@ import io.bidiclient.audio.pcm.SampleDecoder;
  * @param format how the frames are written
  * @param length bytes of audio announced, or {@link FrameReader#TO_THE_END}
  * @param decoder reads the samples
+ * @param notices what is odd about the header, if anything is
  */
-record WavHeader(PcmFormat format, long length, SampleDecoder decoder) {
+record WavHeader(PcmFormat format, long length, SampleDecoder decoder, List<AudioNotice> notices) {
   /** The same with so many bytes of audio. */
   WavHeader withLength(long bytes) {
-    return new WavHeader(format, bytes, decoder);
+    return new WavHeader(format, bytes, decoder, notices);
   }
 }

@@ -25,6 +25,9 @@ public final class WavReader {
     WavHeader header = new WavHeaderReader(name, in).read();
     PcmFormat format = header.format();
     return new PcmSource(
-        in, format, new FrameReader(name, in, format, header.length(), header.decoder()));
+        in,
+        format,
+        new FrameReader(name, in, format, header.length(), header.decoder()),
+        header.notices());
   }
 }

@@ -171,6 +171,16 @@ class DropOldestSourceTest {
     }
 
     @Override
+    public boolean isLive() {
+      return true;
+    }
+
+    @Override
+    public List<AudioNotice> notices() {
+      return List.of();
+    }
+
+    @Override
     public int read(float[] buffer) throws AudioException {
       asked.release();
       try {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.audio.ArraySource;
 import io.bidiclient.audio.AudioException;
+import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.Encoding;
 import io.bidiclient.audio.GeneratedSource;
@@ -140,6 +141,16 @@ class ChannelSplitterTest {
           @Override
           public PcmFormat format() {
             return STEREO;
+          }
+
+          @Override
+          public boolean isLive() {
+            return false;
+          }
+
+          @Override
+          public List<AudioNotice> notices() {
+            return List.of();
           }
 
           @Override

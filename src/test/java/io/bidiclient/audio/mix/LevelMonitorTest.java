@@ -56,6 +56,28 @@ class LevelMonitorTest {
   }
 
   @Test
+  void channelsInOppositePhaseAreToldToCancelAndAGainIsNotTakenForIt() throws Exception {
+    float[] frames = new float[2 * 48_000];
+    for (int i = 0; i < 48_000; i++) {
+      frames[2 * i] = 0.5f;
+      frames[2 * i + 1] = i == 7 ? -0.49f : -0.5f;
+    }
+    PcmFormat stereo = new PcmFormat(Encoding.F32LE, 16_000, 2);
+    hear(stereo, frames, Gain.NONE);
+    assertEquals(
+        List.of(
+            new AudioNotice(
+                "cancelled_channels",
+                "a.wav: its channels cancel each other out when they are mixed, as channels in"
+                    + " opposite phase do: a channel's peak is at -6.0 dBFS, the mix's at -46.0"
+                    + " dBFS; use --channel 1")),
+        notices);
+    notices.clear();
+    hear(constant(0.5f, 3), Gain.fixed(-40));
+    assertEquals(List.of("quiet_input"), codes());
+  }
+
+  @Test
   void samplesThatAGainBringsBeyondFullScaleAreCounted() throws Exception {
     float[] samples = constant(0.09f, 1);
     samples[100] = 0.11f;
@@ -94,13 +116,18 @@ class LevelMonitorTest {
   }
 
   private void hear(float[] samples, Gain gain) throws AudioException, IOException {
-    ArraySource source = new ArraySource(MONO, samples);
+    hear(MONO, samples, gain);
+  }
+
+  private void hear(PcmFormat format, float[] samples, Gain gain)
+      throws AudioException, IOException {
+    ArraySource source = new ArraySource(format, samples);
     try (AudioPipeline pipeline = new AudioPipeline("a.wav", source, 80, gain, notices::add)) {
       long sent = 0;
       for (var next = pipeline.next(); next.isPresent(); next = pipeline.next()) {
         sent = next.get().end();
       }
-      assertEquals(samples.length, sent);
+      assertEquals(samples.length / format.channels(), sent);
     }
   }
 

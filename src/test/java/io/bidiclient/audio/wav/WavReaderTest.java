@@ -4,12 +4,14 @@ import static io.bidiclient.audio.Reading.floats;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.bidiclient.audio.AudioException;
+import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.Encoding;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.Reading;
 import io.bidiclient.audio.Wav;
 import io.bidiclient.audio.open.AudioFiles;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,5 +176,50 @@ class WavReaderTest {
 
     assertEquals(floats(0.5, -0.5), reading.samples());
     assertEquals("talk.wav: ends inside a frame: 3 of its 4 bytes are there", reading.message());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 16, 4, 2, S16LE",
+    "1, 2, 16, 2, 4, S16LE",
+    "1, 2, 16, 0, 4, S16LE",
+    "1, 1, 24, 4, 3, S24LE",
+    "1, 1, 8, 2, 1, U8",
+    "3, 2, 32, 4, 8, F32LE",
+    "7, 2, 8, 1, 2, MULAW"
+  })
+  void aFrameLengthThatBitsChannelsAndByteRateOutvoteIsCorrectedWithANotice(
+      int tag, int channels, int bits, int announced, int bytes, Encoding encoding)
+      throws Exception {
+    Wav wav =
+        Wav.riff()
+            .fmt(tag, channels, 8000, 8000L * bytes, announced, bits)
+            .data(new int[3 * bytes]);
+    AudioSource source = open(wav);
+    assertEquals(new PcmFormat(encoding, 8000, channels), source.format());
+    assertEquals(3 * channels, Reading.of(source, 16).samples().size());
+    assertEquals(
+        List.of(
+            new AudioNotice(
+                "odd_header",
+                ("talk.wav: its header announces frames of %d bytes, and %d-bit samples of %d"
+                        + " channel%s, which take %d: it is read as the latter")
+                    .formatted(announced, bits, channels, channels == 1 ? "" : "s", bytes))),
+        source.notices());
+  }
+
+  @Test
+  void aFrameLengthOfZeroIsComputedWhateverTheByteRateSays() throws Exception {
+    AudioSource source = open(Wav.riff().fmt(1, 1, 16000, 0, 0, 16).data(0, 0x40, 0, 0xc0));
+    assertEquals(floats(0.5, -0.5), Reading.of(source, 16).samples());
+    assertEquals(1, source.notices().size());
+  }
+
+  @Test
+  void samplesInWiderContainersAreReadAsTheHeaderSaysWithoutANotice() throws Exception {
+    AudioSource source = open(Wav.riff().fmt(1, 1, 16000, 4, 16).data(0, 0, 0, 0x40));
+    assertEquals(Encoding.S32LE, source.format().encoding());
+    assertEquals(floats(0.5), Reading.of(source, 16).samples());
+    assertEquals(List.of(), source.notices());
   }
 }
