@@ -22,7 +22,7 @@ public final class InputErrors {
       return error(name, "it was closed while being read", "start again", e);
     }
     String reason = e instanceof FileSystemException that ? that.getReason() : e.getMessage();
-    String why = reason == null ? e.getClass().getSimpleName() : reason;
+    String why = reason == null ? "its bytes cannot be had" : reason;
     return error(name, why, "check the path and the device that it is on", e);
   }
 

@@ -32,15 +32,15 @@ final class FfmpegLog {
   private final List<String> complaints = new ArrayList<>();
 
   private FfmpegLog(InputStream err) {
-    this.thread = new Thread(() -> listen(err), "ffmpeg-talk");
+    this.thread = new Thread(() -> listen(err), "ffmpeg-log");
     thread.setDaemon(true);
   }
 
   /** Starts to listen. */
   static FfmpegLog to(InputStream err) {
-    FfmpegLog talk = new FfmpegLog(err);
-    talk.thread.start();
-    return talk;
+    FfmpegLog log = new FfmpegLog(err);
+    log.thread.start();
+    return log;
   }
 
   /** Its first complaint, once it has ended; empty when it had none. */

@@ -3,6 +3,7 @@ package io.bidiclient.audio.ffmpeg;
 import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.AudioSource;
+import io.bidiclient.audio.ContainerType;
 import io.bidiclient.audio.InputErrors;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.UnsupportedAudioException;
@@ -25,51 +26,55 @@ public final class FfmpegSource implements AudioSource {
   private static final String KEPT = "what ffmpeg could decode was used; ";
 
   private final String name;
+  private final ContainerType type;
   private final Process process;
-  private final FfmpegLog talk;
+  private final FfmpegLog log;
   private final Optional<InputStream> in;
   private final Optional<FfmpegFeeder> feeder;
   private AudioSource wav;
 
-  private FfmpegSource(String name, List<String> command, Optional<InputStream> in)
-      throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("AV_LOG_FORCE_NOCOLOR", "1");
+  private FfmpegSource(
+      String name, ContainerType type, Process process, FfmpegLog log, Optional<InputStream> in) {
     this.name = name;
+    this.type = type;
+    this.process = process;
     this.in = in;
-    this.process = builder.start();
-    this.talk = FfmpegLog.to(process.getErrorStream());
+    this.log = log;
     this.feeder = in.map(stream -> new FfmpegFeeder(stream, process.getOutputStream()));
-    this.feeder.ifPresent(FfmpegFeeder::start);
-    if (in.isEmpty()) {
-      process.getOutputStream().close();
-    }
   }
 
   /**
    * Decodes a file, waiting for its first samples.
    *
+   * @param type what its first bytes say it is
    * @throws AudioException when ffmpeg cannot be started or reads nothing of it
    */
-  public static FfmpegSource of(Ffmpeg ffmpeg, String name, Path file) throws AudioException {
-    return start(name, ffmpeg.decode(file), Optional.empty());
+  public static FfmpegSource of(Ffmpeg ffmpeg, String name, ContainerType type, Path file)
+      throws AudioException {
+    return start(name, type, ffmpeg.decode(file), Optional.empty());
   }
 
   /**
    * Decodes a stream as it comes, waiting for its first samples.
    *
+   * @param type what its first bytes say it is
    * @param in the stream, owned by the source from now on: closed here when this throws
    * @throws AudioException when ffmpeg cannot be started or reads nothing of it
    */
-  public static FfmpegSource of(Ffmpeg ffmpeg, String name, InputStream in) throws AudioException {
-    return start(name, ffmpeg.decodeInput(), Optional.of(in));
+  public static FfmpegSource of(Ffmpeg ffmpeg, String name, ContainerType type, InputStream in)
+      throws AudioException {
+    return start(name, type, ffmpeg.decodeInput(), Optional.of(in));
   }
 
-  private static FfmpegSource start(String name, List<String> command, Optional<InputStream> in)
+  private static FfmpegSource start(
+      String name, ContainerType type, List<String> command, Optional<InputStream> in)
       throws AudioException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("AV_LOG_FORCE_NOCOLOR", "1");
     FfmpegSource source;
     try {
-      source = new FfmpegSource(name, command, in);
+      Process process = builder.start();
+      source = new FfmpegSource(name, type, process, FfmpegLog.to(process.getErrorStream()), in);
     } catch (IOException e) {
       throw new AudioException(
           name + ": ffmpeg cannot be started: " + e.getMessage(),
@@ -86,6 +91,15 @@ public final class FfmpegSource implements AudioSource {
   }
 
   private void open() throws AudioException {
+    try {
+      if (feeder.isPresent()) {
+        feeder.get().start();
+      } else {
+        process.getOutputStream().close();
+      }
+    } catch (IOException e) {
+      throw InputErrors.because(name, e);
+    }
     PushbackInputStream out = new PushbackInputStream(process.getInputStream());
     try {
       int first = out.read();
@@ -100,7 +114,7 @@ public final class FfmpegSource implements AudioSource {
       throw new AudioException(
           name + ": what ffmpeg made of it " + e.getMessage(), "check the ffmpeg on the PATH", e);
     }
-    if (talk.guesses()) {
+    if (log.guesses()) {
       throw unsure();
     }
   }
@@ -138,11 +152,11 @@ public final class FfmpegSource implements AudioSource {
   /** A complaint of ffmpeg's is a loss of audio, also when it went on and ended well. */
   private void checkEnd() throws AudioException {
     int code = await();
-    Optional<String> reason = talk.reason();
+    Optional<String> reason = log.reason();
     if (feeder.flatMap(FfmpegFeeder::failure).isPresent()) {
       throw InputErrors.because(name, feeder.get().failure().get());
     }
-    if (talk.guesses()) {
+    if (log.guesses()) {
       throw unsure();
     }
     if (reason.isPresent()) {
@@ -158,7 +172,7 @@ public final class FfmpegSource implements AudioSource {
 
   private AudioException nothing() {
     int code = await();
-    String reason = talk.reason().orElse("it ended with code " + code);
+    String reason = log.reason().orElse("it ended with code " + code);
     Optional<IOException> failure = feeder.flatMap(FfmpegFeeder::failure);
     if (failure.isPresent()) {
       return InputErrors.because(name, failure.get());
@@ -167,11 +181,19 @@ public final class FfmpegSource implements AudioSource {
       return new AudioException(
           name + ": there is no sound in it", "give a file with a sound track");
     }
-    return new AudioException(
-        name + ": ffmpeg cannot read it: " + reason,
-        in.isPresent()
-            ? "headerless audio needs --raw; a format that cannot be read in order needs a file"
-            : "check the file, or name its encoding with --raw if it has no header");
+    return new AudioException(name + ": ffmpeg cannot read it: " + reason, unreadable());
+  }
+
+  private String unreadable() {
+    if (type != ContainerType.UNKNOWN) {
+      return "it "
+          + type.description()
+          + ", damaged or cut off: copy or export it again"
+          + (in.isPresent() ? ", or save it to a file first" : "");
+    }
+    return in.isPresent()
+        ? "headerless audio needs --raw; a format that cannot be read in order needs a file"
+        : "check the file, or name its encoding with --raw if it has no header";
   }
 
   private AudioException unsure() {

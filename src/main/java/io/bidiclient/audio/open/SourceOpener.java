@@ -86,15 +86,16 @@ record SourceOpener(String name, Optional<Path> file, String searchPath) {
       InputStream whole = head.again().orElseThrow();
       head.forget();
       return sought
-          ? SpooledSource.of(name, whole, spooled -> FfmpegSource.of(ffmpeg, name, spooled))
-          : FfmpegSource.of(ffmpeg, name, whole);
+          ? SpooledSource.of(
+              name, whole, spooled -> FfmpegSource.of(ffmpeg, name, found.type(), spooled))
+          : FfmpegSource.of(ffmpeg, name, found.type(), whole);
     }
     try {
       head.close();
     } catch (IOException e) {
       throw InputErrors.because(name, e);
     }
-    return FfmpegSource.of(ffmpeg, name, file.get());
+    return FfmpegSource.of(ffmpeg, name, found.type(), file.get());
   }
 
   /** Whether ffmpeg has to go back and forth in it; the stream can be read again then. */

@@ -51,14 +51,35 @@ final class SpooledSource implements AudioSource {
   }
 
   private static Path spool(String name, InputStream in) throws AudioException {
+    Path file = temporary(name, in);
     try (in) {
-      Path file = Files.createTempFile("bidi-client-", ".spool");
-      // Also where the process is ended before the source is closed.
-      file.toFile().deleteOnExit();
       Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
       return file;
     } catch (IOException e) {
       throw InputErrors.because(name, e);
+    }
+  }
+
+  private static Path temporary(String name, InputStream in) throws AudioException {
+    try {
+      Path file = Files.createTempFile("bidi-client-", ".spool");
+      // Also where the process is ended before the source is closed.
+      file.toFile().deleteOnExit();
+      return file;
+    } catch (IOException | SecurityException e) {
+      AudioException failure =
+          new AudioException(
+              name
+                  + ": it cannot be read in order, and no temporary file can be made in "
+                  + System.getProperty("java.io.tmpdir"),
+              "save it to a file first and give that",
+              e);
+      try {
+        in.close();
+      } catch (IOException left) {
+        failure.addSuppressed(left);
+      }
+      throw failure;
     }
   }
 

@@ -93,6 +93,9 @@ class FfmpegSourceTest {
             "echo '[mp3 @ 0x1] [warning] short' >&2; echo '[mov,mp4 @ 0x55] [error] moov atom not"
                 + " found' >&2; echo '[error] pipe:0: Invalid data' >&2; exit 1");
     assertEquals("talk.mp3: ffmpeg cannot read it: moov atom not found", refusal.getMessage());
+    assertEquals(
+        "it is MP3, damaged or cut off: copy or export it again, or save it to a file first",
+        refusal.hint());
   }
 
   @Test
