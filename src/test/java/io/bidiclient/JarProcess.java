@@ -33,8 +33,13 @@ public final class JarProcess {
     builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
   }
 
-  /** The jar with the given arguments. */
+  /** The jar with the given arguments, its classes from an archive that the build makes once. */
   public static JarProcess of(String... arguments) {
+    return new JarProcess(ClassArchive.options(), arguments);
+  }
+
+  /** The jar as {@code java -jar} runs it, with no option of the JVM's. */
+  public static JarProcess plain(String... arguments) {
     return new JarProcess(List.of(), arguments);
   }
 

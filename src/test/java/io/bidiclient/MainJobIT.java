@@ -24,7 +24,7 @@ class MainJobIT {
   @Test
   void printsTheSampleLetterForLetter() throws Exception {
     JarProcess.Finished run =
-        JarProcess.of(SAMPLES.resolve("hello-morse.wav").toString(), "--local").run();
+        JarProcess.plain(SAMPLES.resolve("hello-morse.wav").toString(), "--local").run();
     assertEquals(Files.readString(SAMPLES.resolve("hello-morse.txt")), run.out());
     assertEquals(0, run.code(), run.err());
     assertTrue(run.err().contains("it reads Morse code, no speech"), run.err());
