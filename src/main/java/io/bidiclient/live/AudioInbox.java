@@ -1,8 +1,7 @@
 package io.bidiclient.live;
 
+import io.bidiclient.audio.BlockQueue;
 import java.io.InputStream;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,12 +16,8 @@ final class AudioInbox extends InputStream {
   private final Condition changed = lock.newCondition();
 
   /** Guarded by the lock, as all below. */
-  private final Deque<byte[]> blocks = new ArrayDeque<>();
+  private final BlockQueue<byte[]> blocks = BlockQueue.ofBytes();
 
-  /** Bytes of the first block that were read. */
-  private int from;
-
-  private int held;
   private long taken;
   private boolean ended;
 
@@ -42,11 +37,10 @@ final class AudioInbox extends InputStream {
       if (ended || bytes.length == 0) {
         return true;
       }
-      if (held + bytes.length > capacity) {
+      if (blocks.held() + bytes.length > capacity) {
         return false;
       }
       blocks.add(bytes);
-      held += bytes.length;
       changed.signalAll();
       return true;
     } finally {
@@ -89,13 +83,15 @@ final class AudioInbox extends InputStream {
     }
     lock.lock();
     try {
-      while (held == 0) {
+      while (blocks.isEmpty()) {
         if (ended) {
           return -1;
         }
         changed.awaitUninterruptibly();
       }
-      return take(bytes, offset, length);
+      int count = blocks.take(bytes, offset, length);
+      taken += count;
+      return count;
     } finally {
       lock.unlock();
     }
@@ -105,7 +101,7 @@ final class AudioInbox extends InputStream {
   public int available() {
     lock.lock();
     try {
-      return held;
+      return (int) blocks.held();
     } finally {
       lock.unlock();
     }
@@ -118,25 +114,9 @@ final class AudioInbox extends InputStream {
     try {
       ended = true;
       blocks.clear();
-      held = 0;
-      from = 0;
       changed.signalAll();
     } finally {
       lock.unlock();
     }
-  }
-
-  private int take(byte[] bytes, int offset, int length) {
-    byte[] first = blocks.getFirst();
-    int count = Math.min(length, first.length - from);
-    System.arraycopy(first, from, bytes, offset, count);
-    from += count;
-    held -= count;
-    taken += count;
-    if (from == first.length) {
-      blocks.removeFirst();
-      from = 0;
-    }
-    return count;
   }
 }

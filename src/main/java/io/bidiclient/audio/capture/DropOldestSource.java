@@ -3,13 +3,12 @@ package io.bidiclient.audio.capture;
 import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.AudioSource;
+import io.bidiclient.audio.BlockQueue;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.ReadAheadEnd;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,10 +38,8 @@ public final class DropOldestSource implements AudioSource {
   private final Condition changed = lock.newCondition();
 
   /** Interleaved frames that wait; guarded by the lock, as is all below. */
-  private final Deque<float[]> blocks = new ArrayDeque<>();
+  private final BlockQueue<float[]> blocks = BlockQueue.ofSamples();
 
-  private int takenOfFirst;
-  private long held;
   private long given;
   private long dropped;
   private long told;
@@ -152,13 +149,9 @@ public final class DropOldestSource implements AudioSource {
       if (closed) {
         return false;
       }
-      blocks.addLast(block);
-      held += frames(block);
-      while (held > capacity && blocks.size() > 1) {
-        int gone = frames(blocks.removeFirst()) - takenOfFirst;
-        takenOfFirst = 0;
-        held -= gone;
-        dropped += gone;
+      blocks.add(block);
+      while (blocks.held() > capacity * format.channels() && blocks.blocks() > 1) {
+        dropped += blocks.dropFirst() / format.channels();
       }
       changed.signalAll();
       return true;
@@ -168,18 +161,10 @@ public final class DropOldestSource implements AudioSource {
   }
 
   private int take(float[] buffer) {
-    float[] block = blocks.getFirst();
-    int channels = format.channels();
-    int count = Math.min(buffer.length / channels, frames(block) - takenOfFirst);
-    System.arraycopy(block, takenOfFirst * channels, buffer, 0, count * channels);
-    takenOfFirst += count;
-    held -= count;
-    given += count;
-    if (takenOfFirst == frames(block)) {
-      blocks.removeFirst();
-      takenOfFirst = 0;
-    }
-    return count;
+    int whole = buffer.length - buffer.length % format.channels();
+    int frames = blocks.take(buffer, 0, whole) / format.channels();
+    given += frames;
+    return frames;
   }
 
   /** What is to be told of the audio that is missing before the next frame. */
@@ -225,9 +210,5 @@ public final class DropOldestSource implements AudioSource {
 
   private double seconds(long frames) {
     return frames / (double) format.rate();
-  }
-
-  private int frames(float[] block) {
-    return block.length / format.channels();
   }
 }

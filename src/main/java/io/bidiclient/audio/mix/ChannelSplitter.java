@@ -3,12 +3,11 @@ package io.bidiclient.audio.mix;
 import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.AudioSource;
+import io.bidiclient.audio.BlockQueue;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.ReadAheadEnd;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -128,9 +127,7 @@ public final class ChannelSplitter implements Closeable {
 
   /** One channel; its fields are guarded by the lock. */
   private final class Track implements AudioSource {
-    private final Deque<float[]> blocks = new ArrayDeque<>();
-    private long held;
-    private int taken;
+    private final BlockQueue<float[]> blocks = BlockQueue.ofSamples();
     private boolean closed;
 
     @Override
@@ -149,7 +146,7 @@ public final class ChannelSplitter implements Closeable {
     }
 
     private boolean isFull() {
-      return held >= source.format().rate();
+      return blocks.held() >= source.format().rate();
     }
 
     private void add(float[] block, int frames, int channel) {
@@ -160,8 +157,7 @@ public final class ChannelSplitter implements Closeable {
       for (int i = 0; i < frames; i++) {
         samples[i] = block[i * tracks.size() + channel];
       }
-      blocks.addLast(samples);
-      held += frames;
+      blocks.add(samples);
     }
 
     @Override
@@ -178,15 +174,7 @@ public final class ChannelSplitter implements Closeable {
     }
 
     private int take(float[] buffer) {
-      float[] block = blocks.getFirst();
-      int count = Math.min(buffer.length, block.length - taken);
-      System.arraycopy(block, taken, buffer, 0, count);
-      taken += count;
-      held -= count;
-      if (taken == block.length) {
-        blocks.removeFirst();
-        taken = 0;
-      }
+      int count = blocks.take(buffer, 0, buffer.length);
       changed.signalAll();
       return count;
     }
@@ -199,8 +187,6 @@ public final class ChannelSplitter implements Closeable {
         boolean first = !closed;
         closed = true;
         blocks.clear();
-        held = 0;
-        taken = 0;
         last = first && tracks.stream().allMatch(track -> track.closed);
         changed.signalAll();
       } finally {
