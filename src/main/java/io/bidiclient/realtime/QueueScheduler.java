@@ -1,5 +1,6 @@
 package io.bidiclient.realtime;
 
+import io.bidiclient.realtime.session.Scheduler;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;

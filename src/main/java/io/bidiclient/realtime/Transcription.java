@@ -3,6 +3,7 @@ package io.bidiclient.realtime;
 import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.ChunkFeed;
+import io.bidiclient.realtime.session.Scheduler;
 import io.bidiclient.realtime.session.SessionConnection;
 import io.bidiclient.realtime.session.SessionSettings;
 import io.bidiclient.transport.Transport;

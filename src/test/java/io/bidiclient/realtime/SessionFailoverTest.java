@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.realtime.protocol.ServerEvent;
 import io.bidiclient.realtime.session.Outcome;
+import io.bidiclient.realtime.session.Scheduler;
 import io.bidiclient.realtime.session.SessionConnection;
 import io.bidiclient.realtime.session.SessionSettings;
 import io.bidiclient.realtime.session.Timeouts;

@@ -1,7 +1,6 @@
 package io.bidiclient.realtime.session;
 
 import io.bidiclient.audio.AudioChunk;
-import io.bidiclient.realtime.Scheduler;
 import io.bidiclient.realtime.protocol.ClientEvent;
 import io.bidiclient.realtime.protocol.ServerEvent;
 import io.bidiclient.transport.CloseReason;

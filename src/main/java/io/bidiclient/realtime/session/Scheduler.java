@@ -1,4 +1,4 @@
-package io.bidiclient.realtime;
+package io.bidiclient.realtime.session;
 
 import java.time.Instant;
 import java.util.Optional;
