@@ -1,0 +1,60 @@
+package io.bidiclient.simulation;
+
+import io.bidiclient.realtime.Outcome;
+import io.bidiclient.realtime.Result;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was seen of one run.
+ *
+ * @param world what was spoken
+ * @param printed the text, piece by piece
+ * @param warnings what a person was told
+ * @param outcome how it ended; empty where it did not
+ * @param delivery what was sent
+ * @param violations what must not happen, seen while it ran
+ * @param struck how often each fault struck
+ * @param took time on the virtual clock
+ * @param leftOpen connections that were left open
+ */
+record RunLog(
+    World world,
+    List<Printed> printed,
+    List<Told> warnings,
+    Optional<Outcome> outcome,
+    Result.Delivery delivery,
+    List<String> violations,
+    Map<FaultKind, Integer> struck,
+    Duration took,
+    long leftOpen) {
+  /**
+   * A piece of the transcript.
+   *
+   * @param text to the letter
+   * @param heard how far the model had heard, by the client's account, in samples
+   */
+  record Printed(String text, long heard) {}
+
+  /**
+   * A warning.
+   *
+   * @param code its name
+   * @param message its sentence
+   * @param printed pieces that were printed before it
+   */
+  record Told(String code, String message, int printed) {}
+
+  /** All that was printed. */
+  String text() {
+    StringBuilder text = new StringBuilder();
+    printed.forEach(piece -> text.append(piece.text()));
+    return text.toString();
+  }
+
+  boolean completed() {
+    return outcome.filter(Outcome.Completed.class::isInstance).isPresent();
+  }
+}

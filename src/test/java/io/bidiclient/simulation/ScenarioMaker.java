@@ -1,0 +1,92 @@
+package io.bidiclient.simulation;
+
+import io.bidiclient.audio.Pace;
+import io.bidiclient.simulation.ServerKind.Cadence;
+import io.bidiclient.simulation.ServerKind.Rewording;
+import io.bidiclient.simulation.ServerKind.Spacing;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** Makes a scenario of a seed: any world, any server, some of the faults. */
+final class ScenarioMaker {
+  private static final int[] LATE = {0, 1, 3, 6, 12, 25};
+  private static final int[] CHUNKS = {80, 80, 80, 40, 100, 200, 1_000};
+
+  /** Faults that each cost a session before it said a word. */
+  private static final Set<FaultKind> AT_START =
+      EnumSet.of(
+          FaultKind.REFUSE,
+          FaultKind.THROTTLE,
+          FaultKind.NO_ANSWER,
+          FaultKind.NO_SESSION,
+          FaultKind.COLD_START,
+          FaultKind.COLD_MODEL);
+
+  private ScenarioMaker() {}
+
+  /** The scenario of a seed. */
+  static Scenario make(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Script script = random.nextInt(8) == 0 ? Script.IDEOGRAPHS : Script.LATIN;
+    script = random.nextInt(12) == 0 ? Script.EMOJI : script;
+    WorldKind world = WorldKind.values()[random.nextInt(WorldKind.values().length)];
+    int words = random.nextInt(3) == 0 ? random.nextInt(1_000, 6_000) : random.nextInt(20, 700);
+    int maxSession = random.nextInt(4) == 0 ? random.nextInt(12, 120) : 1_500;
+    return new Scenario(
+        seed,
+        world,
+        script,
+        words,
+        server(random, script),
+        random.nextInt(1, 150),
+        random.nextInt(100, 20_000),
+        random.nextInt(3) == 0 ? Pace.values()[random.nextInt(3)] : Pace.MAX,
+        CHUNKS[random.nextInt(CHUNKS.length)],
+        5,
+        maxSession,
+        faults(random, words));
+  }
+
+  private static ServerKind server(SplittableRandom random, Script script) {
+    Cadence cadence =
+        random.nextInt(2) == 0
+            ? Cadence.FRAME
+            : Cadence.values()[random.nextInt(Cadence.values().length)];
+    Spacing spacing = random.nextInt(4) == 0 ? Spacing.AFTER : Spacing.BEFORE;
+    return new ServerKind(
+        random.nextInt(8) == 0,
+        cadence,
+        LATE[random.nextInt(LATE.length)],
+        random.nextInt(3) == 0 ? random.nextInt(1, 4) : 0,
+        random.nextInt(3) == 0 ? random.nextInt(2, 5) : 1,
+        script == Script.IDEOGRAPHS ? Spacing.NONE : spacing,
+        random.nextInt(3) == 0
+            ? Rewording.values()[random.nextInt(Rewording.values().length)]
+            : Rewording.NONE);
+  }
+
+  private static List<PlannedFault> faults(SplittableRandom random, int words) {
+    List<FaultKind> subset = new ArrayList<>();
+    for (FaultKind kind : FaultKind.values()) {
+      if (random.nextInt(6) == 0) {
+        subset.add(kind);
+      }
+    }
+    List<PlannedFault> faults = new ArrayList<>();
+    int connections = subset.isEmpty() ? 0 : random.nextInt(1, 5);
+    for (int connection = 1; connection <= connections; connection++) {
+      FaultKind kind = subset.get(random.nextInt(subset.size()));
+      int events = words * 5 / connections;
+      faults.add(
+          new PlannedFault(
+              connection, kind, AT_START.contains(kind) ? 0 : random.nextInt(2, events + 3)));
+      if (random.nextInt(3) == 0) {
+        faults.add(new PlannedFault(connection, FaultKind.DROP, random.nextInt(2, events + 3)));
+      }
+    }
+    return faults;
+  }
+}

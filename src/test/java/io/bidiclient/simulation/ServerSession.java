@@ -1,0 +1,226 @@
+package io.bidiclient.simulation;
+
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * A server's side of one session: reads what the client says, tells what it hears, and writes down
+ * what a client must not do.
+ */
+final class ServerSession {
+  private static final String AUDIO = "\"audio\":\"";
+  private static final String HEARD = "conversation.item.input_audio_transcription.";
+  private static final Duration COLD_MODEL = Duration.ofSeconds(100);
+  private static final Duration EVERY = Duration.ofMillis(100);
+  private static final int ENDLESS = 10_000;
+
+  private final SimulatedServer server;
+  private final SimulatedConnection connection;
+  private final int number;
+  private final boolean openAi;
+  private final StringBuilder spoken = new StringBuilder();
+  private Recognizer recognizer;
+  private boolean begun;
+  private boolean updated;
+  private boolean started;
+  private boolean finished;
+  private boolean done;
+  private boolean rut;
+  private long expected;
+  private long received;
+  private long received24;
+  private long busyUntil;
+  private long deltas;
+
+  ServerSession(SimulatedServer server, SimulatedConnection connection, int number) {
+    this.server = server;
+    this.connection = connection;
+    this.number = number;
+    this.openAi = server.scenario().server().openAi();
+  }
+
+  /** Opens the session. */
+  void begin() {
+    begun = true;
+    busyUntil = server.clock().now();
+    connection.say(
+        busyUntil,
+        openAi
+            ? "{\"type\":\"session.created\",\"session\":{\"id\":\"s" + number + "\"}}"
+            : "{\"type\":\"session.created\",\"id\":\"s" + number + "\",\"created\":1}");
+    if (connection.strikes(FaultKind.COLD_MODEL)) {
+      busyUntil += COLD_MODEL.toNanos();
+    }
+  }
+
+  /** Takes a message of the client. */
+  void take(String message) {
+    if (!begun) {
+      violated("a message before session.created");
+    } else if (message.contains("\"session.update\"")) {
+      updated = true;
+    } else if (message.contains("\"input_audio_buffer.append\"")) {
+      append(message);
+    } else if (message.contains("\"input_audio_buffer.commit\"")) {
+      commit(openAi || message.contains("\"final\":true"));
+    } else {
+      violated("unknown: " + message);
+    }
+  }
+
+  /** The client ended its side. */
+  void finished() {
+    if (!done) {
+      violated("the client ended its side before it was told transcription.done");
+    }
+    if (!connection.strikes(FaultKind.NEVER_CLOSED)) {
+      connection.endAfterAll();
+    }
+  }
+
+  /** From now on it says nothing but empty deltas. */
+  void fallIntoRut() {
+    rut = true;
+  }
+
+  /** Says that it is done while audio still comes. */
+  void doneEarly() {
+    sayDone();
+  }
+
+  private void append(String message) {
+    if (finished) {
+      violated("audio after the final commit");
+      return;
+    }
+    if (!openAi && !started) {
+      violated("audio before the commit that starts it");
+    }
+    int from = message.indexOf(AUDIO) + AUDIO.length();
+    int to = message.indexOf('"', from);
+    int bytes =
+        (to - from) / 4 * 3
+            - (message.charAt(to - 1) != '=' ? 0 : message.charAt(to - 2) == '=' ? 2 : 1);
+    if (bytes <= 0 || bytes % 2 != 0) {
+      violated("audio of " + bytes + " bytes");
+      return;
+    }
+    hear(openAi ? resampled(bytes / 2) : stamped(message.substring(from, from + 96), bytes / 2));
+  }
+
+  /** Samples at 16 kHz of so many at 24 kHz. */
+  private int resampled(int samples) {
+    if (recognizer == null) {
+      recognizer = server.recognizer(server.announced());
+    }
+    received24 += samples;
+    return (int) (received24 * 2 / 3 - received);
+  }
+
+  private int stamped(String base64, int samples) {
+    long position = Stamp.read(Base64.getDecoder().decode(base64));
+    if (recognizer == null) {
+      recognizer = server.recognizer(position);
+    } else if (position != expected) {
+      violated("audio of " + position + " where " + expected + " follows");
+    }
+    expected = position + samples;
+    return samples;
+  }
+
+  private void hear(int samples) {
+    received += samples;
+    List<String> heard = recognizer.hear(samples);
+    work(samples);
+    tell(heard);
+  }
+
+  private void commit(boolean last) {
+    if (!updated) {
+      violated("a commit before session.update");
+    }
+    if (!last) {
+      if (started) {
+        violated("a second commit that starts");
+      }
+      started = true;
+      return;
+    }
+    if (finished || recognizer == null) {
+      violated(finished ? "a second final commit" : "a final commit without audio");
+      return;
+    }
+    finished = true;
+    work(12_760);
+    tell(recognizer.finish());
+    end();
+  }
+
+  private void end() {
+    if (connection.strikes(FaultKind.RESET_BEFORE_DONE)) {
+      connection.breakAfterAll();
+    } else if (connection.strikes(FaultKind.ENDLESS)) {
+      repeat(delta(""), ENDLESS);
+    } else if (connection.strikes(FaultKind.KEEP_ALIVES)) {
+      repeat("{\"type\":\"keep.alive\"}", ENDLESS);
+    } else {
+      sayDone();
+      if (connection.strikes(FaultKind.RESET_AFTER_DONE)) {
+        connection.breakAfterAll();
+      }
+    }
+  }
+
+  private void repeat(String event, int times) {
+    if (times > 0 && connection.isOpen()) {
+      connection.say(server.clock().now(), event);
+      server.clock().after(EVERY, () -> repeat(event, times - 1));
+    }
+  }
+
+  private void sayDone() {
+    if (done) {
+      return;
+    }
+    done = true;
+    String usage =
+        "{\"prompt_tokens\":39,\"completion_tokens\":"
+            + deltas
+            + ",\"total_tokens\":"
+            + (deltas + 39)
+            + "}}";
+    connection.say(
+        busyUntil,
+        openAi
+            ? "{\"type\":\"" + HEARD + "completed\",\"transcript\":\"" + spoken + "\"}"
+            : "{\"type\":\"transcription.done\",\"text\":\"" + spoken + "\",\"usage\":" + usage);
+  }
+
+  private void work(int samples) {
+    long cost = server.scenario().frameMicros() * 1_000L * samples / 1_280;
+    busyUntil = Math.max(busyUntil, server.clock().now()) + cost;
+  }
+
+  private void tell(List<String> heard) {
+    if (done) {
+      return;
+    }
+    for (String text : heard) {
+      String said = rut ? "" : text;
+      spoken.append(said);
+      deltas++;
+      connection.say(busyUntil, delta(said));
+    }
+  }
+
+  private String delta(String text) {
+    return openAi
+        ? "{\"type\":\"" + HEARD + "delta\",\"delta\":\"" + text + "\"}"
+        : "{\"type\":\"transcription.delta\",\"delta\":\"" + text + "\"}";
+  }
+
+  private void violated(String what) {
+    server.violated(number, what);
+  }
+}

@@ -1,0 +1,255 @@
+package io.bidiclient.simulation;
+
+import io.bidiclient.transport.CloseReason;
+import io.bidiclient.transport.Connection;
+import io.bidiclient.transport.Transport;
+import io.bidiclient.transport.TransportException;
+import io.bidiclient.transport.TransportException.Category;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One connection: carries messages both ways with its latency, and breaks as planned. Messages for
+ * the client wait until it asks for them.
+ */
+final class SimulatedConnection implements Connection {
+  private static final Duration COLD_START = Duration.ofSeconds(12);
+  private static final Duration LATE = Duration.ofSeconds(5);
+  private static final Duration SLOW = Duration.ofMillis(300);
+  private static final int MOST_WAITING = 64;
+
+  private final SimulatedServer server;
+  private final int number;
+  private final List<PlannedFault> faults;
+  private final Transport.Listener listener;
+  private final ServerSession session;
+  private final Queue<String> undelivered = new ArrayDeque<>();
+  private final long latency;
+  private long credit = Transport.WINDOW;
+  private long arrival;
+  private long delivery;
+  private long delay;
+  private int unacknowledged;
+  private int events;
+  private int chunks;
+  private boolean dead;
+  private boolean aborted;
+  private boolean closed;
+  private boolean mute;
+
+  SimulatedConnection(
+      SimulatedServer server, int number, List<PlannedFault> faults, Transport.Listener listener) {
+    this.server = server;
+    this.number = number;
+    this.faults = faults;
+    this.listener = listener;
+    this.latency = Duration.ofMillis(server.scenario().latencyMs()).toNanos();
+    this.session = new ServerSession(server, this, number);
+  }
+
+  /** Begins to connect. */
+  void open() {
+    VirtualClock clock = server.clock();
+    long answered = clock.now() + latency;
+    if (strikes(FaultKind.REFUSE)) {
+      clock.at(answered, () -> close(failed(Category.NETWORK, "refused")));
+    } else if (strikes(FaultKind.THROTTLE)) {
+      clock.at(answered, () -> close(failed(Category.THROTTLED, "too many requests")));
+    } else if (!strikes(FaultKind.NO_ANSWER)) {
+      clock.at(answered, this::opened);
+      if (!strikes(FaultKind.NO_SESSION)) {
+        long wait = strikes(FaultKind.COLD_START) ? COLD_START.toNanos() : 0;
+        clock.at(answered + latency + wait, session::begin);
+      }
+    }
+  }
+
+  @Override
+  public CompletionStage<Void> send(String message) {
+    CompletableFuture<Void> taken = new CompletableFuture<>();
+    if (closed || aborted) {
+      taken.completeExceptionally(new IllegalStateException("the connection is closed"));
+      return taken;
+    }
+    unacknowledged++;
+    if (unacknowledged > MOST_WAITING) {
+      server.violated(number, unacknowledged + " messages sent and not yet taken");
+    }
+    long pause = has(FaultKind.SLOW_READER) ? SLOW.toNanos() : 0;
+    arrival = Math.max(arrival, server.clock().now() + latency) + pause;
+    server.clock().at(arrival, () -> arrived(message, taken));
+    return taken;
+  }
+
+  @Override
+  public void request(long messages) {
+    credit += messages;
+    deliver();
+  }
+
+  @Override
+  public void finish() {
+    arrival = Math.max(arrival, server.clock().now() + latency);
+    server
+        .clock()
+        .at(
+            arrival,
+            () -> {
+              if (!dead && !aborted) {
+                session.finished();
+              }
+            });
+  }
+
+  @Override
+  public void abort() {
+    if (!aborted && !closed) {
+      aborted = true;
+      server.clock().at(server.clock().now(), () -> close(failed(Category.NETWORK, "aborted")));
+    }
+  }
+
+  /** Whether neither side has ended it. */
+  boolean isOpen() {
+    return !closed && !aborted;
+  }
+
+  /** Whether a fault is planned for it. */
+  boolean has(FaultKind kind) {
+    return faults.stream().anyMatch(fault -> fault.kind() == kind);
+  }
+
+  /** Whether a fault is planned; counts it as having struck. */
+  boolean strikes(FaultKind kind) {
+    boolean planned = has(kind);
+    if (planned) {
+      server.struck(kind);
+    }
+    return planned;
+  }
+
+  /** Sends an event to the client at a time. */
+  void say(long time, String event) {
+    delivery = Math.max(delivery, Math.max(time, server.clock().now()) + latency);
+    server.clock().at(delivery + delay, () -> said(event));
+  }
+
+  /** The server ends its side when all that was said is delivered. */
+  void endAfterAll() {
+    server.clock().at(delivery + delay, () -> close(new CloseReason.Ended()));
+  }
+
+  /** The connection breaks when all that was said is delivered. */
+  void breakAfterAll() {
+    server.clock().at(delivery + delay, () -> close(failed(Category.NETWORK, "reset by peer")));
+  }
+
+  private void opened() {
+    if (!aborted && !closed) {
+      listener.opened();
+    }
+  }
+
+  private void arrived(String message, CompletableFuture<Void> taken) {
+    if (dead) {
+      return;
+    }
+    unacknowledged--;
+    if (closed || aborted) {
+      taken.completeExceptionally(new IllegalStateException("the connection is closed"));
+      return;
+    }
+    taken.complete(null);
+    if (message.contains("\"input_audio_buffer.append\"")) {
+      chunks++;
+      for (PlannedFault fault : faults) {
+        if (fault.kind() == FaultKind.DROP_AFTER_AUDIO && fault.after() == chunks) {
+          server.struck(fault.kind());
+          close(failed(Category.NETWORK, "reset by peer"));
+          return;
+        }
+      }
+    }
+    session.take(message);
+  }
+
+  private void said(String event) {
+    if (dead || closed || aborted || mute) {
+      return;
+    }
+    events++;
+    String said = event;
+    for (PlannedFault fault : faults) {
+      if (fault.after() == events) {
+        said = strike(fault.kind(), said);
+      }
+    }
+    if (!mute) {
+      undelivered.add(said);
+    }
+    deliver();
+    end();
+  }
+
+  private boolean dropsNow;
+  private boolean endsNow;
+  private boolean expiresNow;
+
+  private String strike(FaultKind kind, String event) {
+    switch (kind) {
+      case DROP -> dropsNow = true;
+      case GO_AWAY -> endsNow = true;
+      case EXPIRED -> expiresNow = true;
+      case HALF_OPEN -> dead = true;
+      case MUTE -> mute = true;
+      case RUT -> session.fallIntoRut();
+      case LATE -> delay += LATE.toNanos();
+      case DUPLICATED -> undelivered.add(event);
+      case TRUNCATED -> {
+        server.struck(kind);
+        return event.substring(0, event.length() / 2);
+      }
+      case EARLY_DONE -> server.clock().at(server.clock().now(), session::doneEarly);
+      case ERROR ->
+          undelivered.add(
+              "{\"type\":\"error\",\"error\":\"out of memory\",\"code\":\"processing_error\"}");
+      default -> {
+        return event;
+      }
+    }
+    server.struck(kind);
+    return event;
+  }
+
+  private void end() {
+    if (dropsNow) {
+      close(failed(Category.NETWORK, "reset by peer"));
+    } else if (endsNow) {
+      close(new CloseReason.Ended());
+    } else if (expiresNow) {
+      close(failed(Category.AUTH, "the security token is expired"));
+    }
+  }
+
+  private void deliver() {
+    while (credit > 0 && !undelivered.isEmpty() && !closed && !aborted) {
+      credit--;
+      listener.received(undelivered.remove());
+    }
+  }
+
+  private void close(CloseReason reason) {
+    if (!closed) {
+      closed = true;
+      listener.closed(reason);
+    }
+  }
+
+  private static CloseReason failed(Category category, String why) {
+    return new CloseReason.Failed(new TransportException(category, why, "try again"));
+  }
+}

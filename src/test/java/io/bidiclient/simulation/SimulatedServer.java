@@ -1,0 +1,105 @@
+package io.bidiclient.simulation;
+
+import io.bidiclient.transport.Connection;
+import io.bidiclient.transport.Transport;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * A server and the way to it, in virtual time. It knows nothing of the client but what it is sent,
+ * and writes down where a client breaks the protocol. Owned by the simulation's thread.
+ */
+final class SimulatedServer implements Transport {
+  private final VirtualClock clock;
+  private final Scenario scenario;
+  private final World world;
+  private final Spelling spelling;
+  private final List<SimulatedConnection> connections = new ArrayList<>();
+  private final List<String> violations = new ArrayList<>();
+  private final Map<FaultKind, Integer> struck = new EnumMap<>(FaultKind.class);
+  private OptionalLong announced = OptionalLong.empty();
+
+  SimulatedServer(VirtualClock clock, Scenario scenario, World world) {
+    this.clock = clock;
+    this.scenario = scenario;
+    this.world = world;
+    this.spelling = new Spelling(scenario.server(), scenario.seed());
+  }
+
+  @Override
+  public Connection connect(Listener listener) {
+    int number = connections.size() + 1;
+    List<PlannedFault> faults =
+        scenario.faults().stream().filter(fault -> fault.connection() == number).toList();
+    SimulatedConnection connection = new SimulatedConnection(this, number, faults, listener);
+    connections.add(connection);
+    connection.open();
+    return connection;
+  }
+
+  @Override
+  public String target() {
+    return "the simulated server";
+  }
+
+  @Override
+  public void close() {
+    connections.forEach(SimulatedConnection::abort);
+  }
+
+  VirtualClock clock() {
+    return clock;
+  }
+
+  Scenario scenario() {
+    return scenario;
+  }
+
+  /** Starts to listen to a session whose first sample stands at a position of the world. */
+  Recognizer recognizer(long start) {
+    return new Recognizer(world, scenario.server(), spelling, start);
+  }
+
+  /**
+   * Tells where the next audio of a session starts, by the client's own account: what is sent at 24
+   * kHz bears no stamp.
+   */
+  void announce(long position) {
+    announced = OptionalLong.of(position);
+  }
+
+  long announced() {
+    return announced.orElseThrow(() -> new IllegalStateException("audio before it was announced"));
+  }
+
+  void violated(int connection, String what) {
+    violations.add("protocol: connection " + connection + ": " + what);
+  }
+
+  void struck(FaultKind kind) {
+    struck.merge(kind, 1, Integer::sum);
+  }
+
+  /** How often each fault struck. */
+  Map<FaultKind, Integer> struck() {
+    return struck;
+  }
+
+  /** Where the client broke the protocol. */
+  List<String> violations() {
+    return violations;
+  }
+
+  /** How many connections were asked for. */
+  int connections() {
+    return connections.size();
+  }
+
+  /** Connections that neither side has ended. */
+  long open() {
+    return connections.stream().filter(SimulatedConnection::isOpen).count();
+  }
+}
