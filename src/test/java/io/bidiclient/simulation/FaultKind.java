@@ -41,6 +41,10 @@ enum FaultKind {
   SLOW_READER,
   /** The credentials expire in the middle. */
   EXPIRED,
+  /** The credentials are told to expire after so many seconds, and do. */
+  SHORT_CREDENTIALS,
+  /** The time of day jumps by an hour, forward or back. */
+  CLOCK_STEP,
   /** From here on only empty deltas. */
   RUT,
   /** From here on nothing at all, while audio is still read. */

@@ -3,9 +3,9 @@ package io.bidiclient.simulation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.bidiclient.audio.Pace;
-import io.bidiclient.realtime.Outcome;
+import io.bidiclient.audio.pipeline.Pace;
 import io.bidiclient.realtime.Result;
+import io.bidiclient.realtime.session.Outcome;
 import io.bidiclient.simulation.ServerKind.Cadence;
 import io.bidiclient.simulation.ServerKind.Rewording;
 import io.bidiclient.simulation.ServerKind.Spacing;

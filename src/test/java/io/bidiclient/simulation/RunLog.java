@@ -1,7 +1,7 @@
 package io.bidiclient.simulation;
 
-import io.bidiclient.realtime.Outcome;
 import io.bidiclient.realtime.Result;
+import io.bidiclient.realtime.session.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

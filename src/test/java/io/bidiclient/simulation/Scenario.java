@@ -1,6 +1,6 @@
 package io.bidiclient.simulation;
 
-import io.bidiclient.audio.Pace;
+import io.bidiclient.audio.pipeline.Pace;
 import java.util.List;
 
 /**

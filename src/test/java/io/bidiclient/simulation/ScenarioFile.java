@@ -1,6 +1,6 @@
 package io.bidiclient.simulation;
 
-import io.bidiclient.audio.Pace;
+import io.bidiclient.audio.pipeline.Pace;
 import io.bidiclient.simulation.ServerKind.Cadence;
 import io.bidiclient.simulation.ServerKind.Rewording;
 import io.bidiclient.simulation.ServerKind.Spacing;

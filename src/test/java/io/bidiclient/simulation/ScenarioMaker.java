@@ -1,6 +1,6 @@
 package io.bidiclient.simulation;
 
-import io.bidiclient.audio.Pace;
+import io.bidiclient.audio.pipeline.Pace;
 import io.bidiclient.simulation.ServerKind.Cadence;
 import io.bidiclient.simulation.ServerKind.Rewording;
 import io.bidiclient.simulation.ServerKind.Spacing;
@@ -80,13 +80,20 @@ final class ScenarioMaker {
     for (int connection = 1; connection <= connections; connection++) {
       FaultKind kind = subset.get(random.nextInt(subset.size()));
       int events = words * 5 / connections;
-      faults.add(
-          new PlannedFault(
-              connection, kind, AT_START.contains(kind) ? 0 : random.nextInt(2, events + 3)));
+      faults.add(new PlannedFault(connection, kind, after(random, kind, events)));
       if (random.nextInt(3) == 0) {
         faults.add(new PlannedFault(connection, FaultKind.DROP, random.nextInt(2, events + 3)));
       }
     }
     return faults;
+  }
+
+  private static int after(SplittableRandom random, FaultKind kind, int events) {
+    if (AT_START.contains(kind)) {
+      return 0;
+    }
+    return kind == FaultKind.SHORT_CREDENTIALS
+        ? random.nextInt(60, 900)
+        : random.nextInt(2, events + 3);
   }
 }

@@ -6,8 +6,10 @@ import io.bidiclient.transport.Transport;
 import io.bidiclient.transport.TransportException;
 import io.bidiclient.transport.TransportException.Category;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,6 +22,7 @@ final class SimulatedConnection implements Connection {
   private static final Duration COLD_START = Duration.ofSeconds(12);
   private static final Duration LATE = Duration.ofSeconds(5);
   private static final Duration SLOW = Duration.ofMillis(300);
+  private static final Duration STEP = Duration.ofHours(1);
   private static final int MOST_WAITING = 64;
 
   private final SimulatedServer server;
@@ -40,6 +43,10 @@ final class SimulatedConnection implements Connection {
   private boolean aborted;
   private boolean closed;
   private boolean mute;
+  private boolean dropsNow;
+  private boolean endsNow;
+  private boolean expiresNow;
+  private Optional<Instant> goodUntil = Optional.empty();
 
   SimulatedConnection(
       SimulatedServer server, int number, List<PlannedFault> faults, Transport.Listener listener) {
@@ -60,12 +67,20 @@ final class SimulatedConnection implements Connection {
     } else if (strikes(FaultKind.THROTTLE)) {
       clock.at(answered, () -> close(failed(Category.THROTTLED, "too many requests")));
     } else if (!strikes(FaultKind.NO_ANSWER)) {
+      faults.stream()
+          .filter(fault -> fault.kind() == FaultKind.SHORT_CREDENTIALS)
+          .forEach(fault -> expireAfter(Duration.ofSeconds(fault.after())));
       clock.at(answered, this::opened);
       if (!strikes(FaultKind.NO_SESSION)) {
         long wait = strikes(FaultKind.COLD_START) ? COLD_START.toNanos() : 0;
         clock.at(answered + latency + wait, session::begin);
       }
     }
+  }
+
+  @Override
+  public Optional<Instant> goodUntil() {
+    return goodUntil;
   }
 
   @Override
@@ -148,6 +163,12 @@ final class SimulatedConnection implements Connection {
     server.clock().at(delivery + delay, () -> close(failed(Category.NETWORK, "reset by peer")));
   }
 
+  private void expireAfter(Duration time) {
+    server.struck(FaultKind.SHORT_CREDENTIALS);
+    goodUntil = Optional.of(server.scheduler().instant().plus(time));
+    server.clock().after(time, () -> close(failed(Category.AUTH, "the security token is expired")));
+  }
+
   private void opened() {
     if (!aborted && !closed) {
       listener.opened();
@@ -195,16 +216,13 @@ final class SimulatedConnection implements Connection {
     end();
   }
 
-  private boolean dropsNow;
-  private boolean endsNow;
-  private boolean expiresNow;
-
   private String strike(FaultKind kind, String event) {
     switch (kind) {
       case DROP -> dropsNow = true;
       case GO_AWAY -> endsNow = true;
       case EXPIRED -> expiresNow = true;
       case HALF_OPEN -> dead = true;
+      case CLOCK_STEP -> server.scheduler().step(events % 2 == 0 ? STEP : STEP.negated());
       case MUTE -> mute = true;
       case RUT -> session.fallIntoRut();
       case LATE -> delay += LATE.toNanos();

@@ -1,56 +1,77 @@
 package io.bidiclient.simulation;
 
 import io.bidiclient.audio.AudioChunk;
-import io.bidiclient.audio.Pacer;
-import io.bidiclient.realtime.ThreadlessTranscription;
+import io.bidiclient.audio.ChunkFeed;
+import io.bidiclient.audio.pipeline.Pacer;
 import java.util.Optional;
 
-/** Reads the world's audio at the client's pace, as the audio thread does. */
-final class SimulatedFeed {
-  /** Chunks that may be read before they are sent. */
-  private static final int CREDIT = 512;
-
+/** Reads the world's audio at the client's pace, as its audio thread does. */
+final class SimulatedFeed implements ChunkFeed {
   private static final long AHEAD = 10L * AudioChunk.RATE;
 
   private final VirtualClock clock;
   private final World world;
-  private final ThreadlessTranscription client;
   private final Pacer pacer;
   private final int samples;
+  private Optional<Receiver> receiver = Optional.empty();
   private Optional<AudioChunk> next = Optional.empty();
+  private long credit;
+  private long heard;
   private long position;
-  private long given;
   private long wakeAt = -1;
   private boolean ended;
 
-  SimulatedFeed(
-      VirtualClock clock, Scenario scenario, World world, ThreadlessTranscription client) {
+  SimulatedFeed(VirtualClock clock, Scenario scenario, World world) {
     this.clock = clock;
     this.world = world;
-    this.client = client;
     this.pacer = new Pacer(scenario.pace(), AHEAD);
     this.samples = scenario.chunkMs() * AudioChunk.RATE / 1_000;
   }
 
+  @Override
+  public void start(Receiver to) {
+    receiver = Optional.of(to);
+    pump();
+  }
+
+  @Override
+  public void grant(int chunks) {
+    credit += chunks;
+    pump();
+  }
+
+  @Override
+  public void heard(long position) {
+    if (position > heard) {
+      heard = position;
+      pump();
+    }
+  }
+
+  @Override
+  public void uncounted() {
+    // None of its paces waits for what is heard.
+  }
+
   /** Hands over what may be read by now. */
-  void pump() {
-    while (!ended && given - client.chunksSent() < CREDIT) {
+  private void pump() {
+    while (!ended && credit > 0 && receiver.isPresent()) {
       if (position == world.samples()) {
         ended = true;
-        client.audioEnded();
+        receiver.get().ended(Optional.empty());
         return;
       }
       AudioChunk chunk = next.orElseGet(this::read);
       next = Optional.of(chunk);
-      long delay = pacer.delay(chunk, client.heard(), clock.now());
+      long delay = pacer.delay(chunk, heard, clock.now());
       if (delay > 0) {
         wake(clock.now() + delay);
         return;
       }
-      client.audio(chunk);
-      given++;
+      credit--;
       position = chunk.end();
       next = Optional.empty();
+      receiver.get().chunk(chunk);
     }
   }
 
@@ -60,7 +81,7 @@ final class SimulatedFeed {
   }
 
   private void wake(long time) {
-    if (wakeAt < clock.now() || time < wakeAt) {
+    if (wakeAt <= clock.now() || time < wakeAt) {
       wakeAt = time;
       clock.at(time, this::pump);
     }

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  */
 final class SimulatedServer implements Transport {
   private final VirtualClock clock;
+  private final VirtualScheduler scheduler;
   private final Scenario scenario;
   private final World world;
   private final Spelling spelling;
@@ -22,8 +23,9 @@ final class SimulatedServer implements Transport {
   private final Map<FaultKind, Integer> struck = new EnumMap<>(FaultKind.class);
   private OptionalLong announced = OptionalLong.empty();
 
-  SimulatedServer(VirtualClock clock, Scenario scenario, World world) {
+  SimulatedServer(VirtualClock clock, VirtualScheduler scheduler, Scenario scenario, World world) {
     this.clock = clock;
+    this.scheduler = scheduler;
     this.scenario = scenario;
     this.world = world;
     this.spelling = new Spelling(scenario.server(), scenario.seed());
@@ -52,6 +54,10 @@ final class SimulatedServer implements Transport {
 
   VirtualClock clock() {
     return clock;
+  }
+
+  VirtualScheduler scheduler() {
+    return scheduler;
   }
 
   Scenario scenario() {

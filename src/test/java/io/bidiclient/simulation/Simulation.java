@@ -2,52 +2,48 @@ package io.bidiclient.simulation;
 
 import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.realtime.Backoff;
-import io.bidiclient.realtime.Limits;
-import io.bidiclient.realtime.Milestone;
-import io.bidiclient.realtime.Recovery;
-import io.bidiclient.realtime.ServerEvent;
-import io.bidiclient.realtime.SessionSettings;
-import io.bidiclient.realtime.ThreadlessTranscription;
+import io.bidiclient.realtime.Result;
+import io.bidiclient.realtime.RetryPolicy;
+import io.bidiclient.realtime.SessionProgress;
+import io.bidiclient.realtime.Transcription;
 import io.bidiclient.realtime.TranscriptionListener;
-import io.bidiclient.realtime.Warning;
+import io.bidiclient.realtime.protocol.ServerEvent;
+import io.bidiclient.realtime.session.SessionSettings;
+import io.bidiclient.realtime.session.Timeouts;
+import io.bidiclient.realtime.session.Warning;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Runs one scenario from its start to its end. */
 final class Simulation implements TranscriptionListener {
-  /** Messages that may wait for the client: what a feed and a few connections may hold. */
-  private static final int MOST_WAITING = 3_000;
-
   private final VirtualClock clock = new VirtualClock();
-  private final Scenario scenario;
+  private final VirtualScheduler scheduler = new VirtualScheduler(clock);
   private final World world;
   private final SimulatedServer server;
-  private final ThreadlessTranscription client;
-  private final SimulatedFeed feed;
+  private final Transcription client;
   private final List<RunLog.Printed> printed = new ArrayList<>();
   private final List<RunLog.Told> warnings = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
   private long lastHeard;
 
   private Simulation(Scenario scenario) {
-    this.scenario = scenario;
-    this.world =
-        WorldMaker.make(scenario.world(), scenario.script(), scenario.words(), scenario.seed());
-    this.server = new SimulatedServer(clock, scenario, world);
+    world = WorldMaker.make(scenario.world(), scenario.script(), scenario.words(), scenario.seed());
+    server = new SimulatedServer(clock, scheduler, scenario, world);
+    scheduler.limit(limit(scenario));
     SplittableRandom chance = new SplittableRandom(~scenario.seed());
     Backoff backoff =
         new Backoff(Duration.ofMillis(500), Duration.ofSeconds(20), chance::nextDouble);
-    this.client =
-        new ThreadlessTranscription(
+    client =
+        new Transcription(
             server,
-            SessionSettings.of("the simulated server", "m", Limits.DEFAULT),
-            new Recovery(scenario.retries(), backoff, Duration.ofSeconds(scenario.maxSession())),
+            new SimulatedFeed(clock, scenario, world),
+            SessionSettings.of("the simulated server", "m", Timeouts.DEFAULT),
+            new RetryPolicy(scenario.retries(), backoff, Duration.ofSeconds(scenario.maxSession())),
             this,
-            clock::now);
-    this.feed = new SimulatedFeed(clock, scenario, world, client);
+            scheduler);
   }
 
   /** Runs a scenario. */
@@ -56,60 +52,33 @@ final class Simulation implements TranscriptionListener {
   }
 
   private RunLog run() {
+    Optional<Result> result = Optional.empty();
     try {
-      feed.pump();
-      while (client.outcome().isEmpty() && goesOn()) {
-        feed.pump();
-      }
+      result = Optional.of(client.run());
+    } catch (VirtualScheduler.Stuck e) {
+      violations.add(e.getMessage());
     } catch (RuntimeException e) {
-      violations.add("threw " + e);
+      violations.add("threw: " + e + " at " + e.getStackTrace()[0]);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts a simulation", e);
     }
-    client.abort();
     violations.addAll(server.violations());
     return new RunLog(
         world,
         printed,
         warnings,
-        client.outcome(),
-        client.delivery(),
+        result.map(Result::outcome),
+        result.map(Result::delivery).orElse(Result.Delivery.NONE),
         violations,
         server.struck(),
         Duration.ofNanos(clock.now()),
         server.open());
   }
 
-  /** Has the next thing happen; false where nothing ever would, or not in time. */
-  private boolean goesOn() {
-    if (client.waiting() > MOST_WAITING) {
-      violations.add("memory: " + client.waiting() + " messages wait");
-      return false;
-    }
-    if (client.step()) {
-      return true;
-    }
-    OptionalLong event = clock.next();
-    OptionalLong deadline = client.deadline();
-    if (event.isEmpty() && deadline.isEmpty()) {
-      violations.add("hang: nothing will ever happen any more");
-      return false;
-    }
-    if (clock.now() > limit().toNanos()) {
-      violations.add("hang: still running after " + Duration.ofNanos(clock.now()));
-      return false;
-    }
-    if (deadline.orElse(Long.MAX_VALUE) <= event.orElse(Long.MAX_VALUE)) {
-      clock.advanceTo(deadline.getAsLong());
-      client.wake();
-    } else {
-      clock.runNext();
-    }
-    return true;
-  }
-
-  /** Longer than the audio, all its deadlines one after the other, and a slow server. */
-  private Duration limit() {
+  /** Longer than the audio, all deadlines of all planned faults, and a slow server. */
+  private Duration limit(Scenario scenario) {
     long audio = 3 * world.samples() / AudioChunk.RATE;
-    return Duration.ofSeconds(audio + 300 + 240L * server.connections());
+    return Duration.ofSeconds(audio + 300 + 240L * (scenario.retries() + scenario.faults().size()));
   }
 
   @Override
@@ -134,9 +103,9 @@ final class Simulation implements TranscriptionListener {
   }
 
   @Override
-  public void reached(Milestone milestone) {
-    if (milestone.stage() == Milestone.Stage.STREAMING) {
-      server.announce(milestone.start());
+  public void reached(SessionProgress progress) {
+    if (progress.stage() == SessionProgress.Stage.STREAMING) {
+      server.announce(progress.start());
     }
   }
 
