@@ -6,7 +6,6 @@ import argparse
 import difflib
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -75,26 +74,11 @@ def start_server(options, row, words):
     _, server, _ = ROWS[row]
     command = [sys.executable, str(HERE / "realtime_server.py"), "--drops", str(options.drops)]
     command += ["--seed", str(options.seed), "--speed", str(options.speed), "--words", str(words)]
+    command += ["--sagemaker"] if options.http2 else []
     process = subprocess.Popen(
         command + server.split(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     return process, int(process.stdout.readline())
-
-
-def front(options, port):
-    """The emulator's HTTP/2 front before the server, in a process of its own."""
-    command = ["java", "-jar", str(options.jar), "emulator", "--port", "0"]
-    process = subprocess.Popen(
-        command + ["--upstream", f"ws://127.0.0.1:{port}"],
-        stdin=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    for line in process.stderr:
-        found = re.search(r"emulator on http://127\.0\.0\.1:(\d+)", line)
-        if found:
-            return process, int(found[1])
-    raise RuntimeError("the emulator did not start")
 
 
 def run_row(options, row, folder):
@@ -113,8 +97,6 @@ def run_row(options, row, folder):
         processes.append(server)
         where = ["--url", f"ws://127.0.0.1:{port}/v1/realtime"]
         if options.http2:
-            emulator, port = front(options, port)
-            processes.append(emulator)
             where = ["--endpoint-url", f"http://127.0.0.1:{port}"]
         command = ["java", "-XX:+UseSerialGC", "-jar", str(options.jar), *where, "--pace", "max"]
         command += ["--jobs", str(options.jobs), "--output-dir", str(folder), "-o", "jsonl"]

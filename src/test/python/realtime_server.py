@@ -34,13 +34,15 @@ class Drops:
             rng = random.Random(f"{self.options.seed} {file}")
             count = rng.randint(1, self.options.drops) if self.options.drops else 0
             plan = sorted(rng.randrange(2, self.options.words) for _ in range(count))
-            self.plans[file] = [(place, rng.randrange(0, 30), rng.random() < 0.5) for place in plan]
+            self.plans[file] = [(place, rng.randrange(0, 30), rng.random()) for place in plan]
         return self.plans[file].pop(0) if self.plans[file] else None
 
 
 class Session:
-    def __init__(self, socket, options, words, drops):
-        self.socket = socket
+    """One session on a wire that has messages(), say(text), and break_off(how)."""
+
+    def __init__(self, wire, options, words, drops):
+        self.wire = wire
         self.options = options
         self.drops = drops
         self.openai = options.names == "openai"
@@ -58,24 +60,23 @@ class Session:
             await self._say({"type": "session.created", "session": session})
         else:
             await self._say({"type": "session.created", "id": "s", "created": 1})
-        async for message in self.socket:
+        async for message in self.wire.messages():
             event = json.loads(message)
             kind = event["type"]
             if kind == "input_audio_buffer.append":
                 await self._append(base64.b64decode(event["audio"], validate=True))
             elif kind == "input_audio_buffer.commit" and (self.openai or event.get("final")):
                 await self._finish()
-                break
-        await self.socket.close()
 
     async def _append(self, data):
         pcm = np.frombuffer(data, dtype="<i2")
         if self.resampler:
             pcm = self.resampler.process(pcm)
         for start in range(0, len(pcm), FRAME):
-            deltas = self.recognizer.hear(pcm[start : start + FRAME])
+            frame = pcm[start : start + FRAME]
+            deltas = self.recognizer.hear(frame)
             if self.options.speed:
-                await asyncio.sleep(len(pcm[start : start + FRAME]) / world.RATE / self.options.speed)
+                await asyncio.sleep(len(frame) / world.RATE / self.options.speed)
             await self._tell(deltas)
 
     async def _finish(self):
@@ -108,7 +109,7 @@ class Session:
             self.plan = self.drops.next_for(self.file)
         if not self.plan or not numbers:
             return
-        place, events, abrupt = self.plan
+        place, events, how = self.plan
         if self.events_left is None:
             if len(numbers) + numbers[0] % world.IDS_OF_A_FILE < place:
                 return
@@ -116,14 +117,32 @@ class Session:
         if self.events_left > 0:
             self.events_left -= 1
             return
-        if abrupt:
-            self.socket.transport.abort()
-        else:
-            await self.socket.close(1011, "the model is gone")
+        await self.wire.break_off(how)
         raise Dropped
 
     async def _say(self, event):
-        await self.socket.send(json.dumps(event, ensure_ascii=False))
+        await self.wire.say(json.dumps(event, ensure_ascii=False))
+
+
+class WebSocketWire:
+    """The wire of one WebSocket."""
+
+    def __init__(self, socket):
+        self.socket = socket
+
+    async def messages(self):
+        async for message in self.socket:
+            yield message
+
+    async def say(self, text):
+        await self.socket.send(text)
+
+    async def break_off(self, how):
+        """Breaks the connection: without a word below a half, with a close frame above."""
+        if how < 0.5:
+            self.socket.transport.abort()
+        else:
+            await self.socket.close(1011, "the model is gone")
 
 
 class Dropped(Exception):
@@ -169,6 +188,7 @@ def arguments():
     parser.add_argument("--drops", type=int, default=0, help="most sessions of a file that break")
     parser.add_argument("--words", type=int, default=350, help="of a file, where drops are placed")
     parser.add_argument("--speed", type=float, default=0, help="times real time; 0: at once")
+    parser.add_argument("--sagemaker", action="store_true", help="speak HTTP/2 event streams")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 
@@ -180,10 +200,17 @@ async def main():
 
     async def serve(socket, _path=None):
         try:
-            await Session(socket, options, words, drops).run()
+            await Session(WebSocketWire(socket), options, words, drops).run()
         except (Dropped, websockets.ConnectionClosed):
             pass
 
+    if options.sagemaker:
+        import sagemaker_front
+
+        await sagemaker_front.serve(
+            options.port, lambda wire: Session(wire, options, words, drops).run(), Dropped
+        )
+        return
     async with websockets.serve(serve, "127.0.0.1", options.port, max_size=None) as server:
         print(server.sockets[0].getsockname()[1], flush=True)
         await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
