@@ -1,6 +1,6 @@
 package io.bidiclient.simulation;
 
-import io.bidiclient.realtime.Scheduler;
+import io.bidiclient.realtime.session.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * The clocks of a run and the queue of its thread: the only way in which time passes, and other
- * threads reach in, below {@link Transcription}. A simulator implements it with virtual time and no
+ * threads reach in, below {@code Transcription}. A simulator implements it with virtual time and no
  * thread at all.
  */
 public interface Scheduler {
