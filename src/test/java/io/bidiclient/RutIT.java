@@ -44,10 +44,7 @@ class RutIT {
     Duration stall = Duration.ofMillis(500);
     LocalRun run =
         new LocalRun()
-            .emulator(
-                EmulatorOptions.defaults()
-                    .withMode(EmulatorMode.MUTE)
-                    .withLimits(150, Duration.ofSeconds(5), Duration.ofSeconds(60)))
+            .emulator(EmulatorOptions.defaults().withMode(EmulatorMode.MUTE).withMuteAfter(150))
             .limits(new Timeouts(patience, patience, patience, stall, stall));
     Result result = run.run(keyed.pcm16(), Pace.MAX);
     assertEquals(keyed.text(), run.text());

@@ -31,7 +31,7 @@ class WebSocketFaultIT {
   private static String text;
 
   private final EmulatorOptions options =
-      EmulatorOptions.defaults().withLimits(10, Duration.ofMillis(500), Duration.ofSeconds(60));
+      EmulatorOptions.defaults().withMuteAfter(10).withSlowStart(Duration.ofMillis(500));
 
   @BeforeAll
   static void key() throws Exception {

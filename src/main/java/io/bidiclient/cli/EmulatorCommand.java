@@ -175,14 +175,12 @@ final class EmulatorCommand implements Callable<Integer> {
             .withMode(mode)
             .withFaults(faults)
             .withCaps(new Caps(maxSessions, maxMessage));
-    options = options.withAddress(listen.address(), port);
-    Optional<EmulatorOptions.Tls> tls = listen.tls(EmulatorOptions.Tls::new);
-    if (tls.isPresent()) {
-      options = options.withTls(tls.get());
-    }
-    if (upstream.isPresent()) {
-      options = options.withUpstream(upstream.get());
-    }
+    options =
+        options
+            .withBind(listen.address())
+            .withPort(port)
+            .withTls(listen.tls(EmulatorOptions.Tls::new))
+            .withUpstream(upstream);
     if (modelCommand.isPresent()) {
       options = options.withModel(model(modelCommand.get()));
     }

@@ -1,6 +1,7 @@
 package io.bidiclient.emulator;
 
 import io.bidiclient.emulator.config.EmulatorOptions;
+import io.bidiclient.emulator.delivery.DeliveredModel;
 import io.bidiclient.emulator.session.Container;
 import io.bidiclient.emulator.session.Service;
 import io.bidiclient.emulator.upstream.PingProbe;
@@ -57,12 +58,15 @@ public final class Emulator implements AutoCloseable {
     if (options.tls().isPresent()) {
       tls = Optional.of(tls(options.tls().get()));
     }
-    Container container =
-        options.upstream().isPresent()
-            ? new UpstreamContainer(options.upstream().get())
-            : new BuiltInContainer();
+    Optional<Container> upstream = Optional.empty();
+    if (options.upstream().isPresent()) {
+      upstream = Optional.of(new UpstreamContainer(options.upstream().get()));
+    }
     EventLoopGroup group =
         new NioEventLoopGroup(THREADS, new DefaultThreadFactory("emulator", true));
+    Container container = upstream.orElseGet(() -> new BuiltInContainer(options.capacity(), group));
+    EmulatorOptions delivered =
+        options.withModel(new DeliveredModel(options.model(), options.delivery()));
     ChannelFuture bound =
         new ServerBootstrap()
             .group(group)
@@ -70,7 +74,7 @@ public final class Emulator implements AutoCloseable {
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childHandler(new FrontInitializer(new Service(options, container), tls))
+            .childHandler(new FrontInitializer(new Service(delivered, container), tls))
             .bind(new InetSocketAddress(options.bind(), options.port()))
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {

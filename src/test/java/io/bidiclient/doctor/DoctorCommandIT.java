@@ -247,7 +247,9 @@ class DoctorCommandIT {
     EmulatorOptions mute =
         EmulatorOptions.defaults()
             .withMode(EmulatorMode.MUTE)
-            .withLimits(3, Duration.ZERO, Duration.ZERO);
+            .withMuteAfter(3)
+            .withSlowStart(Duration.ZERO)
+            .withIdle(Duration.ZERO);
     Program run = doctorOf(mute);
     assertTrue(line(run, "stream").startsWith("fail"), run.out());
     assertTrue(run.code() > 5, run.out());

@@ -161,7 +161,7 @@ class EmulatorFaultIT {
 
   private static Emulator start(FaultPlan plan) throws Exception {
     EmulatorOptions options = EmulatorOptions.defaults().withFaults(List.of(plan));
-    return Emulator.start(options.withLimits(10, Duration.ofMillis(200), Duration.ofSeconds(60)));
+    return Emulator.start(options.withMuteAfter(10).withSlowStart(Duration.ofMillis(200)));
   }
 
   private static SdkClient.Call speak(SdkClient client) {

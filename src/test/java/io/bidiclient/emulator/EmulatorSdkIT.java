@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -64,7 +65,7 @@ class EmulatorSdkIT {
   @Test
   void readsThroughTls() throws Exception {
     MorseKeyer.Keyed keyed = MorseKeyer.usual().key("CQ DE TLS");
-    EmulatorOptions secure = options.withTls(SelfSigned.in(directory));
+    EmulatorOptions secure = options.withTls(Optional.of(SelfSigned.in(directory)));
     try (Emulator emulator = Emulator.start(secure);
         SdkClient client = new SdkClient(emulator)) {
       assertTrue(emulator.url().startsWith("https://127.0.0.1:"), emulator.url());
@@ -232,7 +233,9 @@ class EmulatorSdkIT {
     EmulatorOptions slow =
         options
             .withMode(EmulatorMode.SLOW_START)
-            .withLimits(1, Duration.ofMillis(300), Duration.ofSeconds(1));
+            .withMuteAfter(1)
+            .withSlowStart(Duration.ofMillis(300))
+            .withIdle(Duration.ofSeconds(1));
     try (Emulator emulator = Emulator.start(slow);
         SdkClient client = new SdkClient(emulator)) {
       SdkClient.Call call = client.call();
@@ -261,7 +264,8 @@ class EmulatorSdkIT {
   @Test
   void aPortThatIsTakenIsAnErrorThatNamesIt() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      EmulatorOptions same = options.withAddress(taken.getInetAddress(), taken.getLocalPort());
+      EmulatorOptions same =
+          options.withBind(taken.getInetAddress()).withPort(taken.getLocalPort());
       IOException failure = assertThrows(IOException.class, () -> Emulator.start(same).close());
 
       assertTrue(failure.getMessage().contains(":" + taken.getLocalPort()), failure.getMessage());

@@ -25,6 +25,7 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,8 @@ class EmulatorWebSocketIT {
   private final EmulatorOptions options =
       EmulatorOptions.defaults()
           .withNotes(notes::add)
-          .withLimits(10, Duration.ofMillis(200), Duration.ofSeconds(60));
+          .withMuteAfter(10)
+          .withSlowStart(Duration.ofMillis(200));
 
   @Test
   void readsMorseCodeBesideTheHttp2FrontOnOnePort() throws Exception {
@@ -80,7 +82,7 @@ class EmulatorWebSocketIT {
     EmulatorOptions.Tls tls = SelfSigned.in(folder);
     Path file = folder.resolve("tls.wav");
     String text = MorseFile.write(file, "TLS", MorseKeyer.usual(), 1, MorseFile.Form.S16);
-    try (Emulator emulator = Emulator.start(options.withTls(tls))) {
+    try (Emulator emulator = Emulator.start(options.withTls(Optional.of(tls)))) {
       String url = emulator.webSocketUrl();
       assertTrue(url.startsWith("wss://"), url);
       JarProcess.Finished trusted =

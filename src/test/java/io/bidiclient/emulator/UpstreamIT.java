@@ -17,6 +17,7 @@ import io.bidiclient.transport.websocket.SocketServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -177,7 +178,7 @@ class UpstreamIT {
         };
     EmulatorOptions fast = options.withPing(Duration.ofMillis(50));
     try (SocketServer container = new SocketServer(skippingPing(mute));
-        Emulator front = Emulator.start(fast.withUpstream(base(container.url())));
+        Emulator front = Emulator.start(fast.withUpstream(Optional.of(base(container.url()))));
         SdkClient client = new SdkClient(front)) {
       assertInstanceOf(ModelStreamErrorException.class, client.call().failure());
       assertTrue(notes.stream().anyMatch(n -> n.contains("none of 5")), notes.toString());
@@ -188,7 +189,7 @@ class UpstreamIT {
   void aContainerThatAnswersPingsLives() throws Exception {
     EmulatorOptions fast = options.withPing(Duration.ofMillis(100));
     try (Emulator container = Emulator.start(EmulatorOptions.defaults());
-        Emulator front = Emulator.start(fast.withUpstream(base(container)));
+        Emulator front = Emulator.start(fast.withUpstream(Optional.of(base(container))));
         SdkClient client = new SdkClient(front)) {
       SdkClient.Call call = client.call();
       call.next();
@@ -220,11 +221,11 @@ class UpstreamIT {
   }
 
   private Emulator before(Emulator container) throws Exception {
-    return Emulator.start(options.withUpstream(base(container)));
+    return Emulator.start(options.withUpstream(Optional.of(base(container))));
   }
 
   private Emulator before(URI container) throws Exception {
-    return Emulator.start(options.withUpstream(base(container)));
+    return Emulator.start(options.withUpstream(Optional.of(base(container))));
   }
 
   private static URI base(Emulator container) {

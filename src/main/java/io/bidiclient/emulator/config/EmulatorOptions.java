@@ -1,7 +1,9 @@
 package io.bidiclient.emulator.config;
 
+import io.bidiclient.emulator.delivery.Delivery;
 import io.bidiclient.emulator.model.EmulatorModel;
 import io.bidiclient.emulator.morse.MorseModel;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,7 +14,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * How an emulator is set up. Immutable; start from {@link #defaults} and change what differs.
+ * How an emulator is set up. Immutable; start from {@link #defaults} and change what differs:
+ * {@code defaults().withPort(8080).withMode(NEXT)}.
  *
  * @param bind address to listen on
  * @param port to listen on; 0 takes a free one
@@ -31,7 +34,10 @@ import java.util.function.Consumer;
  *     ws://HOST:PORT}
  * @param caps what is held at most
  * @param ping how often the front pings the upstream container
+ * @param delivery how text is given out
+ * @param capacity what can be served in real time, if there is a limit
  */
+@RecordBuilder
 public record EmulatorOptions(
     InetAddress bind,
     int port,
@@ -47,7 +53,10 @@ public record EmulatorOptions(
     Consumer<String> notes,
     Optional<URI> upstream,
     Caps caps,
-    Duration ping) {
+    Duration ping,
+    Delivery delivery,
+    Optional<Capacity> capacity)
+    implements EmulatorOptionsBuilder.With {
   /** The models that are served unless others are named. */
   public static final Set<String> MODELS =
       Set.of("mistralai/Voxtral-Mini-4B-Realtime-2602", "/opt/ml/model");
@@ -87,116 +96,8 @@ public record EmulatorOptions(
         note -> {},
         Optional.empty(),
         Caps.DEFAULT,
-        PING);
-  }
-
-  /** The same on another address and port. */
-  public EmulatorOptions withAddress(InetAddress address, int number) {
-    return new EmulatorOptions(
-        address, number, tls, mode, model, models, endpoints, muteAfter, slowStart, idle, faults,
-        notes, upstream, caps, ping);
-  }
-
-  /** The same with TLS. */
-  public EmulatorOptions withTls(Tls value) {
-    return new EmulatorOptions(
-        bind,
-        port,
-        Optional.of(value),
-        mode,
-        model,
-        models,
-        endpoints,
-        muteAfter,
-        slowStart,
-        idle,
-        faults,
-        notes,
-        upstream,
-        caps,
-        ping);
-  }
-
-  /** The same in another mode. */
-  public EmulatorOptions withMode(EmulatorMode value) {
-    return new EmulatorOptions(
-        bind, port, tls, value, model, models, endpoints, muteAfter, slowStart, idle, faults, notes,
-        upstream, caps, ping);
-  }
-
-  /** The same with another model behind it. */
-  public EmulatorOptions withModel(EmulatorModel value) {
-    return new EmulatorOptions(
-        bind, port, tls, mode, value, models, endpoints, muteAfter, slowStart, idle, faults, notes,
-        upstream, caps, ping);
-  }
-
-  /** The same with other names of models. */
-  public EmulatorOptions withModels(Set<String> names) {
-    return new EmulatorOptions(
-        bind, port, tls, mode, model, names, endpoints, muteAfter, slowStart, idle, faults, notes,
-        upstream, caps, ping);
-  }
-
-  /** The same where only these endpoints exist. */
-  public EmulatorOptions withEndpoints(Set<String> names) {
-    return new EmulatorOptions(
-        bind, port, tls, mode, model, models, names, muteAfter, slowStart, idle, faults, notes,
-        upstream, caps, ping);
-  }
-
-  /** The same with other limits of the modes that have one. */
-  public EmulatorOptions withLimits(int frames, Duration start, Duration quiet) {
-    return new EmulatorOptions(
-        bind, port, tls, mode, model, models, endpoints, frames, start, quiet, faults, notes,
-        upstream, caps, ping);
-  }
-
-  /** The same with faults. */
-  public EmulatorOptions withFaults(List<FaultPlan> plans) {
-    return new EmulatorOptions(
-        bind, port, tls, mode, model, models, endpoints, muteAfter, slowStart, idle, plans, notes,
-        upstream, caps, ping);
-  }
-
-  /** The same with someone to hear the notes. */
-  public EmulatorOptions withNotes(Consumer<String> hearer) {
-    return new EmulatorOptions(
-        bind, port, tls, mode, model, models, endpoints, muteAfter, slowStart, idle, faults, hearer,
-        upstream, caps, ping);
-  }
-
-  /** The same where the upstream container is pinged at another pace. */
-  public EmulatorOptions withPing(Duration value) {
-    return new EmulatorOptions(
-        bind, port, tls, mode, model, models, endpoints, muteAfter, slowStart, idle, faults, notes,
-        upstream, caps, value);
-  }
-
-  /** The same before a real container. */
-  public EmulatorOptions withUpstream(URI value) {
-    return new EmulatorOptions(
-        bind,
-        port,
-        tls,
-        mode,
-        model,
-        models,
-        endpoints,
-        muteAfter,
-        slowStart,
-        idle,
-        faults,
-        notes,
-        Optional.of(value),
-        caps,
-        ping);
-  }
-
-  /** The same with other caps. */
-  public EmulatorOptions withCaps(Caps value) {
-    return new EmulatorOptions(
-        bind, port, tls, mode, model, models, endpoints, muteAfter, slowStart, idle, faults, notes,
-        upstream, value, ping);
+        PING,
+        Delivery.PLAIN,
+        Optional.empty());
   }
 }

@@ -48,7 +48,18 @@ public enum Fault {
   STOPS_READING("The server does not read any more."),
   DELTAS_AT_END("All deltas are held until transcription.done."),
   BIG_DONE("transcription.done is over 1 MiB long."),
-  SLOW_START("The first delta is held back as by a server that still compiles.");
+  SLOW_START("The first delta is held back as by a server that still compiles."),
+  HTML("A proxy's page of HTML answers with HTTP 200."),
+  REDIRECT("HTTP 302 answers: a captive portal."),
+  NO_CONTENT("HTTP 204 answers."),
+  BAD_GATEWAY("A proxy's page of HTML answers with HTTP 502."),
+  ESCAPES("Every capital A of the text comes with terminal control sequences and a forged line."),
+  SPLIT_SURROGATES("An emoji follows every capital A, its surrogates in two deltas."),
+  LONE_SURROGATES("Half a surrogate pair follows every capital A."),
+  EVENTS_AFTER_DONE("An error, text, a second done and a message that is no JSON follow the done."),
+  ENDLESS_EMPTY("Empty deltas without end come in place of transcription.done."),
+  ENDLESS_TEXT("Text without end comes in place of transcription.done."),
+  ENDLESS_KEEP_ALIVES("Signs of life without end come in place of transcription.done.");
 
   private final String sentence;
   private final int status;

@@ -1,5 +1,7 @@
 package io.bidiclient.emulator.model;
 
+import java.time.Duration;
+
 /**
  * Voxtral's clock: how many deltas so many samples release. A frame is 80 ms, and the model listens
  * six frames and a little ahead of the one that it writes.
@@ -7,6 +9,9 @@ package io.bidiclient.emulator.model;
 public final class ServerFrameClock {
   /** Samples a frame. */
   public static final int FRAME = 1280;
+
+  /** The time that a frame lasts. */
+  public static final Duration LENGTH = Duration.ofMillis(80);
 
   /** Samples that release the first delta. */
   static final int FIRST = 9000;

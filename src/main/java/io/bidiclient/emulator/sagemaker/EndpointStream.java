@@ -2,6 +2,7 @@ package io.bidiclient.emulator.sagemaker;
 
 import io.bidiclient.emulator.config.Fault;
 import io.bidiclient.emulator.config.FaultPlan;
+import io.bidiclient.emulator.config.ProxyAnswer;
 import io.bidiclient.emulator.config.Refusal;
 import io.bidiclient.emulator.session.ClientWire;
 import io.bidiclient.emulator.session.Conversation;
@@ -136,8 +137,12 @@ public final class EndpointStream extends ChannelInboundHandlerAdapter
     Optional<Fault> fault = plan.map(FaultPlan::fault);
     Optional<Refusal> refusal =
         RequestCheck.of(request, service.options()).or(() -> fault.flatMap(Fault::refusal));
+    Optional<ProxyAnswer> proxy = fault.flatMap(ProxyAnswer::of);
     if (refusal.isPresent()) {
       refused(refusal.get());
+    } else if (proxy.isPresent()) {
+      writer.answer(proxy.get());
+      ended();
     } else if (!fault.equals(Optional.of(Fault.SILENT))) {
       SessionOpener begun = new SessionOpener(context, service, this);
       opening = Optional.of(begun);

@@ -1,5 +1,6 @@
 package io.bidiclient.emulator.sagemaker;
 
+import io.bidiclient.emulator.config.ProxyAnswer;
 import io.bidiclient.emulator.config.Refusal;
 import io.bidiclient.emulator.session.ClientWire;
 import io.bidiclient.emulator.session.ErrorBody;
@@ -53,6 +54,19 @@ final class StreamWriter implements ClientWire {
     headers.setInt("content-length", body.length);
     write(new DefaultHttp2HeadersFrame(headers));
     writeNow(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(body), true));
+  }
+
+  /** Answers as a proxy would. */
+  void answer(ProxyAnswer answer) {
+    Http2Headers headers = new DefaultHttp2Headers().status(Integer.toString(answer.status()));
+    answer.headers().forEach(headers::set);
+    boolean empty = answer.body().isEmpty();
+    write(new DefaultHttp2HeadersFrame(headers, empty));
+    if (!empty) {
+      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+      write(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(body), true));
+    }
+    flush();
   }
 
   /** Answers a request without a body. */
@@ -149,6 +163,11 @@ final class StreamWriter implements ClientWire {
   public void drop() {
     flush();
     var unused = context.channel().parent().close();
+  }
+
+  @Override
+  public void keepAlive() {
+    message("{\"type\":\"keep_alive\"}");
   }
 
   @Override

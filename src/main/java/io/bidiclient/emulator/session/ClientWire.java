@@ -34,5 +34,8 @@ public interface ClientWire {
   /** Drops the TCP connection. */
   void drop();
 
+  /** Shows that the server lives, without a word: a ping, or an event that says nothing. */
+  void keepAlive();
+
   void flush();
 }

@@ -3,6 +3,7 @@ package io.bidiclient.emulator.session;
 import io.bidiclient.emulator.config.EmulatorMode;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.config.FaultPlan;
+import io.bidiclient.emulator.model.ServerFrameClock;
 import io.netty.channel.ChannelHandlerContext;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -47,7 +48,7 @@ public final class Conversation {
     this.options = options;
     this.wire = wire;
     this.session = session;
-    this.gate = new FaultInjector(plan, wire);
+    this.gate = new FaultInjector(plan, wire, this::repeat);
     this.ended = ended;
     plan.flatMap(FaultPlan::after).ifPresent(time -> after(time, this::strike));
     if (options.mode() == EmulatorMode.NEXT) {
@@ -153,6 +154,20 @@ public final class Conversation {
     if (!over) {
       gate.strike();
     }
+  }
+
+  /** Goes on as long as the client is there, a frame of audio between. */
+  private void repeat(Runnable action) {
+    after(
+        ServerFrameClock.LENGTH,
+        () -> {
+          if (!over) {
+            if (context.channel().isWritable()) {
+              action.run();
+            }
+            repeat(action);
+          }
+        });
   }
 
   private void watch(Duration left) {

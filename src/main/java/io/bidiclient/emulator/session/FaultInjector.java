@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Consumer;
 
 /**
  * Stands between a session and its wire and lets messages through until the stream's fault strikes.
@@ -19,6 +20,8 @@ final class FaultInjector {
 
   private final Optional<FaultPlan> plan;
   private final ClientWire wire;
+  private final Consumer<Runnable> repeat;
+  private final TextFault text;
   private final Queue<String> held = new ArrayDeque<>();
   private long sent;
   private boolean struck;
@@ -26,9 +29,16 @@ final class FaultInjector {
   private boolean silent;
   private boolean reading = true;
 
-  FaultInjector(Optional<FaultPlan> plan, ClientWire wire) {
+  /**
+   * An injector that has let nothing through yet.
+   *
+   * @param repeat does something again and again, until the stream is gone
+   */
+  FaultInjector(Optional<FaultPlan> plan, ClientWire wire, Consumer<Runnable> repeat) {
     this.plan = plan;
     this.wire = wire;
+    this.repeat = repeat;
+    this.text = new TextFault(plan.map(FaultPlan::fault));
   }
 
   /** Sends a message, or what the fault makes of it. */
@@ -112,7 +122,18 @@ final class FaultInjector {
           PARTIAL_PARTS,
           DELTAS_AT_END,
           BIG_DONE,
-          SLOW_START -> {}
+          SLOW_START,
+          HTML,
+          REDIRECT,
+          NO_CONTENT,
+          BAD_GATEWAY,
+          ESCAPES,
+          SPLIT_SURROGATES,
+          LONE_SURROGATES,
+          EVENTS_AFTER_DONE,
+          ENDLESS_EMPTY,
+          ENDLESS_TEXT,
+          ENDLESS_KEEP_ALIVES -> {}
     }
   }
 
@@ -129,9 +150,38 @@ final class FaultInjector {
       split(with(message, "\u00e9"));
     } else if (fault == Fault.BIG_DONE && done) {
       wire.message(with(message, "x".repeat(MEBIBYTE)));
-    } else {
+    } else if (fault == Fault.EVENTS_AFTER_DONE && done) {
       wire.message(message);
+      afterDone(message);
+    } else if (!done || !goesOn(fault)) {
+      wire.message(text.bend(message));
     }
+  }
+
+  /** What no server should say once it is done. */
+  private void afterDone(String done) {
+    wire.message(
+        EventCodec.encode(new ServerEvent.Failure("the engine is gone", "processing_error")));
+    wire.message(EventCodec.encode(new ServerEvent.Delta(" AFTERWARDS")));
+    wire.message(done);
+    wire.message("this is not JSON");
+  }
+
+  /** Whether the done is left out for something without end. */
+  private boolean goesOn(Fault fault) {
+    Optional<Runnable> again =
+        switch (fault) {
+          case ENDLESS_EMPTY -> Optional.of(() -> delta(""));
+          case ENDLESS_TEXT -> Optional.of(() -> delta(" MORE"));
+          case ENDLESS_KEEP_ALIVES -> Optional.of(wire::keepAlive);
+          default -> Optional.empty();
+        };
+    again.ifPresent(repeat);
+    return again.isPresent();
+  }
+
+  private void delta(String words) {
+    wire.message(EventCodec.encode(new ServerEvent.Delta(words)));
   }
 
   private void hold(String message, boolean done) {

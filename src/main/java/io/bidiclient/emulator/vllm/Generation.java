@@ -1,9 +1,12 @@
 package io.bidiclient.emulator.vllm;
 
+import io.bidiclient.emulator.delivery.Delivery;
+import io.bidiclient.emulator.delivery.DeltaCutter;
 import io.bidiclient.emulator.model.EmulatorModel;
 import io.bidiclient.emulator.model.ServerFrameClock;
 import io.bidiclient.realtime.protocol.ServerEvent;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,13 +16,22 @@ import java.util.Optional;
  */
 public final class Generation implements AutoCloseable {
   private final EmulatorModel.Utterance utterance;
+  private final DeltaCutter cutter;
+  private final int delay;
   private final StringBuilder joined = new StringBuilder();
   private long samples;
   private long frames;
   private boolean ended;
 
-  public Generation(EmulatorModel.Utterance utterance) {
+  /**
+   * A generation that has not begun.
+   *
+   * @param utterance owned from now on
+   */
+  public Generation(EmulatorModel.Utterance utterance, Delivery delivery) {
     this.utterance = utterance;
+    this.cutter = new DeltaCutter(delivery.cadence());
+    this.delay = delivery.delay();
   }
 
   /**
@@ -47,13 +59,18 @@ public final class Generation implements AutoCloseable {
     return frames < all;
   }
 
-  /** The text of the due frame, unless the model is not so far. */
-  public Optional<String> frame() throws IOException {
+  /** The deltas that the due frame brings, unless the model is not so far. */
+  public Optional<List<String>> frame() throws IOException {
     Optional<String> text = utterance.frame();
     if (text.isPresent()) {
       frames++;
     }
-    return text;
+    return text.map(cutter::frame);
+  }
+
+  /** The deltas that are left when no frame is due any more. */
+  List<String> rest() {
+    return cutter.end();
   }
 
   /** Adds what was sent of a frame. */
@@ -70,15 +87,16 @@ public final class Generation implements AutoCloseable {
     return samples > 0;
   }
 
-  long frames() {
-    return frames;
-  }
-
   /** The event that closes the utterance. */
   ServerEvent.Done done() {
     long prompt = heard() ? ServerFrameClock.PROMPT_TOKENS : 0;
     return new ServerEvent.Done(
-        joined.toString(), Optional.of(new ServerEvent.Usage(prompt, frames)));
+        joined.toString(), Optional.of(new ServerEvent.Usage(prompt, cutter.tokens())));
+  }
+
+  /** As much silence is added as text is held back by, so that all of it comes. */
+  private long total() {
+    return samples == 0 ? 0 : ServerFrameClock.total(samples) + delay;
   }
 
   @Override

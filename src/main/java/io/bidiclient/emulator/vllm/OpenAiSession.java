@@ -45,8 +45,13 @@ final class OpenAiSession implements ContainerSession {
   private int turns;
 
   /** A session just opened. */
-  OpenAiSession(EmulatorOptions options, Runnable ready, InstantSource clock) {
-    this.inner = new VllmSession(options.withMode(EmulatorMode.RELEASED), ready, clock);
+  OpenAiSession(
+      EmulatorOptions options,
+      Runnable ready,
+      InstantSource clock,
+      Optional<FrameScheduler> accelerator) {
+    this.inner =
+        new VllmSession(options.withMode(EmulatorMode.RELEASED), ready, clock, accelerator);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
@@ -46,10 +47,12 @@ final class VllmSession implements ContainerSession, ClientEvent.Visitor<Void> {
   private final Runnable ready;
   private final Queue<String> replies = new ArrayDeque<>();
   private final AudioQueue audio = new AudioQueue();
+  private final Optional<FrameScheduler.Seat> seat;
   private Optional<Generation> generation = Optional.empty();
   private boolean validated;
   private boolean finishing;
   private boolean slow;
+  private boolean granted;
   private long frames;
 
   /**
@@ -58,6 +61,20 @@ final class VllmSession implements ContainerSession, ClientEvent.Visitor<Void> {
    * @param ready called, from any thread, when {@link #poll} has something again
    */
   VllmSession(EmulatorOptions options, Runnable ready, InstantSource clock) {
+    this(options, ready, clock, Optional.empty());
+  }
+
+  /**
+   * A session just opened before an accelerator that others use too.
+   *
+   * @param ready called, from any thread, when {@link #poll} has something again
+   */
+  VllmSession(
+      EmulatorOptions options,
+      Runnable ready,
+      InstantSource clock,
+      Optional<FrameScheduler> accelerator) {
+    this.seat = accelerator.map(shared -> shared.join(ready));
     this.options = options;
     this.events = new VllmEvents(options.mode());
     this.ready = ready;
@@ -180,16 +197,17 @@ final class VllmSession implements ContainerSession, ClientEvent.Visitor<Void> {
 
   /** Hears on until there is something to say, or nothing left to hear. */
   private Optional<String> step() throws IOException, ContainerClosed {
-    while (generation.isPresent()) {
+    while (replies.isEmpty() && generation.isPresent()) {
       Generation running = generation.get();
       boolean padded = options.mode() != EmulatorMode.LEGACY;
       if (running.due(padded)) {
-        return running.frame().map(text -> delta(running, text));
-      }
-      if (running.ended()) {
-        return Optional.of(done(running));
-      }
-      if (audio.takeFinal()) {
+        if (!frame(running)) {
+          return Optional.empty();
+        }
+      } else if (running.ended()) {
+        running.rest().forEach(text -> delta(running, text));
+        done(running);
+      } else if (audio.takeFinal()) {
         running.end();
       } else if (audio.chunk().isPresent()) {
         audio.heard(running.hear(audio.chunk().get(), audio.read()));
@@ -197,29 +215,40 @@ final class VllmSession implements ContainerSession, ClientEvent.Visitor<Void> {
         return Optional.empty();
       }
     }
-    return Optional.empty();
+    return Optional.ofNullable(replies.poll());
   }
 
-  private String delta(Generation running, String text) {
+  /** Brings the frame that is due, unless the accelerator or the model is not so far. */
+  private boolean frame(Generation running) throws IOException {
+    granted = granted || seat.map(FrameScheduler.Seat::take).orElse(true);
+    Optional<List<String>> deltas = granted ? running.frame() : Optional.empty();
+    if (deltas.isEmpty()) {
+      return false;
+    }
+    granted = false;
     frames++;
+    deltas.get().forEach(text -> delta(running, text));
+    return true;
+  }
+
+  private void delta(Generation running, String text) {
     String said = options.mode() == EmulatorMode.RUT ? "" : text;
     running.sent(said);
-    return events.delta(said);
+    replies.add(events.delta(said));
   }
 
-  private String done(Generation running) throws ContainerClosed {
+  private void done(Generation running) throws ContainerClosed {
     if (!running.heard() && options.mode() == EmulatorMode.LEGACY) {
       throw new ContainerClosed("the engine died of an utterance without audio");
     }
-    String done = events.done(running.done());
+    replies.add(events.done(running.done()));
     endGeneration();
     audio.clear();
-    return done;
   }
 
   private void start() {
     try {
-      generation = Optional.of(new Generation(options.model().begin(ready)));
+      generation = Optional.of(new Generation(options.model().begin(ready), options.delivery()));
     } catch (IOException e) {
       error(String.valueOf(e.getMessage()), "processing_error");
     }

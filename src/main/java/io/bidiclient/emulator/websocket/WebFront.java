@@ -2,6 +2,7 @@ package io.bidiclient.emulator.websocket;
 
 import io.bidiclient.emulator.config.Fault;
 import io.bidiclient.emulator.config.FaultPlan;
+import io.bidiclient.emulator.config.ProxyAnswer;
 import io.bidiclient.emulator.config.Refusal;
 import io.bidiclient.emulator.session.ErrorBody;
 import io.bidiclient.emulator.session.Service;
@@ -16,6 +17,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,7 +62,10 @@ public final class WebFront extends SimpleChannelInboundHandler<FullHttpRequest>
   private void open(ChannelHandlerContext context, FullHttpRequest request) {
     Optional<FaultPlan> plan = service.nextFault();
     Optional<Refusal> refusal = plan.map(FaultPlan::fault).flatMap(Fault::refusal);
-    if (refusal.isPresent()) {
+    Optional<ProxyAnswer> proxy = plan.map(FaultPlan::fault).flatMap(ProxyAnswer::of);
+    if (proxy.isPresent()) {
+      answer(context, proxy.get());
+    } else if (refusal.isPresent()) {
       service.note("refused: " + refusal.get().message());
       answer(context, refusal.get().status(), refusal.get().message());
     } else if (!plan.map(FaultPlan::fault).equals(Optional.of(Fault.SILENT))) {
@@ -70,13 +75,23 @@ public final class WebFront extends SimpleChannelInboundHandler<FullHttpRequest>
     }
   }
 
+  private static void answer(ChannelHandlerContext context, ProxyAnswer proxy) {
+    byte[] body = proxy.body().getBytes(StandardCharsets.UTF_8);
+    send(context, proxy.status(), proxy.headers(), body);
+  }
+
   /** Answers and closes. */
   static void answer(ChannelHandlerContext context, int status, String detail) {
     byte[] body = detail.isEmpty() ? new byte[0] : ErrorBody.json(Map.of("detail", detail));
+    send(context, status, Map.of("content-type", "application/json"), body);
+  }
+
+  private static void send(
+      ChannelHandlerContext context, int status, Map<String, String> headers, byte[] body) {
     FullHttpResponse response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.wrappedBuffer(body));
-    response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json");
+    headers.forEach(response.headers()::set);
     response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
     response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     var unused = context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.bidiclient.emulator.delivery.Delivery;
 import io.bidiclient.emulator.model.ServerFrameClock;
 import io.bidiclient.emulator.vllm.Generation;
 import io.bidiclient.morse.MorseKeyer;
@@ -183,7 +184,7 @@ class MorseModelTest {
   /** The text of every frame when the audio comes in pieces of so many samples. */
   private static List<String> frames(byte[] pcm, int step) throws IOException {
     List<String> frames = new ArrayList<>();
-    try (Generation generation = new Generation(new MorseModel().begin(() -> {}))) {
+    try (Generation generation = new Generation(new MorseModel().begin(() -> {}), Delivery.PLAIN)) {
       for (int from = 0; from < pcm.length; from += 2 * step) {
         byte[] piece = Arrays.copyOfRange(pcm, from, Math.min(pcm.length, from + 2 * step));
         int heard = 0;
@@ -201,7 +202,7 @@ class MorseModelTest {
 
   private static void write(Generation generation, List<String> frames) throws IOException {
     while (generation.due(true)) {
-      frames.add(generation.frame().orElseThrow());
+      frames.addAll(generation.frame().orElseThrow());
     }
   }
 }

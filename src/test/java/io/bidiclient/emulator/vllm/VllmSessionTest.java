@@ -409,7 +409,8 @@ class VllmSessionTest {
         EmulatorOptions.defaults()
             .withModel(model)
             .withMode(mode)
-            .withLimits(5, Duration.ofSeconds(7), Duration.ofSeconds(60))
+            .withMuteAfter(5)
+            .withSlowStart(Duration.ofSeconds(7))
             .withNotes(notes::add);
     return new VllmSession(
         options, () -> {}, InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000)));

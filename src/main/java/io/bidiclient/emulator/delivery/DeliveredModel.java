@@ -1,0 +1,35 @@
+package io.bidiclient.emulator.delivery;
+
+import io.bidiclient.emulator.model.EmulatorModel;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A model whose text comes as a {@link Delivery} says. The first utterance is written as the model
+ * has it, each second one reworded: a client that goes back and sends audio again meets other words
+ * for it.
+ */
+public final class DeliveredModel implements EmulatorModel {
+  private final EmulatorModel model;
+  private final Delivery delivery;
+  private final AtomicInteger utterances = new AtomicInteger();
+
+  /** A model around another. */
+  public DeliveredModel(EmulatorModel model, Delivery delivery) {
+    this.model = model;
+    this.delivery = delivery;
+  }
+
+  @Override
+  public String about() {
+    return model.about();
+  }
+
+  @Override
+  public Utterance begin(Runnable ready) throws IOException {
+    boolean again = utterances.getAndIncrement() % 2 == 1;
+    Set<Rewording> changes = again ? delivery.reword() : Set.of();
+    return new DeliveredUtterance(model.begin(ready), delivery, new Rewriter(changes));
+  }
+}
