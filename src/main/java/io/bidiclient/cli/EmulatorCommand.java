@@ -1,27 +1,25 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.cli.option.CapacityOptions;
+import io.bidiclient.cli.option.DeliveryOptions;
+import io.bidiclient.cli.option.EmulatedModelOptions;
+import io.bidiclient.cli.option.EnumReader;
 import io.bidiclient.cli.option.ListenOptions;
 import io.bidiclient.cli.option.LoggingOptions;
+import io.bidiclient.cli.option.PortReader;
 import io.bidiclient.emulator.Emulator;
-import io.bidiclient.emulator.config.Caps;
 import io.bidiclient.emulator.config.EmulatorMode;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.config.FaultPlan;
 import io.bidiclient.emulator.model.EmulatorModel;
-import io.bidiclient.emulator.model.ExecModel;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
-import io.bidiclient.run.ReplayedFrames;
 import io.bidiclient.run.settings.LoggingSettings;
 import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.terminal.Terminal;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -29,7 +27,6 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -44,6 +41,10 @@ import picocli.CommandLine.TypeConversionException;
         "It speaks SageMaker's event stream and vLLM's Realtime protocol, and has a small model"
             + " that reads Morse code from the audio. It understands no speech.")
 final class EmulatorCommand implements Callable<Integer> {
+  /** The SDK signs every request; any key will do here. */
+  private static final String CREDENTIALS =
+      "AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_REGION=us-east-1";
+
   private final ProcessContext surroundings;
 
   @Spec private CommandSpec spec;
@@ -52,6 +53,7 @@ final class EmulatorCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "8080",
+      converter = PortReader.class,
       description = "Port to listen on, 0 for a free one (default: ${DEFAULT-VALUE}).")
   private int port;
 
@@ -75,42 +77,9 @@ final class EmulatorCommand implements Callable<Integer> {
               + " NAME@SECONDSs, then xTIMES. A wrong name lists all.")
   private List<FaultPlan> faults = List.of();
 
-  @Option(
-      names = "--upstream",
-      paramLabel = "URL",
-      description =
-          "Put SageMaker's front before the container at ws://HOST:PORT and tell which of"
-              + " SageMaker's rules it breaks.")
-  private Optional<URI> upstream;
-
-  @Option(
-      names = "--model-command",
-      paramLabel = "COMMAND",
-      description =
-          "Let a program transcribe: 16 kHz s16le on its stdin, text on its stdout. Arguments"
-              + " are split without a shell.")
-  private Optional<String> modelCommand;
-
-  @Option(
-      names = "--max-sessions",
-      paramLabel = "N",
-      defaultValue = "1000",
-      description = "Sessions at once; others are refused (default: ${DEFAULT-VALUE}).")
-  private int maxSessions;
-
-  @Option(
-      names = "--max-message",
-      paramLabel = "BYTES",
-      defaultValue = "16777216",
-      description = "Longest message; a longer one ends its session (default: 16 MiB).")
-  private int maxMessage;
-
-  @Option(
-      names = "--replay",
-      paramLabel = "FILE",
-      description = "Say what a run kept with --record heard, whatever is sent.")
-  private Optional<Path> replay;
-
+  @Mixin private EmulatedModelOptions model;
+  @Mixin private DeliveryOptions text;
+  @Mixin private CapacityOptions limits;
   @Mixin private ListenOptions listen;
   @Mixin private LoggingOptions tell;
 
@@ -120,19 +89,13 @@ final class EmulatorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandException, InterruptedException {
-    if (upstream.isPresent() && modelCommand.isPresent()) {
-      throw usage("--upstream and --model-command exclude each other");
-    }
-    if (maxSessions < 1 || maxMessage < 1) {
-      throw usage("--max-sessions and --max-message take numbers from 1 on");
-    }
-    upstream.ifPresent(this::checkUpstream);
     LoggingSettings logging = tell.start();
+    EmulatorOptions options = options(logging);
     if (tell.explain) {
       surroundings.terminal().print(new Explanation(spec).text());
       return ExitCode.OK.code();
     }
-    try (Emulator emulator = Emulator.start(options(logging))) {
+    try (Emulator emulator = Emulator.start(options)) {
       introduce(emulator);
       new CountDownLatch(1).await();
       return ExitCode.OK.code();
@@ -143,56 +106,37 @@ final class EmulatorCommand implements Callable<Integer> {
     }
   }
 
+  /** Commands that work as they stand, the one that needs least first. */
   private void introduce(Emulator emulator) {
     Terminal terminal = surroundings.terminal();
-    terminal.say("try: bidi-client AUDIO.wav --endpoint-url " + emulator.url());
-    terminal.say("  or: bidi-client AUDIO.wav --url " + emulator.webSocketUrl());
+    String trust = listen.certificate().map(file -> " --ca-file '" + file + "'").orElse("");
+    String client = "bidi-client AUDIO.wav" + trust;
+    terminal.say("try: " + client + " --url " + emulator.webSocketUrl());
+    terminal.say("  or: " + CREDENTIALS + " " + client + " --endpoint-url " + emulator.url());
     if (!listen.address().isLoopbackAddress()) {
       String at = listen.address().getHostAddress();
       terminal.say("it listens on " + at + ": other machines can reach it, without a key");
     }
   }
 
-  private void checkUpstream(URI url) {
-    boolean socket = "ws".equals(url.getScheme()) || "wss".equals(url.getScheme());
-    if (!socket || url.getHost() == null) {
-      throw usage("--upstream takes ws://HOST:PORT or wss://HOST:PORT, not '" + url + "'");
-    }
-    if (!url.getPath().replace("/", "").isEmpty()) {
-      throw usage("--upstream takes no path: the request's --model-path is the container's path");
-    }
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
-  }
-
   private EmulatorOptions options(LoggingSettings logging) throws CommandException {
-    EmulatorOptions defaults = EmulatorOptions.defaults();
-    EmulatorOptions options =
-        (replay.isPresent() ? defaults.withModel(ReplayedFrames.model(replay.get())) : defaults)
-            .withNotes(logging.quiet() ? note -> {} : surroundings.terminal()::say)
-            .withMode(mode)
-            .withFaults(faults)
-            .withCaps(new Caps(maxSessions, maxMessage));
-    options =
-        options
-            .withBind(listen.address())
-            .withPort(port)
-            .withTls(listen.tls(EmulatorOptions.Tls::new))
-            .withUpstream(upstream);
-    if (modelCommand.isPresent()) {
-      options = options.withModel(model(modelCommand.get()));
-    }
-    return options;
-  }
-
-  private EmulatorModel model(String command) {
-    try {
-      return ExecModel.of(command);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--model-command: " + e.getMessage(), e);
-    }
+    String path = surroundings.environment().getOrDefault("PATH", "");
+    EmulatorModel transcriber = model.model(path);
+    return EmulatorOptions.defaults()
+        .with(
+            options ->
+                options
+                    .bind(listen.address())
+                    .port(port)
+                    .tls(listen.tls(EmulatorOptions.Tls::new))
+                    .mode(mode)
+                    .model(transcriber)
+                    .upstream(model.upstream())
+                    .delivery(text.delivery())
+                    .capacity(limits.capacity())
+                    .caps(limits.caps())
+                    .faults(faults)
+                    .notes(logging.quiet() ? note -> {} : surroundings.terminal()::say));
   }
 
   /** Reads a fault and when it strikes. */
@@ -207,15 +151,10 @@ final class EmulatorCommand implements Callable<Integer> {
     }
   }
 
-  /** Reads a mode's name. */
-  static final class Modes implements ITypeConverter<EmulatorMode> {
-    @Override
-    public EmulatorMode convert(String name) {
-      try {
-        return EmulatorMode.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException("'" + name + "' is not a mode");
-      }
+  /** Names of modes. */
+  static final class Modes extends EnumReader<EmulatorMode> {
+    Modes() {
+      super(EmulatorMode.class);
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.Await;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.config.Fault;
 import io.bidiclient.emulator.config.FaultPlan;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.services.sagemakerruntimehttp2.model.SageMakerRunt
 /** Shows each fault as the real SDK sees it. */
 @Timeout(60)
 class EmulatorFaultIT {
-  private static final int QUIET = 300;
+  private static final Duration QUIET = Duration.ofMillis(300);
 
   @ParameterizedTest
   @CsvSource({
@@ -96,11 +97,11 @@ class EmulatorFaultIT {
     try (Emulator emulator = start(FaultPlan.at(fault, fault == Fault.STOPS_READING ? 1 : 5));
         SdkClient client = new SdkClient(emulator)) {
       SdkClient.Call call = speak(client);
-      Thread.sleep(QUIET);
+      int messages = Await.steady(() -> call.received.size(), QUIET);
 
       assertFalse(call.future.isDone());
       assertNull(call.errors.peek());
-      assertTrue(call.received.size() <= most, call.received.size() + " messages");
+      assertTrue(messages <= most, messages + " messages");
       if (fault == Fault.NO_CREATED) {
         assertTrue(call.received.stream().noneMatch(m -> m.contains("session.created")));
       } else if (fault != Fault.STOPS_READING) {

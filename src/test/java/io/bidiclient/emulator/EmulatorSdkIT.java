@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.Await;
 import io.bidiclient.emulator.config.EmulatorMode;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.model.ServerFrameClock;
@@ -216,12 +217,8 @@ class EmulatorSdkIT {
       CompletableFuture<Subscription> down = new CompletableFuture<>();
       SdkClient.Call call = client.call("voxtral", "v1/realtime", down::complete);
       call.update(MODEL).commit(false).append(new byte[32_000 * seconds], 32_000).commit(true);
-      int before = -1;
-      for (int unsent = call.unsent(); unsent != before; unsent = call.unsent()) {
-        before = unsent;
-        Thread.sleep(500);
-      }
-      assertTrue(before > seconds / 2, before + " seconds of " + seconds + " left");
+      int left = Await.steady(call::unsent, Duration.ofMillis(500));
+      assertTrue(left > seconds / 2, left + " seconds of " + seconds + " left");
 
       down.get(10, TimeUnit.SECONDS).request(Long.MAX_VALUE);
       assertEquals(ServerFrameClock.total(16_000L * seconds), call.deltas().size());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.Await;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.model.EmulatorModel;
 import io.bidiclient.emulator.model.ExecModel;
@@ -12,7 +13,11 @@ import io.bidiclient.realtime.protocol.EventCodec;
 import io.bidiclient.realtime.protocol.ServerEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Programs as models, each a few lines of shell. */
 @Timeout(60)
 class ExecModelIT {
+  private static final Set<PosixFilePermission> RUNNABLE =
+      PosixFilePermissions.fromString("rwx------");
+
   private static final String MODEL = "/opt/ml/model";
 
   @TempDir private Path folder;
@@ -95,15 +103,18 @@ class ExecModelIT {
 
   @Test
   void aProgramThatIsNotThereIsAnError() throws Exception {
+    Path program = folder.resolve("program that leaves.sh");
+    Files.createFile(program, PosixFilePermissions.asFileAttribute(RUNNABLE));
     EmulatorOptions options =
-        EmulatorOptions.defaults().withModel(ExecModel.of("/nonexistent --stdin"));
+        EmulatorOptions.defaults().withModel(ExecModel.of("'" + program + "' --stdin", ""));
+    Files.delete(program);
     try (Emulator emulator = Emulator.start(options)) {
       SocketClient socket = SocketClient.connect(emulator);
       socket.next();
       socket.update(MODEL).commit(false);
       ServerEvent.Failure failure = (ServerEvent.Failure) socket.next();
       assertEquals("processing_error", failure.code());
-      assertTrue(failure.message().contains("/nonexistent"), failure.message());
+      assertTrue(failure.message().contains(program.toString()), failure.message());
     }
   }
 
@@ -115,9 +126,9 @@ class ExecModelIT {
       SocketClient socket = SocketClient.connect(emulator).update(MODEL).commit(false);
       int bytes = 3_200_000;
       socket.append(new byte[bytes], 32_000).commit(true);
-      Thread.sleep(500);
       // A pipe holds 64 KiB, the utterance two seconds.
-      assertTrue(socket.received.size() < 100, socket.received.size() + " messages");
+      int messages = Await.steady(() -> socket.received.size(), Duration.ofMillis(300));
+      assertTrue(messages < 100, messages + " messages");
       Files.createFile(go);
       List<String> deltas = socket.deltas();
       assertEquals(" late", String.join("", deltas));
@@ -130,9 +141,7 @@ class ExecModelIT {
     Path pid = folder.resolve("pid");
     try (Emulator emulator = start("echo $$ > " + pid + "; exec sleep 1000")) {
       SocketClient socket = SocketClient.connect(emulator).update(MODEL).commit(false);
-      while (!Files.exists(pid) || Files.size(pid) == 0) {
-        Thread.sleep(10);
-      }
+      Await.until("the program runs", () -> Files.exists(pid) && Files.size(pid) > 0);
       ProcessHandle process =
           ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
       socket.close();
@@ -149,7 +158,8 @@ class ExecModelIT {
   }
 
   private static Emulator start(String script) throws Exception {
-    EmulatorModel model = ExecModel.of("sh -c '" + script.replace("'", "'\"'\"'") + "'");
+    EmulatorModel model =
+        ExecModel.of("sh -c '" + script.replace("'", "'\"'\"'") + "'", System.getenv("PATH"));
     return Emulator.start(EmulatorOptions.defaults().withModel(model));
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.Await;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.config.Fault;
 import io.bidiclient.emulator.config.FaultPlan;
@@ -153,7 +154,8 @@ class UpstreamIT {
   void aSlowAcceptIsARuleBroken() throws Exception {
     SocketServer.Script slow =
         s -> {
-          Thread.sleep(400);
+          long asked = System.nanoTime();
+          Await.until("250 ms have passed", () -> System.nanoTime() - asked > 260_000_000);
           s.accept();
           s.text("{\"type\":\"session.created\",\"id\":\"a\",\"created\":1}");
           s.awaitEnd();
@@ -209,12 +211,8 @@ class UpstreamIT {
       SdkClient.Call call = client.call("voxtral", "v1/realtime", down::complete);
       call.update("/opt/ml/model").commit(false);
       call.append(new byte[32_000 * seconds], 32_000).commit(true);
-      int before = -1;
-      for (int unsent = call.unsent(); unsent != before; unsent = call.unsent()) {
-        before = unsent;
-        Thread.sleep(500);
-      }
-      assertTrue(before > seconds / 4, before + " seconds of " + seconds + " left");
+      int left = Await.steady(call::unsent, Duration.ofMillis(500));
+      assertTrue(left > seconds / 4, left + " seconds of " + seconds + " left");
       down.get(10, TimeUnit.SECONDS).request(Long.MAX_VALUE);
       assertEquals(ServerFrameClock.total(16_000L * seconds), call.deltas().size());
     }

@@ -44,6 +44,11 @@ public final class ListenOptions {
     return bind.map(this::named).orElse(InetAddress.getLoopbackAddress());
   }
 
+  /** The certificate's file, if one was given. */
+  public Optional<Path> certificate() {
+    return certificate;
+  }
+
   /** The certificate and its key, if they were given; one without the other is refused. */
   public <T> Optional<T> tls(Tls<T> made) {
     if (certificate.isPresent() != key.isPresent()) {

@@ -2,7 +2,6 @@ package io.bidiclient.emulator.config;
 
 import io.bidiclient.emulator.delivery.Delivery;
 import io.bidiclient.emulator.model.EmulatorModel;
-import io.bidiclient.emulator.morse.MorseModel;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.InetAddress;
 import java.net.URI;
@@ -86,7 +85,7 @@ public record EmulatorOptions(
         0,
         Optional.empty(),
         EmulatorMode.RELEASED,
-        new MorseModel(),
+        BuiltInModel.MORSE.create(),
         MODELS,
         Set.of(),
         100,

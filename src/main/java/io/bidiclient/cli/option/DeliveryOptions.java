@@ -1,0 +1,96 @@
+package io.bidiclient.cli.option;
+
+import io.bidiclient.emulator.delivery.Cadence;
+import io.bidiclient.emulator.delivery.Delivery;
+import io.bidiclient.emulator.delivery.Rewording;
+import io.bidiclient.emulator.delivery.Spacing;
+import io.bidiclient.emulator.model.ServerFrameClock;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** How an emulated server gives its text out. */
+@Command(description = "Text")
+public final class DeliveryOptions {
+  @Option(
+      names = "--text-delay",
+      paramLabel = "FRAMES|TIME",
+      defaultValue = "0",
+      converter = Delay.class,
+      description = "Hold text back by so many frames of 80 ms, or a time such as 480ms.")
+  private int delay;
+
+  @Option(
+      names = "--cadence",
+      paramLabel = "NAME",
+      defaultValue = "frame",
+      converter = Cadences.class,
+      description =
+          "Send deltas one a frame, half-frame, two-frames, token, segment, or a second's at a"
+              + " time: seconds (default: ${DEFAULT-VALUE}).")
+  private Cadence cadence;
+
+  @Option(names = "--split-words", description = "Send words in pieces of three letters.")
+  private boolean splitWords;
+
+  @Option(
+      names = "--spacing",
+      paramLabel = "NAME",
+      defaultValue = "leading",
+      converter = Spacings.class,
+      description =
+          "Put the space of a word where: leading, trailing, none (default: ${DEFAULT-VALUE}).")
+  private Spacing spacing;
+
+  @Option(
+      names = "--reword",
+      paramLabel = "KIND",
+      split = ",",
+      converter = Rewordings.class,
+      description =
+          "Write text otherwise in every second utterance: case, punctuation, word, or several.")
+  private Set<Rewording> reword = Set.of();
+
+  /** The options as a record. */
+  public Delivery delivery() {
+    return new Delivery(delay, cadence, splitWords, spacing, reword);
+  }
+
+  /** Reads a number of frames, or a time that is rounded to frames. */
+  static final class Delay implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      boolean frames = text.matches("\\d{1,6}");
+      long frame = ServerFrameClock.LENGTH.toMillis();
+      long count =
+          frames ? Long.parseLong(text) : (Durations.parse(text).toMillis() + frame / 2) / frame;
+      if (count > Delivery.MOST_DELAY) {
+        throw new TypeConversionException("'" + text + "' is more than a minute");
+      }
+      return (int) count;
+    }
+  }
+
+  /** Names of cadences. */
+  static final class Cadences extends EnumReader<Cadence> {
+    Cadences() {
+      super(Cadence.class);
+    }
+  }
+
+  /** Names of spacings. */
+  static final class Spacings extends EnumReader<Spacing> {
+    Spacings() {
+      super(Spacing.class);
+    }
+  }
+
+  /** Names of rewordings. */
+  static final class Rewordings extends EnumReader<Rewording> {
+    Rewordings() {
+      super(Rewording.class);
+    }
+  }
+}

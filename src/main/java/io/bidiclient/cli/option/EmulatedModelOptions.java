@@ -1,0 +1,106 @@
+package io.bidiclient.cli.option;
+
+import io.bidiclient.emulator.config.BuiltInModel;
+import io.bidiclient.emulator.model.EmulatorModel;
+import io.bidiclient.emulator.model.ExecModel;
+import io.bidiclient.problem.CommandException;
+import io.bidiclient.run.ReplayedFrames;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What transcribes behind the emulator's front: one of four. */
+@Command(description = "Model")
+public final class EmulatedModelOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      converter = Models.class,
+      description = "A model that is built in: morse (default).")
+  private Optional<BuiltInModel> model;
+
+  @Option(
+      names = "--model-command",
+      paramLabel = "COMMAND",
+      description =
+          "Let a program transcribe: 16 kHz s16le on its stdin, text on its stdout. Arguments"
+              + " are split without a shell.")
+  private Optional<String> command;
+
+  @Option(
+      names = "--replay",
+      paramLabel = "FILE",
+      description = "Send the text of a run kept with --record again, whatever comes.")
+  private Optional<Path> replay;
+
+  @Option(
+      names = "--upstream",
+      paramLabel = "URL",
+      description =
+          "Put SageMaker's front before the container at ws://HOST:PORT and tell which of"
+              + " SageMaker's rules it breaks.")
+  private Optional<URI> upstream;
+
+  /** The container that takes the model's place, if there is one. */
+  public Optional<URI> upstream() {
+    upstream.ifPresent(this::checkUpstream);
+    return upstream;
+  }
+
+  /**
+   * The model.
+   *
+   * @param path directories as in the variable {@code PATH}, to find a program in
+   */
+  public EmulatorModel model(String path) throws CommandException {
+    if (Stream.of(model, command, replay, upstream).filter(Optional::isPresent).count() > 1) {
+      throw usage("--model, --model-command, --replay and --upstream exclude each other", null);
+    }
+    if (replay.isPresent()) {
+      return ReplayedFrames.model(replay.get());
+    }
+    return command
+        .map(program -> program(program, path))
+        .orElseGet(() -> model.orElse(BuiltInModel.MORSE).create());
+  }
+
+  private EmulatorModel program(String words, String path) {
+    try {
+      return ExecModel.of(words, path);
+    } catch (IllegalArgumentException | IOException e) {
+      throw usage("--model-command: " + e.getMessage(), e);
+    }
+  }
+
+  private void checkUpstream(URI url) {
+    boolean socket = "ws".equals(url.getScheme()) || "wss".equals(url.getScheme());
+    if (!socket || url.getHost() == null) {
+      throw usage("--upstream takes ws://HOST:PORT or wss://HOST:PORT, not '" + url + "'", null);
+    }
+    if (!url.getPath().replace("/", "").isEmpty()) {
+      throw usage(
+          "--upstream takes no path: the request's --model-path is the container's path", null);
+    }
+  }
+
+  private ParameterException usage(String message, Exception cause) {
+    return new ParameterException(spec.commandLine(), message, cause);
+  }
+
+  /** Names of models. */
+  static final class Models extends EnumReader<BuiltInModel> {
+    Models() {
+      super(BuiltInModel.class);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.bidiclient.cli.option;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * Reads a name of a closed set as options spell it: lower case with hyphens. A wrong one is told
+ * with all that there are.
+ */
+public abstract class EnumReader<E extends Enum<E>> implements ITypeConverter<E> {
+  private final Class<E> type;
+
+  protected EnumReader(Class<E> type) {
+    this.type = type;
+  }
+
+  @Override
+  public E convert(String name) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(value -> spelled(value).equals(name.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(() -> new TypeConversionException("'" + name + "' is none of " + all()));
+  }
+
+  private String all() {
+    return Arrays.stream(type.getEnumConstants())
+        .map(EnumReader::spelled)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String spelled(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,48 @@
+package io.bidiclient;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
+
+/** Waits for conditions, never for a time that is hoped to be long enough. */
+public final class Await {
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
+  private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(5);
+
+  private Await() {}
+
+  /** What is waited for. */
+  public interface Condition {
+    boolean holds() throws IOException;
+  }
+
+  /** Waits until something is so; an error that names it after 20 s. */
+  public static void until(String what, Condition condition) throws IOException {
+    long end = System.nanoTime() + PATIENCE;
+    while (!condition.holds()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("not within 20 s: " + what);
+      }
+      LockSupport.parkNanos(LOOK_AGAIN);
+    }
+  }
+
+  /** Waits until a number has not changed for some time, and gives it. */
+  public static int steady(IntSupplier number, Duration quiet) throws IOException {
+    int[] last = {number.getAsInt()};
+    long[] since = {System.nanoTime()};
+    until(
+        "a number that changes no more",
+        () -> {
+          int now = number.getAsInt();
+          if (now != last[0]) {
+            last[0] = now;
+            since[0] = System.nanoTime();
+          }
+          return System.nanoTime() - since[0] >= quiet.toNanos();
+        });
+    return last[0];
+  }
+}
