@@ -54,9 +54,7 @@ public final class Generation implements AutoCloseable {
 
   /** Whether a frame waits to be written before more audio is heard. */
   public boolean due(boolean padded) {
-    long all =
-        ended && padded ? ServerFrameClock.total(samples) : ServerFrameClock.running(samples);
-    return frames < all;
+    return frames < (ended && padded ? total() : ServerFrameClock.running(samples));
   }
 
   /** The deltas that the due frame brings, unless the model is not so far. */

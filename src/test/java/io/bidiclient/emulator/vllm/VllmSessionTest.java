@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.emulator.config.EmulatorMode;
 import io.bidiclient.emulator.config.EmulatorOptions;
+import io.bidiclient.emulator.delivery.Cadence;
+import io.bidiclient.emulator.delivery.DeliveredModel;
+import io.bidiclient.emulator.delivery.Delivery;
 import io.bidiclient.emulator.model.EmulatorModel;
 import io.bidiclient.emulator.model.ServerFrameClock;
 import io.bidiclient.emulator.session.ContainerClosed;
@@ -20,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -402,6 +406,55 @@ class VllmSessionTest {
 
     assertEquals(Duration.ofSeconds(7), session.pause());
     assertEquals(Duration.ZERO, session.pause());
+  }
+
+  @Test
+  void asMuchSilenceIsAddedAsTextIsHeldBackBy() throws Exception {
+    model.words = List.of("", " one", " two");
+    session = session(Delivery.PLAIN.withDelay(25));
+    open();
+    List<ServerEvent> said = answer(16_000);
+    long frames = ServerFrameClock.total(16_000) + 25;
+    assertEquals(frames, deltas(said));
+    assertEquals(Optional.of(new ServerEvent.Usage(39, frames)), done(said).usage());
+    assertEquals(new ServerEvent.Delta(" one"), said.get(26));
+    assertEquals(" one two", done(said).text());
+  }
+
+  @Test
+  void aServerOfTokensHasNoDeltaWithoutText() throws Exception {
+    model.words = List.of("", " one", "", " two three");
+    session = session(Delivery.PLAIN.withCadence(Cadence.TOKEN));
+    open();
+    List<ServerEvent> said = answer(16_000);
+    assertEquals(
+        List.of(
+            new ServerEvent.Delta(" one"),
+            new ServerEvent.Delta(" two"),
+            new ServerEvent.Delta(" three"),
+            new ServerEvent.Done(" one two three", Optional.of(new ServerEvent.Usage(39, 3)))),
+        said);
+  }
+
+  @Test
+  void aSegmentIsSaidAtTheEndAtTheLatest() throws Exception {
+    int frames = (int) ServerFrameClock.total(16_000);
+    model.words = new ArrayList<>(Collections.nCopies(frames, ""));
+    model.words.set(frames - 1, " last");
+    session = session(Delivery.PLAIN.withCadence(Cadence.SEGMENT));
+    open();
+    List<ServerEvent> said = answer(16_000);
+    assertEquals(List.of(new ServerEvent.Delta(" last")), said.subList(0, said.size() - 1));
+    assertEquals(" last", done(said).text());
+  }
+
+  private VllmSession session(Delivery delivery) {
+    EmulatorOptions options =
+        EmulatorOptions.defaults()
+            .withModel(new DeliveredModel(model, delivery))
+            .withDelivery(delivery)
+            .withNotes(notes::add);
+    return new VllmSession(options, () -> {}, InstantSource.system());
   }
 
   private VllmSession session(EmulatorMode mode) {
