@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,14 +37,6 @@ class EmulatorCommandIT {
   void key() throws Exception {
     file = folder.resolve("hops.wav");
     text = MorseFile.write(file, "FOUR HOPS", MorseKeyer.usual(), 2, MorseFile.Form.S16);
-  }
-
-  @Test
-  void bothFrontsReadTheSame() throws Exception {
-    try (Running emulator = Running.start()) {
-      assertTranscribes(text, "--endpoint-url", emulator.url("--endpoint-url"));
-      assertTranscribes(text, "--url", emulator.url("--url"));
-    }
   }
 
   @Test
@@ -92,6 +85,27 @@ class EmulatorCommandIT {
     try (Running closed = Running.start("--bind", "127.0.0.1")) {
       closed.url("--url");
       assertFalse(closed.toString().contains("other machines"), closed.toString());
+    }
+  }
+
+  @Test
+  void theCommandsThatItPrintsWorkAsTheyStand() throws Exception {
+    try (Running emulator = Running.start()) {
+      for (String start : List.of("try: ", "or: ")) {
+        String line = emulator.await(start);
+        List<String> words =
+            List.of(line.substring(line.indexOf(start) + start.length()).split(" "));
+        int program = words.indexOf("bidi-client");
+        Map<String, String> variables =
+            words.subList(0, program).stream()
+                .map(word -> word.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+        List<String> arguments = new ArrayList<>(words.subList(program + 1, words.size()));
+        arguments.replaceAll(word -> word.equals("AUDIO.wav") ? file.toString() : word);
+        JarProcess.Finished run =
+            JarProcess.of(arguments.toArray(new String[0])).env(variables).run();
+        assertEquals(text, run.out(), run.err());
+      }
     }
   }
 

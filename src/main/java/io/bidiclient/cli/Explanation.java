@@ -48,7 +48,7 @@ final class Explanation {
       return Integer.toString(times.length);
     }
     if (value instanceof Enum<?> mode) {
-      return mode.name().toLowerCase(Locale.ROOT);
+      return mode.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
     return value instanceof Duration time ? Durations.format(time) : String.valueOf(value);
   }
