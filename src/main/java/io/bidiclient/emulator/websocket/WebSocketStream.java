@@ -99,7 +99,8 @@ final class WebSocketStream extends ChannelInboundHandlerAdapter implements Sess
         closed(close);
       } else if (message instanceof PingWebSocketFrame ping) {
         var unused = reading.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
-      } else if (message instanceof WebSocketFrame frame) {
+      } else if (message instanceof WebSocketFrame frame
+          && !(message instanceof PongWebSocketFrame)) {
         opening.with(conversation -> hear(conversation, frame));
       }
     } finally {
