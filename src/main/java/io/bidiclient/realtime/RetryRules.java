@@ -17,6 +17,9 @@ final class RetryRules {
    * session that was let in with them; fresh ones are taken for the next.
    */
   static boolean canPass(TransportException cause, Section section) {
+    if (cause.isLasting()) {
+      return false;
+    }
     return switch (cause.category()) {
       case ENDPOINT, PROTOCOL -> false;
       case AUTH -> section.link().filter(link -> link.state().flow().deltas() > 0).isPresent();

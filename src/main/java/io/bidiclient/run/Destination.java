@@ -7,11 +7,12 @@ import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.realtime.session.Timeouts;
 import io.bidiclient.run.settings.EndpointSettings;
+import io.bidiclient.transport.EnvironmentProxies;
+import io.bidiclient.transport.PemTrust;
 import io.bidiclient.transport.Transport;
 import io.bidiclient.transport.sagemaker.Credentials;
 import io.bidiclient.transport.sagemaker.SageMakerSettings;
 import io.bidiclient.transport.sagemaker.SageMakerTransport;
-import io.bidiclient.transport.websocket.EnvironmentProxies;
 import io.bidiclient.transport.websocket.WebSocketSettings;
 import io.bidiclient.transport.websocket.WebSocketTransport;
 import java.io.IOException;
@@ -50,7 +51,7 @@ public record Destination(Transport transport, Optional<Emulator> emulator)
           endpoint
               .webSocket()
               .map(url -> webSocket(endpoint, url, timeouts, environment))
-              .orElseGet(() -> sageMaker(endpoint, timeouts)),
+              .orElseGet(() -> sageMaker(endpoint, timeouts, environment)),
           Optional.empty());
     } catch (IllegalArgumentException e) {
       throw new CommandException(
@@ -79,7 +80,8 @@ public record Destination(Transport transport, Optional<Emulator> emulator)
             new EnvironmentProxies(environment)));
   }
 
-  private static Transport sageMaker(EndpointSettings endpoint, Timeouts timeouts) {
+  private static Transport sageMaker(
+      EndpointSettings endpoint, Timeouts timeouts, Map<String, String> environment) {
     return prepared(
         new SageMakerSettings(
             endpoint.endpoint(),
@@ -89,7 +91,8 @@ public record Destination(Transport transport, Optional<Emulator> emulator)
             endpoint.targetVariant(),
             endpoint.modelPath(),
             timeouts.connect(),
-            endpoint.caFile()));
+            PemTrust.fileForAws(endpoint.caFile(), environment),
+            new EnvironmentProxies(environment)));
   }
 
   /** Classes are loaded while the audio is opened. */

@@ -36,7 +36,7 @@ public final class PemTrust {
       factory.init(store);
       return factory.getTrustManagers();
     } catch (IOException | GeneralSecurityException e) {
-      throw new TransportException(
+      throw TransportException.lasting(
           Category.NETWORK,
           "cannot read the trusted certificates in " + pem + ": " + e.getMessage(),
           "give a PEM file with the server's certificate or its authority's",

@@ -25,24 +25,45 @@ public final class TransportException extends Exception {
 
   private final Category category;
   private final String hint;
+  private final boolean lasting;
 
   /** A failure with the error that led to it. */
   public TransportException(Category category, String message, String hint, Throwable cause) {
-    super(message, cause);
-    this.category = category;
-    this.hint = hint;
+    this(category, message, hint, cause, false);
   }
 
   /** A failure seen first hand. */
   public TransportException(Category category, String message, String hint) {
-    super(message);
+    this(category, message, hint, null, false);
+  }
+
+  private TransportException(
+      Category category, String message, String hint, Throwable cause, boolean lasting) {
+    super(message, cause);
     this.category = category;
     this.hint = hint;
+    this.lasting = lasting;
+  }
+
+  /** A failure that stays as it is however often it is tried, such as a file that is missing. */
+  public static TransportException lasting(Category category, String message, String hint) {
+    return new TransportException(category, message, hint, null, true);
+  }
+
+  /** The same with the error that led to it. */
+  public static TransportException lasting(
+      Category category, String message, String hint, Throwable cause) {
+    return new TransportException(category, message, hint, cause, true);
   }
 
   /** The kind of failure. */
   public Category category() {
     return category;
+  }
+
+  /** Whether trying again is of no use, whatever the category. */
+  public boolean isLasting() {
+    return lasting;
   }
 
   /** One thing that the reader can do. */

@@ -3,10 +3,12 @@ package io.bidiclient.transport.sagemaker;
 import io.netty.channel.EventLoopGroup;
 import io.netty.handler.ssl.SslProvider;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -32,43 +34,60 @@ final class Http2Client implements SdkAsyncHttpClient {
   private static final Duration PING_PERIOD = Duration.ofSeconds(15);
   private static final int STREAMS = 10_000;
 
+  /** The SDK's own reading of properties and variables is never asked. */
+  private static final ProxyConfiguration NONE =
+      ProxyConfiguration.builder()
+          .useSystemPropertyValues(false)
+          .useEnvironmentVariableValues(false)
+          .build();
+
   private final Supplier<? extends EventLoopGroup> loop;
   private final Duration connectTimeout;
   private final Consumer<Throwable> broken;
+  private final EnvironmentProxies proxies;
   private final TrustManager[] trusted;
-  private final Map<ProtocolNegotiation, SdkAsyncHttpClient> clients =
-      new EnumMap<>(ProtocolNegotiation.class);
+  private final Map<Way, SdkAsyncHttpClient> clients = new HashMap<>();
+
+  private record Way(ProtocolNegotiation negotiation, Optional<HttpProxy> proxy) {}
 
   /**
    * A client on the caller's event loop.
    *
    * @param loop asked for with the first request
    * @param broken hears, on the event loop, of connections that broke before any request had them
+   * @param proxies name the way to a secure server
    * @param trusted whom to trust; nobody given means Java's own trust store
    */
   Http2Client(
       Supplier<? extends EventLoopGroup> loop,
       Duration connectTimeout,
       Consumer<Throwable> broken,
+      EnvironmentProxies proxies,
       TrustManager... trusted) {
     this.loop = loop;
     this.connectTimeout = connectTimeout;
     this.broken = broken;
+    this.proxies = proxies;
     this.trusted = trusted;
   }
 
   @Override
   public CompletableFuture<Void> execute(AsyncExecuteRequest request) {
-    boolean secure = "https".equals(request.request().protocol());
-    ProtocolNegotiation negotiation =
-        secure ? ProtocolNegotiation.ALPN : ProtocolNegotiation.ASSUME_PROTOCOL;
     try {
-      lookUp(request.request().host(), secure);
-    } catch (UnknownHostException e) {
+      Way way = way(request.request().getUri());
+      lookUp(way.proxy().map(HttpProxy::host).orElse(request.request().host()));
+      return client(way).execute(request);
+    } catch (UnknownHostException | TransportException e) {
       request.responseHandler().onError(e);
       return CompletableFuture.failedFuture(e);
     }
-    return client(negotiation).execute(request);
+  }
+
+  /** Clear text stays on this machine or near it: no proxy in between. */
+  private Way way(URI server) throws TransportException {
+    return "https".equals(server.getScheme())
+        ? new Way(ProtocolNegotiation.ALPN, proxies.proxyFor(server))
+        : new Way(ProtocolNegotiation.ASSUME_PROTOCOL, Optional.empty());
   }
 
   /**
@@ -79,16 +98,17 @@ final class Http2Client implements SdkAsyncHttpClient {
     clients.clear();
   }
 
-  private synchronized SdkAsyncHttpClient client(ProtocolNegotiation negotiation) {
-    return clients.computeIfAbsent(negotiation, this::create);
+  private synchronized SdkAsyncHttpClient client(Way way) {
+    return clients.computeIfAbsent(way, this::create);
   }
 
-  private SdkAsyncHttpClient create(ProtocolNegotiation negotiation) {
+  private SdkAsyncHttpClient create(Way way) {
     NettyNioAsyncHttpClient.Builder builder =
         NettyNioAsyncHttpClient.builder()
             .protocol(Protocol.HTTP2)
-            .protocolNegotiation(negotiation)
-            .eventLoopGroup(SdkEventLoopGroup.create(loop.get(), () -> new WatchedChannel(broken)))
+            .protocolNegotiation(way.negotiation())
+            .eventLoopGroup(
+                SdkEventLoopGroup.create(loop.get(), () -> new WatchedChannel(broken, way.proxy())))
             .sslProvider(SslProvider.JDK)
             .http2Configuration(h -> h.maxStreams(1L).healthCheckPingPeriod(PING_PERIOD))
             .maxConcurrency(STREAMS)
@@ -97,30 +117,27 @@ final class Http2Client implements SdkAsyncHttpClient {
             .tlsNegotiationTimeout(connectTimeout)
             .connectionAcquisitionTimeout(connectTimeout)
             .readTimeout(Duration.ZERO)
-            .writeTimeout(Duration.ZERO);
-    if (negotiation == ProtocolNegotiation.ASSUME_PROTOCOL) {
-      // Clear text stays on this machine or near it: no proxy in between.
-      builder.proxyConfiguration(
-          ProxyConfiguration.builder()
-              .useSystemPropertyValues(false)
-              .useEnvironmentVariableValues(false)
-              .build());
-    }
+            .writeTimeout(Duration.ZERO)
+            .proxyConfiguration(way.proxy().map(Http2Client::configuration).orElse(NONE));
     if (trusted.length > 0) {
       builder.tlsTrustManagersProvider(trusted::clone);
     }
     return builder.build();
   }
 
+  private static ProxyConfiguration configuration(HttpProxy proxy) {
+    ProxyConfiguration.Builder builder = NONE.toBuilder().host(proxy.host()).port(proxy.port());
+    proxy.login().ifPresent(login -> builder.username(login.user()).password(login.password()));
+    return builder.build();
+  }
+
   /**
    * Netty asks the system's resolver on the event loop, where a slow answer would stop every
    * stream, and does not tell the SDK of a bad one: asked here first, on the thread that opens
-   * streams, it answers from Java's cache. A proxy asks for itself.
+   * streams, it answers from Java's cache.
    */
-  private static void lookUp(String host, boolean secure) throws UnknownHostException {
-    if (!secure || ProxyConfiguration.builder().scheme("https").build().host() == null) {
-      var unused = InetAddress.getByName(host);
-    }
+  private static void lookUp(String host) throws UnknownHostException {
+    var unused = InetAddress.getByName(host);
   }
 
   @Override

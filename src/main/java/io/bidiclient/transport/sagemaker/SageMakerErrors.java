@@ -22,6 +22,10 @@ public final class SageMakerErrors {
     if (failure instanceof TransportException known) {
       return known;
     }
+    Optional<ProxyRefusal> proxy = find(failure, ProxyRefusal.class);
+    if (proxy.isPresent()) {
+      return proxy.get().describe(what);
+    }
     Finding finding =
         find(failure, AwsServiceException.class)
             .map(refusal -> ServiceErrors.find(refusal, endpointName))

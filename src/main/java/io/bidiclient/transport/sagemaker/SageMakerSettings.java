@@ -3,6 +3,7 @@ package io.bidiclient.transport.sagemaker;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ import java.util.Optional;
  *     included
  * @param trustedCertificates a PEM file of the only certificates to trust, for a server with a
  *     certificate of its own
+ * @param proxies which proxy leads there; clear text takes none
  */
 public record SageMakerSettings(
     String endpointName,
@@ -32,7 +34,8 @@ public record SageMakerSettings(
     Optional<String> targetVariant,
     Optional<String> modelPath,
     Duration connectTimeout,
-    Optional<Path> trustedCertificates) {
+    Optional<Path> trustedCertificates,
+    EnvironmentProxies proxies) {
   private static final int LONGEST_MODEL_PATH = 100;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -62,7 +65,8 @@ public record SageMakerSettings(
         Optional.empty(),
         Optional.empty(),
         CONNECT_TIMEOUT,
-        Optional.empty());
+        Optional.empty(),
+        new EnvironmentProxies(Map.of()));
   }
 
   /** An endpoint of a server on this machine, with throw-away credentials. */
@@ -75,7 +79,8 @@ public record SageMakerSettings(
         Optional.empty(),
         Optional.empty(),
         CONNECT_TIMEOUT,
-        Optional.empty());
+        Optional.empty(),
+        new EnvironmentProxies(Map.of()));
   }
 
   /** The profile to read, where one is named. */

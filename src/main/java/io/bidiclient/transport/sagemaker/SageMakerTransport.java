@@ -140,7 +140,13 @@ public final class SageMakerTransport implements Transport {
           settings.trustedCertificates().isPresent()
               ? PemTrust.managers(settings.trustedCertificates().get())
               : new TrustManager[0];
-      http = new Http2Client(this::loops, settings.connectTimeout(), this::neverOpened, trusted);
+      http =
+          new Http2Client(
+              this::loops,
+              settings.connectTimeout(),
+              this::neverOpened,
+              settings.proxies(),
+              trusted);
       client = RuntimeClient.create(settings, http);
     }
     return client;
@@ -173,7 +179,10 @@ public final class SageMakerTransport implements Transport {
    * SDK goes first: where it does tell, such as of a refused connection, it tells more.
    */
   private void neverOpened(Throwable failure) {
-    if (!reached) {
+    if (failure instanceof ProxyRefusal) {
+      // The SDK would tell of no status.
+      List.copyOf(connections).forEach(connection -> connection.failUnopened(failure));
+    } else if (!reached) {
       List<SageMakerConnection> waiting = List.copyOf(connections);
       var unused =
           loop()

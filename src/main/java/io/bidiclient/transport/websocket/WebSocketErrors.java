@@ -15,6 +15,8 @@ import java.security.cert.CertificateException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** Reads what the JDK's WebSocket throws and what a server closes with (RFC 6455 section 7.4). */
@@ -24,6 +26,7 @@ final class WebSocketErrors {
   private static final String SERVER = "check that a server listens there, or --url";
   private static final String LOG = "try again; the server's log has the details";
   private static final String AGAIN = "try again; check the network if it stays";
+  private static final Pattern TUNNEL_FAILED = Pattern.compile("Tunnel failed, got: (\\d{3})");
   private static final int LONGEST_WORDS = 300;
 
   /** What the JDK says of a connection that the server ended, depending on who notices first. */
@@ -39,9 +42,29 @@ final class WebSocketErrors {
     if (thrown instanceof TransportException known) {
       return known;
     }
+    Optional<ProxyRefusal> proxy = SageMakerErrors.find(thrown, ProxyRefusal.class);
+    if (proxy.isPresent()) {
+      return proxy.get().describe(what);
+    }
     Finding finding = find(thrown);
     return new TransportException(
         finding.category(), what + ": " + finding.why(), finding.hint(), thrown);
+  }
+
+  /** A proxy's answer to CONNECT, where that is what failed: the JDK tells 407 apart, alone. */
+  static Optional<ProxyRefusal> proxyRefusal(HttpProxy proxy, Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      Matcher refused = TUNNEL_FAILED.matcher(String.valueOf(t.getMessage()));
+      if (refused.find()) {
+        return Optional.of(new ProxyRefusal(proxy, refused.group(1)));
+      }
+      if (t instanceof WebSocketHandshakeException handshake
+          && handshake.getResponse() != null
+          && handshake.getResponse().statusCode() == 407) {
+        return Optional.of(new ProxyRefusal(proxy, "407"));
+      }
+    }
+    return Optional.empty();
   }
 
   /** A server that closed; absent where it was in good order. */

@@ -1,6 +1,5 @@
 package io.bidiclient.transport.websocket;
 
-import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,14 +13,14 @@ import java.util.Optional;
  * @param connectTimeout the longest wait for the server to take the WebSocket
  * @param trustedCertificates a PEM file of the only certificates to trust, for a server with a
  *     certificate of its own
- * @param proxies which proxy leads there, asked with an {@code http} or {@code https} URL
+ * @param proxies which proxy leads there
  */
 public record WebSocketSettings(
     URI url,
     Optional<String> apiKey,
     Duration connectTimeout,
     Optional<Path> trustedCertificates,
-    ProxySelector proxies) {
+    EnvironmentProxies proxies) {
   /**
    * Checks what can be checked before anything is sent.
    *

@@ -7,7 +7,9 @@ import io.bidiclient.transport.TransportException;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -38,6 +40,9 @@ public final class WebSocketTransport implements Transport {
 
   /** Guarded by this. */
   private HttpClient client;
+
+  /** Set with the client. */
+  private volatile Optional<HttpProxy> proxy = Optional.empty();
 
   /** A transport of the given settings; nothing is sent before the first {@link #connect}. */
   public WebSocketTransport(WebSocketSettings settings) {
@@ -83,19 +88,38 @@ public final class WebSocketTransport implements Transport {
 
   private void open(WebSocketConnection connection) {
     try {
+      HttpClient ready = client();
       WebSocket.Builder builder =
-          client().newWebSocketBuilder().connectTimeout(settings.connectTimeout());
+          ready.newWebSocketBuilder().connectTimeout(settings.connectTimeout());
+      proxy
+          .flatMap(HttpProxy::login)
+          .ifPresent(login -> builder.header("Proxy-Authorization", login.header()));
       settings.apiKey().ifPresent(key -> builder.header("Authorization", "Bearer " + key));
-      connection.begin(builder.buildAsync(settings.url(), connection));
+      connection.begin(explained(builder.buildAsync(settings.url(), connection)));
     } catch (TransportException | GeneralSecurityException | RuntimeException e) {
       connection.fail(e);
     }
   }
 
+  /** Tells a proxy's refusal from one of the server's. */
+  private CompletableFuture<WebSocket> explained(CompletableFuture<WebSocket> handshake) {
+    return handshake.exceptionallyCompose(
+        failure ->
+            CompletableFuture.failedFuture(
+                proxy
+                    .flatMap(through -> WebSocketErrors.proxyRefusal(through, failure))
+                    .<Throwable>map(refusal -> refusal)
+                    .orElse(failure)));
+  }
+
   private synchronized HttpClient client() throws TransportException, GeneralSecurityException {
     if (client == null) {
+      proxy = settings.proxies().proxyFor(settings.url());
+      HttpProxy.allowLogins();
       HttpClient.Builder builder =
-          HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).proxy(settings.proxies());
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .proxy(proxy.map(HttpProxy::selector).orElse(HttpClient.Builder.NO_PROXY));
       if (settings.trustedCertificates().isPresent()) {
         SSLContext tls = SSLContext.getInstance("TLS");
         tls.init(null, PemTrust.managers(settings.trustedCertificates().get()), null);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,8 @@ class SageMakerSettingsTest {
             Optional.empty(),
             Optional.empty(),
             Duration.ofSeconds(1),
-            Optional.empty());
+            Optional.empty(),
+            new EnvironmentProxies(Map.of()));
     assertFalse(settings.toString().contains("wJalr"), settings.toString());
     assertTrue(settings.toString().contains("AKIDEXAMPLE"), settings.toString());
   }
@@ -61,7 +63,8 @@ class SageMakerSettingsTest {
         plain.targetVariant(),
         Optional.of(path),
         plain.connectTimeout(),
-        plain.trustedCertificates());
+        plain.trustedCertificates(),
+        plain.proxies());
   }
 
   private static String refusal(String path) {

@@ -18,11 +18,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The transport over TLS, with a certificate made for the test. */
 class SageMakerTlsIT {
@@ -46,7 +50,7 @@ class SageMakerTlsIT {
                 "-dname",
                 "CN=localhost",
                 "-ext",
-                "san=ip:127.0.0.1,dns:localhost",
+                "san=ip:127.0.0.1,dns:localhost,dns:sagemaker.test",
                 "-validity",
                 "2",
                 "-storetype",
@@ -128,6 +132,70 @@ class SageMakerTlsIT {
   }
 
   @Test
+  void aStreamGoesThroughTheProxyOfTheEnvironment() throws Exception {
+    try (Http2Server server =
+            new Http2Server(new SageMakerTransportIT.Echo(), Optional.of(tls("h2")));
+        ConnectProxy proxy = ConnectProxy.to(server.url().getPort());
+        SageMakerTransport transport =
+            new SageMakerTransport(proxied("https://sagemaker.test:8443", proxy.environment()))) {
+      transport.connect(listener).send("one");
+      assertEquals("one", listener.next());
+      assertEquals(1, proxy.requests().size());
+      String request = proxy.requests().get(0);
+      assertTrue(request.startsWith("CONNECT sagemaker.test:8443 HTTP/1.1\r\n"), request);
+    }
+  }
+
+  @Test
+  void aProxyThatAsksForALoginIsShownTheOneOfItsUrl() throws Exception {
+    try (Http2Server server =
+            new Http2Server(new SageMakerTransportIT.Echo(), Optional.of(tls("h2")));
+        ConnectProxy proxy = ConnectProxy.to(server.url().getPort())) {
+      Map<String, String> named =
+          Map.of("https_proxy", "http://me:secret@" + proxy.environment().get("HTTPS_PROXY"));
+      try (SageMakerTransport transport =
+          new SageMakerTransport(proxied("https://sagemaker.test:8443", named))) {
+        transport.connect(listener).send("one");
+        assertEquals("one", listener.next());
+      }
+      String request = proxy.requests().get(0).toLowerCase(Locale.ROOT);
+      assertTrue(request.contains("proxy-authorization: basic bwu6c2vjcmv0\r\n"), request);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"407 Proxy Authentication Required", "403 Forbidden", "502 Bad Gateway"})
+  void aProxyThatRefusesIsNamedWithItsStatusAtOnce(String status) throws Exception {
+    try (ConnectProxy proxy = ConnectProxy.refusing(status);
+        SageMakerTransport transport =
+            new SageMakerTransport(proxied("https://sagemaker.test:8443", proxy.environment()))) {
+      transport.connect(listener);
+      TransportException e = listener.awaitFailure();
+      assertEquals(
+          "cannot open the stream to endpoint voxtral: the proxy of HTTPS_PROXY answered HTTP "
+              + status,
+          e.getMessage());
+      assertEquals(Category.NETWORK, e.category());
+      assertEquals(!status.startsWith("5"), e.isLasting());
+      assertEquals(1, proxy.requests().size());
+    }
+  }
+
+  @Test
+  void aHostOfNoProxyIsReachedDirectly() throws Exception {
+    try (Http2Server server =
+            new Http2Server(new SageMakerTransportIT.Echo(), Optional.of(tls("h2")));
+        SageMakerTransport transport =
+            new SageMakerTransport(
+                proxied(
+                    "https://localhost:" + server.url().getPort(),
+                    Map.of("HTTPS_PROXY", "http://127.0.0.1:1", "NO_PROXY", ".localhost")))) {
+      transport.connect(listener).send("one");
+      assertEquals("one", listener.next());
+    }
+  }
+
+  @Test
   void aTrustFileThatIsNoPemIsNamed() throws Exception {
     Path wrong = Files.writeString(dir.resolve("wrong.pem"), "no certificate");
     try (SageMakerTransport transport =
@@ -139,6 +207,15 @@ class SageMakerTlsIT {
   }
 
   private static SageMakerSettings settings(URI url, Optional<Path> trusted) {
+    return settings(url, trusted, Map.of());
+  }
+
+  private static SageMakerSettings proxied(String url, Map<String, String> environment) {
+    return settings(URI.create(url), Optional.of(pem), environment);
+  }
+
+  private static SageMakerSettings settings(
+      URI url, Optional<Path> trusted, Map<String, String> environment) {
     SageMakerSettings local = SageMakerSettings.local("voxtral", url);
     return new SageMakerSettings(
         local.endpointName(),
@@ -148,7 +225,8 @@ class SageMakerTlsIT {
         local.targetVariant(),
         local.modelPath(),
         local.connectTimeout(),
-        trusted);
+        trusted,
+        new EnvironmentProxies(environment));
   }
 
   private static SslContext tls(String protocol) throws Exception {

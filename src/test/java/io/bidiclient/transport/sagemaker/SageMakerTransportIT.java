@@ -90,7 +90,8 @@ public class SageMakerTransportIT {
                 Optional.of("blue"),
                 Optional.of("v1/realtime"),
                 local.connectTimeout(),
-                local.trustedCertificates()));
+                local.trustedCertificates(),
+                local.proxies()));
     transport.connect(listener);
     listener.awaitOpened();
     assertEquals("blue", server.headers().get("x-amzn-sagemaker-target-variant").toString());
@@ -115,7 +116,8 @@ public class SageMakerTransportIT {
                   Optional.empty(),
                   Optional.empty(),
                   local.connectTimeout(),
-                  Optional.empty()));
+                  Optional.empty(),
+                  local.proxies()));
       Connection connection = transport.connect(listener);
       connection.send("one");
       assertEquals("one", listener.next());
@@ -430,7 +432,8 @@ public class SageMakerTransportIT {
                 local.targetVariant(),
                 local.modelPath(),
                 Duration.ofMillis(700),
-                local.trustedCertificates()));
+                local.trustedCertificates(),
+                local.proxies()));
     transport.connect(listener);
     TransportException e = listener.awaitFailure();
     double seconds = (System.nanoTime() - before) / 1e9;

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The transport against a server by hand: what goes up, down and when, and how it ends. */
 @Timeout(60)
@@ -357,6 +358,32 @@ class WebSocketTransportIT {
       assertTrue(proxy.requests.get(0).startsWith("CONNECT vllm.invalid:8000 HTTP/1.1"));
       assertFalse(proxy.requests.get(0).contains("sesame"), proxy.requests.get(0));
       assertTrue(proxy.requests.get(1).startsWith("GET /v1/realtime HTTP/1.1"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"407 Proxy Authentication Required", "403 Forbidden", "502 Bad Gateway"})
+  void aProxyThatRefusesIsNamedWithItsStatus(String status) throws Exception {
+    try (ConnectProxy proxy = ConnectProxy.refusing(status)) {
+      WebSocketSettings settings =
+          new WebSocketSettings(
+              URI.create("wss://vllm.invalid:8000/v1/realtime"),
+              Optional.empty(),
+              Duration.ofSeconds(5),
+              Optional.empty(),
+              new EnvironmentProxies(proxy.environment()));
+      try (WebSocketTransport transport = new WebSocketTransport(settings)) {
+        transport.connect(listener);
+        TransportException e = listener.awaitFailure();
+        assertEquals(
+            "cannot open the connection to wss://vllm.invalid:8000/v1/realtime: the proxy of"
+                + " HTTPS_PROXY answered HTTP "
+                + status.substring(0, 3),
+            e.getMessage());
+        assertEquals(Category.NETWORK, e.category());
+        assertEquals(!status.startsWith("5"), e.isLasting());
+        assertEquals(1, proxy.requests().size());
+      }
     }
   }
 
