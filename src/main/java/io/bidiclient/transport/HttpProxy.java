@@ -36,7 +36,7 @@ public record HttpProxy(String source, String host, int port, Optional<Login> lo
   }
 
   /** The same for Java's HTTP client, which asks it for every URL. */
-  ProxySelector selector() {
+  public ProxySelector selector() {
     return ProxySelector.of(InetSocketAddress.createUnresolved(host, port));
   }
 
@@ -47,7 +47,7 @@ public record HttpProxy(String source, String host, int port, Optional<Login> lo
    * @see <a href="https://docs.oracle.com/en/java/javase/17/core/java-networking.html">networking
    *     properties</a>
    */
-  static void allowLogins() {
+  public static void allowLogins() {
     System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
   }
 }

@@ -4,7 +4,7 @@ import io.bidiclient.transport.TransportException.Category;
 import java.io.IOException;
 
 /** A proxy answered a CONNECT with something else than a tunnel. */
-final class ProxyRefusal extends IOException {
+public final class ProxyRefusal extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final String source;
@@ -15,14 +15,14 @@ final class ProxyRefusal extends IOException {
    *
    * @param answer the answer's status and reason, such as "403 Forbidden"
    */
-  ProxyRefusal(HttpProxy proxy, String answer) {
+  public ProxyRefusal(HttpProxy proxy, String answer) {
     super("the proxy of " + proxy.source() + " answered HTTP " + answer);
     this.source = proxy.source();
     this.status = Integer.parseInt(answer.substring(0, 3));
   }
 
   /** What to tell; a client error (RFC 9110 section 15.5) is not tried again. */
-  TransportException describe(String what) {
+  public TransportException describe(String what) {
     String message = what + ": " + getMessage();
     if (status == 407) {
       String login = "put the proxy's login into " + source + " (http://USER:PASSWORD@HOST:PORT)";

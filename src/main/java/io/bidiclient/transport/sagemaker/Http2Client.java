@@ -1,5 +1,8 @@
 package io.bidiclient.transport.sagemaker;
 
+import io.bidiclient.transport.EnvironmentProxies;
+import io.bidiclient.transport.HttpProxy;
+import io.bidiclient.transport.TransportException;
 import io.netty.channel.EventLoopGroup;
 import io.netty.handler.ssl.SslProvider;
 import java.net.InetAddress;

@@ -1,5 +1,7 @@
 package io.bidiclient.transport.sagemaker;
 
+import io.bidiclient.transport.CauseChain;
+import io.bidiclient.transport.ProxyRefusal;
 import io.bidiclient.transport.TransportException;
 import io.bidiclient.transport.TransportException.Category;
 import java.util.Optional;
@@ -22,12 +24,12 @@ public final class SageMakerErrors {
     if (failure instanceof TransportException known) {
       return known;
     }
-    Optional<ProxyRefusal> proxy = find(failure, ProxyRefusal.class);
+    Optional<ProxyRefusal> proxy = CauseChain.find(failure, ProxyRefusal.class);
     if (proxy.isPresent()) {
       return proxy.get().describe(what);
     }
     Finding finding =
-        find(failure, AwsServiceException.class)
+        CauseChain.find(failure, AwsServiceException.class)
             .map(refusal -> ServiceErrors.find(refusal, endpointName))
             .orElseGet(() -> WireErrors.find(failure));
     return new TransportException(
@@ -59,26 +61,12 @@ public final class SageMakerErrors {
     return new TransportException(Category.AUTH, "cannot get AWS credentials: " + why, hint, cause);
   }
 
-  /** The first of a kind among a failure and its causes. */
-  static <T> Optional<T> find(Throwable failure, Class<T> kind) {
-    int depth = 0;
-    for (Throwable t = failure; t != null && depth < 20; t = t.getCause(), depth++) {
-      if (kind.isInstance(t)) {
-        return Optional.of(kind.cast(t));
-      }
-    }
-    return Optional.empty();
-  }
-
   /** A failure's own words, without what the SDK puts around them. */
-  public static String words(Throwable failure) {
+  static String words(Throwable failure) {
     if (failure instanceof AwsServiceException refusal) {
       return ServiceErrors.words(refusal);
     }
-    String message = failure.getMessage();
-    return message == null || message.isBlank()
-        ? failure.getClass().getSimpleName()
-        : message.lines().findFirst().orElse(message).strip();
+    return CauseChain.words(failure);
   }
 
   private static Throwable unwrap(Throwable thrown) {

@@ -3,6 +3,7 @@ package io.bidiclient.transport.sagemaker;
 import io.bidiclient.transport.CloseReason;
 import io.bidiclient.transport.Connection;
 import io.bidiclient.transport.PemTrust;
+import io.bidiclient.transport.ProxyRefusal;
 import io.bidiclient.transport.Transport;
 import io.bidiclient.transport.TransportException;
 import io.netty.channel.EventLoop;

@@ -2,6 +2,8 @@ package io.bidiclient.transport.sagemaker;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.bidiclient.transport.HttpProxy;
+import io.bidiclient.transport.ProxyRefusal;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.DefaultChannelPipeline;

@@ -1,5 +1,6 @@
 package io.bidiclient.transport.sagemaker;
 
+import io.bidiclient.transport.CauseChain;
 import io.bidiclient.transport.TransportException.Category;
 import io.bidiclient.transport.sagemaker.SageMakerErrors.Finding;
 import java.net.ConnectException;
@@ -102,7 +103,7 @@ final class WireErrors {
 
   private static <T> Optional<Finding> kind(
       Throwable failure, Class<T> kind, Function<T, Finding> read) {
-    return SageMakerErrors.find(failure, kind).map(read);
+    return CauseChain.find(failure, kind).map(read);
   }
 
   private static Finding connect(ConnectException e) {

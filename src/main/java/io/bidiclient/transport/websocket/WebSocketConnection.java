@@ -3,7 +3,6 @@ package io.bidiclient.transport.websocket;
 import io.bidiclient.transport.CloseReason;
 import io.bidiclient.transport.Connection;
 import io.bidiclient.transport.Demand;
-import io.bidiclient.transport.SendQueue;
 import io.bidiclient.transport.Transport;
 import io.bidiclient.transport.Transport.Listener;
 import io.bidiclient.transport.TransportException;

@@ -1,8 +1,10 @@
 package io.bidiclient.transport.websocket;
 
+import io.bidiclient.transport.CauseChain;
+import io.bidiclient.transport.HttpProxy;
+import io.bidiclient.transport.ProxyRefusal;
 import io.bidiclient.transport.TransportException;
 import io.bidiclient.transport.TransportException.Category;
-import io.bidiclient.transport.sagemaker.SageMakerErrors;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
@@ -42,7 +44,7 @@ final class WebSocketErrors {
     if (thrown instanceof TransportException known) {
       return known;
     }
-    Optional<ProxyRefusal> proxy = SageMakerErrors.find(thrown, ProxyRefusal.class);
+    Optional<ProxyRefusal> proxy = CauseChain.find(thrown, ProxyRefusal.class);
     if (proxy.isPresent()) {
       return proxy.get().describe(what);
     }
@@ -102,11 +104,11 @@ final class WebSocketErrors {
     while (inner instanceof CompletionException && inner.getCause() != null) {
       inner = inner.getCause();
     }
-    return new Finding(Category.NETWORK, SageMakerErrors.words(inner), AGAIN);
+    return new Finding(Category.NETWORK, CauseChain.words(inner), AGAIN);
   }
 
   private static Optional<Finding> known(Throwable t) {
-    String words = SageMakerErrors.words(t);
+    String words = CauseChain.words(t);
     if (t instanceof WebSocketHandshakeException refused && refused.getResponse() != null) {
       return Optional.of(refusal(refused.getResponse()));
     }

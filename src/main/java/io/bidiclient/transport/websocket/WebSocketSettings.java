@@ -1,5 +1,6 @@
 package io.bidiclient.transport.websocket;
 
+import io.bidiclient.transport.EnvironmentProxies;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package io.bidiclient.transport.websocket;
 
 import io.bidiclient.transport.Connection;
+import io.bidiclient.transport.HttpProxy;
 import io.bidiclient.transport.PemTrust;
 import io.bidiclient.transport.Transport;
 import io.bidiclient.transport.TransportException;

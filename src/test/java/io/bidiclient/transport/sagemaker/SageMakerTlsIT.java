@@ -3,6 +3,8 @@ package io.bidiclient.transport.sagemaker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.transport.ConnectProxy;
+import io.bidiclient.transport.EnvironmentProxies;
 import io.bidiclient.transport.RecordingListener;
 import io.bidiclient.transport.TransportException;
 import io.bidiclient.transport.TransportException.Category;

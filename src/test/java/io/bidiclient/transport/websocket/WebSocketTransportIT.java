@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.bidiclient.transport.CloseReason;
+import io.bidiclient.transport.ConnectProxy;
 import io.bidiclient.transport.Connection;
+import io.bidiclient.transport.EnvironmentProxies;
 import io.bidiclient.transport.RecordingListener;
 import io.bidiclient.transport.Transport;
 import io.bidiclient.transport.TransportException;

@@ -1,5 +1,6 @@
-package io.bidiclient.transport;
+package io.bidiclient.transport.websocket;
 
+import io.bidiclient.transport.TransportException;
 import java.net.http.WebSocket;
 import java.util.ArrayDeque;
 import java.util.Optional;

@@ -1,14 +1,12 @@
-package io.bidiclient.transport;
+package io.bidiclient.transport.sagemaker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
-import io.bidiclient.transport.sagemaker.Http2Server;
+import io.bidiclient.transport.Connection;
+import io.bidiclient.transport.RecordingListener;
 import io.bidiclient.transport.sagemaker.Http2Server.Script;
 import io.bidiclient.transport.sagemaker.Http2Server.Stream;
-import io.bidiclient.transport.sagemaker.SageMakerSettings;
-import io.bidiclient.transport.sagemaker.SageMakerTransport;
-import io.bidiclient.transport.sagemaker.SageMakerTransportIT;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.bidiclient.transport.websocket;
+package io.bidiclient.transport;
 
 import io.bidiclient.transport.TransportException.Category;
 import java.net.InetSocketAddress;

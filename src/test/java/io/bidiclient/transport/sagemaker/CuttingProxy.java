@@ -1,4 +1,4 @@
-package io.bidiclient.transport;
+package io.bidiclient.transport.sagemaker;
 
 import java.io.IOException;
 import java.io.InputStream;

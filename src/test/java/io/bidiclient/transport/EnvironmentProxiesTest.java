@@ -1,4 +1,4 @@
-package io.bidiclient.transport.websocket;
+package io.bidiclient.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
