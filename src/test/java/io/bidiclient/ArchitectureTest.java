@@ -60,7 +60,8 @@ class ArchitectureTest {
           "io.netty..",
           "com.fasterxml.jackson.core..");
 
-  @ArchTest static final ArchRule ENDPOINT = only("endpoint", "software.amazon.awssdk..");
+  @ArchTest
+  static final ArchRule ENDPOINT = only("endpoint", ours("transport"), "software.amazon.awssdk..");
 
   @ArchTest
   static final ArchRule PICOCLI_STAYS_IN_CLI =

@@ -9,16 +9,20 @@ import io.bidiclient.doctor.DoctorNetwork;
 import io.bidiclient.doctor.DoctorReport;
 import io.bidiclient.doctor.DoctorStream;
 import io.bidiclient.doctor.Finding;
-import io.bidiclient.doctor.PemSockets;
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.endpoint.AwsAccess;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
+import io.bidiclient.problem.Problem;
 import io.bidiclient.realtime.session.Timeouts;
 import io.bidiclient.run.Destination;
 import io.bidiclient.run.settings.EndpointSettings;
 import io.bidiclient.terminal.ProcessContext;
+import io.bidiclient.transport.PemTrust;
+import io.bidiclient.transport.TransportException;
+import io.bidiclient.transport.sagemaker.ProfileFiles;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +104,14 @@ public final class DoctorCommand implements Callable<Integer> {
       throws CommandException, InterruptedException {
     AwsAccess access = new AwsAccess(endpoint.region(), endpoint.profile(), Optional.empty());
     boolean aws = endpoint.isAws();
+    Optional<TransportException> fault = aws ? ProfileFiles.fault() : Optional.empty();
+    if (fault.isPresent()) {
+      TransportException why = fault.get();
+      findings.add(Finding.fail("region", why.getMessage(), why.hint(), ExitCode.AUTH));
+      Stream.of("identity", "clock", "stream")
+          .forEach(check -> findings.add(Finding.skip(check, "needs the check before it")));
+      return;
+    }
     Optional<String> region = aws ? access.effectiveRegion() : Optional.empty();
     if (aws) {
       findings.addAll(new DoctorAws(access, clock).examine(region));
@@ -156,8 +168,19 @@ public final class DoctorCommand implements Callable<Integer> {
     return URI.create("https://runtime.sagemaker." + region + "." + domain + ":8443");
   }
 
-  /** What the handshake is made with: the certificates of --ca-file, or Java's own. */
+  /** What the handshake is made with: the certificates that were named, or Java's own. */
   private SSLSocketFactory trust(EndpointSettings endpoint) throws CommandException {
-    return endpoint.caFile().isPresent() ? PemSockets.of(endpoint.caFile().get()) : tls.get();
+    Optional<Path> file =
+        endpoint.isAws()
+            ? PemTrust.fileForAws(endpoint.caFile(), context.environment())
+            : endpoint.caFile();
+    if (file.isEmpty()) {
+      return tls.get();
+    }
+    try {
+      return PemTrust.context(file.get()).getSocketFactory();
+    } catch (TransportException e) {
+      throw new CommandException(new Problem(ExitCode.USAGE, e.getMessage(), e.hint()), e);
+    }
   }
 }

@@ -36,7 +36,7 @@ public record Finding(String check, Grade grade, String message, String hint, Ex
     return new Finding(check, Grade.WARN, message, hint, ExitCode.OK);
   }
 
-  static Finding fail(String check, String message, String hint, ExitCode code) {
+  public static Finding fail(String check, String message, String hint, ExitCode code) {
     return new Finding(check, Grade.FAIL, message, hint, code);
   }
 

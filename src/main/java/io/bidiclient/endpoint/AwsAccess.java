@@ -1,15 +1,14 @@
 package io.bidiclient.endpoint;
 
+import io.bidiclient.transport.sagemaker.CredentialSource;
+import io.bidiclient.transport.sagemaker.Credentials;
+import io.bidiclient.transport.sagemaker.EnvironmentHttpService;
+import io.bidiclient.transport.sagemaker.ProfileFiles;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -22,17 +21,19 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
  * @param url another service URL
  */
 public record AwsAccess(Optional<String> region, Optional<String> profile, Optional<URI> url) {
-  private static final Duration CONNECT = Duration.ofSeconds(10);
-  private static final Duration ANSWER = Duration.ofSeconds(30);
-
-  /** A client of one service, over the JDK's own HTTP connection. */
+  /** A client of one service, through the proxy and with the authorities of the environment. */
   <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
-    builder.httpClientBuilder(
-        UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ANSWER));
-    builder.credentialsProvider(credentials());
-    region.or(this::profileRegion).map(Region::of).ifPresent(builder::region);
+    builder.httpClientBuilder(new EnvironmentHttpService().createHttpClientBuilder());
+    builder.credentialsProvider(CredentialSource.forClients(new Credentials.DefaultChain(profile)));
     url.ifPresent(builder::endpointOverride);
-    return builder.build();
+    try {
+      region.or(this::profileRegion).map(Region::of).ifPresent(builder::region);
+      return builder.build();
+    } catch (RuntimeException e) {
+      throw ProfileFiles.fault()
+          .<RuntimeException>map(why -> SdkClientException.create(why.getMessage(), why))
+          .orElse(e);
+    }
   }
 
   /** The region that is spoken to; empty where none is set anywhere. */
@@ -47,12 +48,6 @@ public record AwsAccess(Optional<String> region, Optional<String> profile, Optio
       // That is how the chain says that it found none.
       return Optional.empty();
     }
-  }
-
-  private AwsCredentialsProvider credentials() {
-    return profile
-        .<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
-        .orElseGet(() -> DefaultCredentialsProvider.builder().build());
   }
 
   private Optional<String> profileRegion() {

@@ -1,6 +1,9 @@
 package io.bidiclient.endpoint;
 
 import io.bidiclient.endpoint.StackException.Category;
+import io.bidiclient.transport.CauseChain;
+import io.bidiclient.transport.ProxyRefusal;
+import io.bidiclient.transport.TransportException;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -26,6 +29,14 @@ final class AwsErrors {
     if (e instanceof AwsServiceException refusal) {
       return refused(tried, refusal);
     }
+    Optional<ProxyRefusal> proxy = CauseChain.find(e, ProxyRefusal.class);
+    Optional<TransportException> known =
+        proxy
+            .map(refusal -> refusal.describe(tried))
+            .or(() -> CauseChain.find(e, TransportException.class));
+    if (known.isPresent()) {
+      return known(tried, known.get());
+    }
     String words = oneLine(e.getMessage());
     if (words.startsWith("Unable to load credentials from any of the providers")) {
       words = "no credentials in any place that AWS's chain looks at";
@@ -44,6 +55,16 @@ final class AwsErrors {
     }
     return new StackException(
         Category.NETWORK, tried + ": " + words, "check the network and the proxy", e);
+  }
+
+  private static StackException known(String tried, TransportException why) {
+    boolean login = why.category() == TransportException.Category.AUTH;
+    String message = why.getMessage();
+    return new StackException(
+        login ? Category.AUTH : Category.NETWORK,
+        message.startsWith(tried) ? message : tried + ": " + message,
+        why.hint(),
+        why);
   }
 
   /** The error's code; empty where the service gave none. */

@@ -1,11 +1,15 @@
 package io.bidiclient.transport;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Looks through a failure and what led to it. */
 public final class CauseChain {
   /** A chain that is longer goes in a circle. */
   private static final int LONGEST = 20;
+
+  private static final Pattern JAVA_CLASS =
+      Pattern.compile("\\b(?:[a-z]\\w*\\.)+[A-Z][\\w$]*(?:Exception|Error)\\b(?:: ?)?");
 
   private CauseChain() {}
 
@@ -20,11 +24,11 @@ public final class CauseChain {
     return Optional.empty();
   }
 
-  /** The first line of a failure's own words; never the name of a Java class alone. */
+  /** The first line of a failure's own words, without the names of Java's classes. */
   public static String words(Throwable failure) {
-    String message = failure.getMessage();
-    return message == null || message.isBlank()
-        ? "no reason was given"
-        : message.lines().findFirst().orElse(message).strip();
+    String message = failure.getMessage() == null ? "" : failure.getMessage();
+    String line = message.strip().lines().findFirst().orElse("");
+    String words = JAVA_CLASS.matcher(line).replaceAll("").strip();
+    return words.isEmpty() ? "no reason was given" : words;
   }
 }

@@ -3,6 +3,7 @@ package io.bidiclient.transport;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -28,6 +29,11 @@ public record HttpProxy(String source, String host, int port, Optional<Login> lo
     public String toString() {
       return "Login[]";
     }
+  }
+
+  /** Where it listens, without the login. */
+  public URI url() {
+    return URI.create("http://" + host + ":" + port);
   }
 
   /** The same for Java's sockets; its name is not yet looked up. */

@@ -3,7 +3,9 @@ package io.bidiclient.transport;
 import io.bidiclient.transport.TransportException.Category;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -11,6 +13,9 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -18,7 +23,46 @@ import javax.net.ssl.TrustManagerFactory;
 public final class PemTrust {
   private PemTrust() {}
 
+  /**
+   * The file with the certificates to trust at AWS: the one named, or that of {@code
+   * AWS_CA_BUNDLE}, which AWS's own tools read; empty means Java's trust store.
+   */
+  public static Optional<Path> fileForAws(Optional<Path> named, Map<String, String> environment) {
+    return named.or(
+        () ->
+            Optional.of(environment.getOrDefault("AWS_CA_BUNDLE", ""))
+                .filter(file -> !file.isBlank())
+                .map(Path::of));
+  }
+
+  /** What decides whom to trust. */
   public static TrustManager[] managers(Path pem) throws TransportException {
+    try {
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init(store(pem));
+      return factory.getTrustManagers();
+    } catch (IOException | GeneralSecurityException e) {
+      throw TransportException.lasting(
+          Category.NETWORK,
+          "cannot read the trusted certificates in " + pem + ": " + reason(e),
+          "give a PEM file with the server's certificate or its authority's",
+          e);
+    }
+  }
+
+  /** The same for Java's sockets and HTTP client. */
+  public static SSLContext context(Path pem) throws TransportException {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, managers(pem), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has TLS", e);
+    }
+  }
+
+  private static KeyStore store(Path pem) throws IOException, GeneralSecurityException {
     try (InputStream in = Files.newInputStream(pem)) {
       Collection<? extends Certificate> certificates =
           CertificateFactory.getInstance("X.509").generateCertificates(in);
@@ -31,16 +75,14 @@ public final class PemTrust {
       for (Certificate certificate : certificates) {
         store.setCertificateEntry("trusted-" + number++, certificate);
       }
-      TrustManagerFactory factory =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      factory.init(store);
-      return factory.getTrustManagers();
-    } catch (IOException | GeneralSecurityException e) {
-      throw TransportException.lasting(
-          Category.NETWORK,
-          "cannot read the trusted certificates in " + pem + ": " + e.getMessage(),
-          "give a PEM file with the server's certificate or its authority's",
-          e);
+      return store;
     }
+  }
+
+  private static String reason(Exception e) {
+    if (e instanceof NoSuchFileException) {
+      return "no such file";
+    }
+    return e instanceof AccessDeniedException ? "permission denied" : CauseChain.words(e);
   }
 }

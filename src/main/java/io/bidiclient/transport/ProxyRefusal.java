@@ -1,10 +1,12 @@
 package io.bidiclient.transport;
 
 import io.bidiclient.transport.TransportException.Category;
-import java.io.IOException;
 
-/** A proxy answered a CONNECT with something else than a tunnel. */
-public final class ProxyRefusal extends IOException {
+/**
+ * A proxy answered a CONNECT with something else than a tunnel. No {@code IOException}: the SDK
+ * would take it for a fault that passes.
+ */
+public final class ProxyRefusal extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final String source;

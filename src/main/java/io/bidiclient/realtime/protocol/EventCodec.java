@@ -66,9 +66,7 @@ public final class EventCodec {
   }
 
   static ServerEvent failure(EventFields fields) {
-    return new ServerEvent.Failure(
-        fields.text("error").or(() -> fields.text("message")).orElse(""),
-        fields.text("code").orElse(""));
+    return new ServerEvent.Failure(fields.reason(), fields.text("code").orElse(""));
   }
 
   static String spoken(EventFields fields, String type, String usual) throws ProtocolException {

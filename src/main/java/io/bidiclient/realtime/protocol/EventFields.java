@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,18 @@ public final class EventFields {
           "transcript",
           "error",
           "message",
-          "code");
+          "code",
+          "detail",
+          "details",
+          "reason",
+          "description",
+          "error_description");
+
+  private static final List<String> REASONS =
+      List.of(
+          "error", "message", "detail", "details", "reason", "description", "error_description");
+
+  private static final int LONGEST_OUTLINE = 200;
 
   private static final Set<String> PROMPT = Set.of("prompt_tokens", "input_tokens");
   private static final Set<String> COMPLETION = Set.of("completion_tokens", "output_tokens");
@@ -33,11 +45,14 @@ public final class EventFields {
   private long created;
   private boolean last;
   private boolean nested;
+  private String outline = "";
+  private boolean unknown;
 
   private EventFields() {}
 
   public static EventFields parse(String message) throws ProtocolException {
     EventFields fields = new EventFields();
+    fields.outline = message;
     try (JsonParser json = EventCodec.JSON.createParser(message)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new ProtocolException("invalid_json", "not a JSON object: " + excerpt(message));
@@ -65,6 +80,18 @@ public final class EventFields {
   /** A string field, where it is there and a string. */
   public Optional<String> text(String name) {
     return Optional.ofNullable(texts.get(name));
+  }
+
+  /**
+   * Why an error came, in the first field that may tell; the event itself where it has fields that
+   * nobody knows; else empty.
+   */
+  String reason() {
+    return REASONS.stream()
+        .flatMap(name -> text(name).stream())
+        .filter(text -> !text.isBlank())
+        .findFirst()
+        .orElseGet(() -> unknown ? shortened(outline) : "");
   }
 
   Optional<ServerEvent.Usage> usage() {
@@ -100,6 +127,8 @@ public final class EventFields {
     if (value == JsonToken.VALUE_STRING) {
       if (READ.contains(name)) {
         texts.put(name, json.getText());
+      } else {
+        unknown |= !name.equals("event_id");
       }
     } else if (value == JsonToken.START_OBJECT && name.equals("usage")) {
       usage = Optional.of(readUsage(json));
@@ -113,6 +142,7 @@ public final class EventFields {
     } else if (value.isBoolean() && name.equals("final")) {
       last = json.getBooleanValue();
     } else {
+      unknown |= value != JsonToken.VALUE_NULL;
       json.skipChildren();
     }
   }
@@ -123,9 +153,11 @@ public final class EventFields {
       JsonToken value = json.nextToken();
       if (value == JsonToken.VALUE_STRING && name.equals("message")) {
         texts.put("error", json.getText());
-      } else if (value == JsonToken.VALUE_STRING && name.equals("code")) {
-        texts.put("code", json.getText());
+      } else if (value == JsonToken.VALUE_STRING
+          && (REASONS.contains(name) || name.equals("code"))) {
+        texts.putIfAbsent(name, json.getText());
       } else {
+        unknown |= value != JsonToken.VALUE_NULL;
         json.skipChildren();
       }
     }
@@ -157,6 +189,12 @@ public final class EventFields {
       }
     }
     return new ServerEvent.Usage(prompt, completion);
+  }
+
+  private static String shortened(String message) {
+    return message.length() <= LONGEST_OUTLINE
+        ? message
+        : message.substring(0, LONGEST_OUTLINE) + "\u2026";
   }
 
   private static String excerpt(String message) {

@@ -12,6 +12,10 @@ import java.time.Duration;
  * @param until nanoseconds on the owner's clock
  */
 public record Deadline(Kind kind, Duration limit, long until) {
+  private static final String CONTAINER =
+      "check the container: port 8080, the bidirectional-streaming label, the InferenceAmiVersion,"
+          + " the security group";
+
   public enum Kind {
     CONNECT,
     SESSION,
@@ -43,8 +47,9 @@ public record Deadline(Kind kind, Duration limit, long until) {
           new TransportException(
               Category.TIMEOUT,
               "no session on " + target + ": connected, but no session.created in " + time,
-              "check the container: port 8080, the bidirectional-streaming label, the"
-                  + " InferenceAmiVersion, the security group");
+              target.startsWith("endpoint ")
+                  ? CONTAINER
+                  : "check the path of --url; vLLM's is /v1/realtime");
       case FIRST_DELTA ->
           new TransportException(
               Category.TIMEOUT,

@@ -8,43 +8,63 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.utils.IoUtils;
 
 /**
  * Resolves the credentials of each new stream. The SDK's providers keep what they found and renew
- * it before it expires; after a failure they are thrown away, so that a new login is seen.
+ * it before it expires; after a failure they are thrown away, so that a new login is seen. Safe for
+ * use from many threads.
  *
- * <p>Resolving reads files and may call STS, SSO or the instance: it blocks, and belongs to the one
- * thread that opens streams.
+ * <p>Resolving reads files, runs a profile's {@code credential_process} and may call STS, SSO or
+ * the instance: it blocks.
  */
-final class CredentialSource implements AutoCloseable {
+public final class CredentialSource implements AutoCloseable {
   private final Credentials credentials;
-  private AwsCredentialsProvider provider;
+
+  /** Guarded by this. */
+  private Optional<AwsCredentialsProvider> provider = Optional.empty();
 
   CredentialSource(Credentials credentials) {
     this.credentials = credentials;
   }
 
+  /**
+   * The same for a client of the SDK: what it throws has the {@link TransportException} among its
+   * causes.
+   */
+  public static AwsCredentialsProvider forClients(Credentials credentials) {
+    CredentialSource source = new CredentialSource(credentials);
+    return () -> {
+      try {
+        return source.resolve();
+      } catch (TransportException e) {
+        throw SdkClientException.create(e.getMessage(), e);
+      }
+    };
+  }
+
   /** The credentials of now; their expiration time is in them, where they have one. */
-  AwsCredentials resolve() throws TransportException {
-    if (provider == null) {
-      provider = provider();
-    }
+  synchronized AwsCredentials resolve() throws TransportException {
     try {
-      return provider.resolveCredentials();
+      if (provider.isEmpty()) {
+        EnvironmentHttpService.install();
+        provider = Optional.of(provider());
+      }
+      return provider.get().resolveCredentials();
     } catch (RuntimeException e) {
       close();
-      throw SageMakerErrors.credentials(cause(e), missingProfile());
+      throw failure(e);
     }
   }
 
   /** Forgets what was found: the next stream looks again. */
   @Override
-  public void close() {
-    IoUtils.closeIfCloseableV2(provider, null);
-    provider = null;
+  public synchronized void close() {
+    provider.ifPresent(used -> IoUtils.closeIfCloseableV2(used, null));
+    provider = Optional.empty();
   }
 
   private AwsCredentialsProvider provider() {
@@ -61,21 +81,34 @@ final class CredentialSource implements AutoCloseable {
     return ((Credentials.DefaultChain) credentials).profile();
   }
 
+  private TransportException failure(RuntimeException thrown) {
+    Optional<TransportException> fault = ProfileFiles.fault();
+    if (fault.isPresent()) {
+      return fault.get();
+    }
+    if (named().isPresent()) {
+      return CredentialErrors.describe(thrown, missingProfile(), false);
+    }
+    Optional<RuntimeException> ofProfile = ofProfile();
+    return CredentialErrors.describe(
+        ofProfile.orElse(thrown), missingProfile(), ofProfile.isEmpty());
+  }
+
   /**
    * The default chain tells of each place in one long line. Where a profile says how to log in,
    * what went wrong there is what the reader needs.
    */
-  private RuntimeException cause(RuntimeException chain) {
+  private static Optional<RuntimeException> ofProfile() {
     String profile = ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow();
-    if (named().isPresent() || ProfileFile.defaultProfileFile().profile(profile).isEmpty()) {
-      return chain;
+    if (ProfileFile.defaultProfileFile().profile(profile).isEmpty()) {
+      return Optional.empty();
     }
     try (ProfileCredentialsProvider alone = ProfileCredentialsProvider.create(profile)) {
       alone.resolveCredentials();
-      return chain;
+      return Optional.empty();
     } catch (RuntimeException e) {
       String why = String.valueOf(e.getMessage());
-      return why.startsWith("Profile file contained no credentials") ? chain : e;
+      return Optional.of(e).filter(t -> !why.startsWith("Profile file contained no credentials"));
     }
   }
 

@@ -1,13 +1,12 @@
 package io.bidiclient.transport.sagemaker;
 
 import io.bidiclient.transport.EnvironmentProxies;
+import io.bidiclient.transport.HostLookup;
 import io.bidiclient.transport.HttpProxy;
 import io.bidiclient.transport.TransportException;
 import io.netty.channel.EventLoopGroup;
 import io.netty.handler.ssl.SslProvider;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,6 +47,7 @@ final class Http2Client implements SdkAsyncHttpClient {
   private final Duration connectTimeout;
   private final Consumer<Throwable> broken;
   private final EnvironmentProxies proxies;
+  private final HostLookup lookup = new HostLookup();
   private final TrustManager[] trusted;
   private final Map<Way, SdkAsyncHttpClient> clients = new HashMap<>();
 
@@ -78,12 +78,25 @@ final class Http2Client implements SdkAsyncHttpClient {
   public CompletableFuture<Void> execute(AsyncExecuteRequest request) {
     try {
       Way way = way(request.request().getUri());
-      lookUp(way.proxy().map(HttpProxy::host).orElse(request.request().host()));
-      return client(way).execute(request);
-    } catch (UnknownHostException | TransportException e) {
+      // Netty would ask on the event loop, and not tell the SDK of a bad answer.
+      lookup.check(way.proxy().map(HttpProxy::host).orElse(request.request().host()));
+      return client(way).execute(checked(request));
+    } catch (HostLookup.Failure | TransportException e) {
       request.responseHandler().onError(e);
       return CompletableFuture.failedFuture(e);
     }
+  }
+
+  private static AsyncExecuteRequest checked(AsyncExecuteRequest request) {
+    AsyncExecuteRequest.Builder builder =
+        AsyncExecuteRequest.builder()
+            .request(request.request())
+            .requestContentPublisher(request.requestContentPublisher())
+            .responseHandler(new AnswerCheck(request.responseHandler()))
+            .fullDuplex(request.fullDuplex())
+            .httpExecutionAttributes(request.httpExecutionAttributes());
+    request.metricCollector().ifPresent(builder::metricCollector);
+    return builder.build();
   }
 
   /** Clear text stays on this machine or near it: no proxy in between. */
@@ -132,15 +145,6 @@ final class Http2Client implements SdkAsyncHttpClient {
     ProxyConfiguration.Builder builder = NONE.toBuilder().host(proxy.host()).port(proxy.port());
     proxy.login().ifPresent(login -> builder.username(login.user()).password(login.password()));
     return builder.build();
-  }
-
-  /**
-   * Netty asks the system's resolver on the event loop, where a slow answer would stop every
-   * stream, and does not tell the SDK of a bad one: asked here first, on the thread that opens
-   * streams, it answers from Java's cache.
-   */
-  private static void lookUp(String host) throws UnknownHostException {
-    var unused = InetAddress.getByName(host);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.bidiclient.transport.sagemaker;
 
+import io.bidiclient.transport.TransportException;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -18,8 +19,19 @@ final class RuntimeClient {
   /**
    * A client whose requests bring their own credentials. Blocks for the profile files and, where no
    * region is set, for the instance's answer.
+   *
+   * @throws TransportException where a profile file cannot be read
    */
   static SageMakerRuntimeHttp2AsyncClient create(
+      SageMakerSettings settings, SdkAsyncHttpClient http) throws TransportException {
+    try {
+      return build(settings, http);
+    } catch (RuntimeException e) {
+      throw ProfileFiles.fault().orElseThrow(() -> e);
+    }
+  }
+
+  private static SageMakerRuntimeHttp2AsyncClient build(
       SageMakerSettings settings, SdkAsyncHttpClient http) {
     SageMakerRuntimeHttp2AsyncClientBuilder builder =
         SageMakerRuntimeHttp2AsyncClient.builder()
@@ -43,6 +55,10 @@ final class RuntimeClient {
       overrides.defaultProfileFile(ProfileFile.aggregator().build());
       builder.fipsEnabled(false).dualstackEnabled(false);
     }
-    return builder.overrideConfiguration(overrides.build()).build();
+    builder.overrideConfiguration(overrides.build());
+    // The builder reads the profile files even where it is given others.
+    return settings.credentials() instanceof Credentials.Fixed
+        ? ProfileFiles.without(builder::build)
+        : builder.build();
   }
 }

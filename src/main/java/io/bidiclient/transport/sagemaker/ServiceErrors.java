@@ -1,7 +1,8 @@
 package io.bidiclient.transport.sagemaker;
 
+import io.bidiclient.transport.HttpAnswer;
 import io.bidiclient.transport.TransportException.Category;
-import io.bidiclient.transport.sagemaker.SageMakerErrors.Finding;
+import io.bidiclient.transport.WireFinding;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -41,9 +42,11 @@ final class ServiceErrors {
           "SlowDown",
           "ServiceQuotaExceeded");
 
+  private static final int MODEL_FAILED = 424;
+
   private ServiceErrors() {}
 
-  static Finding find(AwsServiceException refusal, String endpointName) {
+  static WireFinding find(AwsServiceException refusal, String endpointName) {
     String logs = "read the log group /aws/sagemaker/Endpoints/" + endpointName;
     if (refusal instanceof ModelErrorException) {
       return finding(Category.REMOTE, refusal, logs);
@@ -67,7 +70,7 @@ final class ServiceErrors {
     return words.toString();
   }
 
-  private static Optional<Finding> byCode(AwsServiceException refusal) {
+  private static Optional<WireFinding> byCode(AwsServiceException refusal) {
     String code = code(refusal).orElse("").replaceFirst("(Exception|Error)$", "");
     String said = said(refusal).toLowerCase(Locale.ROOT);
     if (EXPIRED.contains(code) || (code.equals("InvalidToken") && said.contains("expired"))) {
@@ -100,27 +103,23 @@ final class ServiceErrors {
     return Optional.empty();
   }
 
-  private static Finding byStatus(AwsServiceException refusal, String logs) {
-    return switch (refusal.statusCode()) {
-      case 400, 404 -> refused(refusal);
-      case 401, 403 ->
-          finding(
-              Category.AUTH,
-              refusal,
-              "allow sagemaker:InvokeEndpointWithBidirectionalStream on the endpoint");
-      case 408, 504 -> finding(Category.REMOTE, refusal, "try again");
-      case 424 -> finding(Category.REMOTE, refusal, logs);
-      case 429 ->
-          finding(Category.THROTTLED, refusal, "try again later, or open fewer streams at once");
-      case 464 ->
-          finding(
-              Category.PROTOCOL, refusal, "take the proxy out of the way: it does not pass HTTP/2");
-      default -> finding(Category.REMOTE, refusal, "try again; " + logs + " if it stays");
-    };
+  private static WireFinding byStatus(AwsServiceException refusal, String logs) {
+    Category category = HttpAnswer.category(refusal.statusCode());
+    String hint =
+        switch (category) {
+          case AUTH -> "allow sagemaker:InvokeEndpointWithBidirectionalStream on the endpoint";
+          case THROTTLED -> "try again later, or open fewer streams at once";
+          case PROTOCOL -> "take the proxy out of the way: it does not pass HTTP/2";
+          case ENDPOINT -> refused(refusal);
+          case NETWORK -> "try again";
+          case REMOTE, TIMEOUT ->
+              refusal.statusCode() == MODEL_FAILED ? logs : "try again; " + logs + " if it stays";
+        };
+    return finding(category, refusal, hint);
   }
 
   /** The request itself was refused: its endpoint, its variant or its path. */
-  private static Finding refused(AwsServiceException refusal) {
+  private static String refused(AwsServiceException refusal) {
     String said = said(refusal).toLowerCase(Locale.ROOT);
     String hint = "check --endpoint and --region";
     if (said.contains("variant")) {
@@ -128,19 +127,20 @@ final class ServiceErrors {
     } else if (said.contains("path")) {
       hint = "check --model-path";
     }
-    return finding(Category.ENDPOINT, refusal, hint);
+    return hint;
   }
 
   private static boolean isClock(String said) {
     return said.contains("expired") || said.contains("not yet current") || said.contains("skew");
   }
 
-  private static Optional<Finding> found(Category category, AwsServiceException e, String hint) {
+  private static Optional<WireFinding> found(
+      Category category, AwsServiceException e, String hint) {
     return Optional.of(finding(category, e, hint));
   }
 
-  private static Finding finding(Category category, AwsServiceException e, String hint) {
-    return new Finding(category, words(e), hint);
+  private static WireFinding finding(Category category, AwsServiceException e, String hint) {
+    return new WireFinding(category, words(e), hint);
   }
 
   private static String said(AwsServiceException refusal) {

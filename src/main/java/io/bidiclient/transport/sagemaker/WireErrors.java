@@ -2,7 +2,8 @@ package io.bidiclient.transport.sagemaker;
 
 import io.bidiclient.transport.CauseChain;
 import io.bidiclient.transport.TransportException.Category;
-import io.bidiclient.transport.sagemaker.SageMakerErrors.Finding;
+import io.bidiclient.transport.WireFinding;
+import io.netty.handler.ssl.NotSslRecordException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
@@ -34,6 +35,11 @@ final class WireErrors {
               Category.ENDPOINT,
               "no AWS region is set",
               "give --region or set AWS_REGION"),
+          new Sign(
+              "fips and custom endpoint",
+              Category.ENDPOINT,
+              "FIPS endpoints and --endpoint-url exclude each other",
+              "unset AWS_USE_FIPS_ENDPOINT (use_fips_endpoint in the profile), or the URL"),
           new Sign(
               "acquire operation took longer",
               Category.TIMEOUT,
@@ -72,12 +78,12 @@ final class WireErrors {
 
   private WireErrors() {}
 
-  static Finding find(Throwable failure) {
+  static WireFinding find(Throwable failure) {
     return kind(
             failure,
             UnknownHostException.class,
             e ->
-                new Finding(
+                new WireFinding(
                     Category.NETWORK,
                     "the host " + host(e) + " is unknown",
                     "check --region, --endpoint-url and the network's DNS"))
@@ -89,50 +95,57 @@ final class WireErrors {
                 kind(
                     failure,
                     ClosedChannelException.class,
-                    e -> new Finding(Category.NETWORK, "the connection was closed", AGAIN)))
+                    e -> new WireFinding(Category.NETWORK, "the connection was closed", AGAIN)))
         .or(() -> sign(failure))
         .or(
             () ->
                 kind(
                     failure,
                     CancellationException.class,
-                    e -> new Finding(Category.NETWORK, "the stream was dropped", AGAIN)))
+                    e -> new WireFinding(Category.NETWORK, "the stream was dropped", AGAIN)))
         .orElseGet(
-            () -> new Finding(Category.NETWORK, SageMakerErrors.words(deepest(failure)), AGAIN));
+            () ->
+                new WireFinding(Category.NETWORK, SageMakerErrors.words(deepest(failure)), AGAIN));
   }
 
-  private static <T> Optional<Finding> kind(
-      Throwable failure, Class<T> kind, Function<T, Finding> read) {
+  private static <T> Optional<WireFinding> kind(
+      Throwable failure, Class<T> kind, Function<T, WireFinding> read) {
     return CauseChain.find(failure, kind).map(read);
   }
 
-  private static Finding connect(ConnectException e) {
+  private static WireFinding connect(ConnectException e) {
     String words = SageMakerErrors.words(e);
     return words.contains("timed out")
-        ? new Finding(Category.TIMEOUT, words, CHECK_WAY)
-        : new Finding(Category.NETWORK, words, CHECK_SERVER);
+        ? new WireFinding(Category.TIMEOUT, words, CHECK_WAY)
+        : new WireFinding(Category.NETWORK, words, CHECK_SERVER);
   }
 
-  private static Finding certificate(CertificateException e) {
-    return new Finding(
+  private static WireFinding certificate(CertificateException e) {
+    return WireFinding.lasting(
         Category.NETWORK,
         "the server's certificate is not trusted: " + SageMakerErrors.words(e),
         "check --endpoint-url, and whether a proxy reads the traffic");
   }
 
-  private static Finding tls(SSLException e) {
-    return new Finding(
+  private static WireFinding tls(SSLException e) {
+    if (e instanceof NotSslRecordException) {
+      return WireFinding.lasting(
+          Category.NETWORK,
+          "the server does not speak TLS",
+          "give --endpoint-url with http://, or the server's TLS port");
+    }
+    return new WireFinding(
         Category.NETWORK,
         "TLS failed: " + SageMakerErrors.words(e),
         "check that --endpoint-url is an https server that speaks HTTP/2");
   }
 
-  private static Optional<Finding> sign(Throwable failure) {
+  private static Optional<WireFinding> sign(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       String words = SageMakerErrors.words(t).toLowerCase(Locale.ROOT);
       for (Sign sign : SIGNS) {
         if (words.contains(sign.words())) {
-          return Optional.of(new Finding(sign.category(), sign.why(), sign.hint()));
+          return Optional.of(new WireFinding(sign.category(), sign.why(), sign.hint()));
         }
       }
     }

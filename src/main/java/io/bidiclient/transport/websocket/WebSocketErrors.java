@@ -1,10 +1,13 @@
 package io.bidiclient.transport.websocket;
 
 import io.bidiclient.transport.CauseChain;
+import io.bidiclient.transport.HostLookup;
+import io.bidiclient.transport.HttpAnswer;
 import io.bidiclient.transport.HttpProxy;
 import io.bidiclient.transport.ProxyRefusal;
 import io.bidiclient.transport.TransportException;
 import io.bidiclient.transport.TransportException.Category;
+import io.bidiclient.transport.WireFinding;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
@@ -15,6 +18,7 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
@@ -29,13 +33,10 @@ final class WebSocketErrors {
   private static final String LOG = "try again; the server's log has the details";
   private static final String AGAIN = "try again; check the network if it stays";
   private static final Pattern TUNNEL_FAILED = Pattern.compile("Tunnel failed, got: (\\d{3})");
-  private static final int LONGEST_WORDS = 300;
 
   /** What the JDK says of a connection that the server ended, depending on who notices first. */
   private static final List<String> ENDED =
       List.of("EOF reached while reading", "closed input", "closed output", "Output closed");
-
-  private record Finding(Category category, String why, String hint) {}
 
   private WebSocketErrors() {}
 
@@ -48,9 +49,12 @@ final class WebSocketErrors {
     if (proxy.isPresent()) {
       return proxy.get().describe(what);
     }
-    Finding finding = find(thrown);
-    return new TransportException(
-        finding.category(), what + ": " + finding.why(), finding.hint(), thrown);
+    Optional<HostLookup.Failure> unknown = CauseChain.find(thrown, HostLookup.Failure.class);
+    if (unknown.isPresent()) {
+      return unknown.get().describe(what, "check --url, the proxy and the network's DNS");
+    }
+    WireFinding finding = find(thrown);
+    return finding.describe(what, thrown);
   }
 
   /** A proxy's answer to CONNECT, where that is what failed: the JDK tells 407 apart, alone. */
@@ -72,30 +76,33 @@ final class WebSocketErrors {
   /** A server that closed; absent where it was in good order. */
   static Optional<TransportException> close(String what, int code, String reason) {
     String words =
-        "the server closed with " + code + (reason.isBlank() ? "" : ": " + oneLine(reason));
+        "the server closed with "
+            + code
+            + (reason.isBlank() ? "" : ": " + HttpAnswer.shortened(reason));
     return Optional.ofNullable(closed(code, words))
         .map(
             found ->
                 new TransportException(found.category(), what + ": " + found.why(), found.hint()));
   }
 
-  private static Finding closed(int code, String words) {
+  private static WireFinding closed(int code, String words) {
     return switch (code) {
       case 1000, 1005 -> null;
-      case 1001 -> new Finding(Category.NETWORK, words, "try again: the server is going away");
-      case 1002, 1003, 1007, 1010 -> new Finding(Category.PROTOCOL, words, PATH);
-      case 1006 -> new Finding(Category.NETWORK, "the connection was closed", AGAIN);
-      case 1008, 3000, 3003, 4401, 4403 -> new Finding(Category.AUTH, words, KEY);
-      case 1009 -> new Finding(Category.PROTOCOL, words, "send smaller messages with --chunk-ms");
-      case 1012 -> new Finding(Category.NETWORK, words, "try again: the server restarts");
-      case 1013 -> new Finding(Category.THROTTLED, words, "try again later");
-      default -> new Finding(Category.REMOTE, words, LOG);
+      case 1001 -> new WireFinding(Category.NETWORK, words, "try again: the server is going away");
+      case 1002, 1003, 1007, 1010 -> new WireFinding(Category.PROTOCOL, words, PATH);
+      case 1006 -> new WireFinding(Category.NETWORK, "the connection was closed", AGAIN);
+      case 1008, 3000, 3003, 4401, 4403 -> new WireFinding(Category.AUTH, words, KEY);
+      case 1009 ->
+          new WireFinding(Category.PROTOCOL, words, "send smaller messages with --chunk-ms");
+      case 1012 -> new WireFinding(Category.NETWORK, words, "try again: the server restarts");
+      case 1013 -> new WireFinding(Category.THROTTLED, words, "try again later");
+      default -> new WireFinding(Category.REMOTE, words, LOG);
     };
   }
 
-  private static Finding find(Throwable thrown) {
+  private static WireFinding find(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
-      Optional<Finding> found = known(t);
+      Optional<WireFinding> found = known(t);
       if (found.isPresent()) {
         return found.get();
       }
@@ -104,52 +111,60 @@ final class WebSocketErrors {
     while (inner instanceof CompletionException && inner.getCause() != null) {
       inner = inner.getCause();
     }
-    return new Finding(Category.NETWORK, CauseChain.words(inner), AGAIN);
+    return new WireFinding(Category.NETWORK, CauseChain.words(inner), AGAIN);
   }
 
-  private static Optional<Finding> known(Throwable t) {
+  private static Optional<WireFinding> known(Throwable t) {
     String words = CauseChain.words(t);
     if (t instanceof WebSocketHandshakeException refused && refused.getResponse() != null) {
       return Optional.of(refusal(refused.getResponse()));
     }
     if (t instanceof HttpTimeoutException) {
       return Optional.of(
-          new Finding(
+          new WireFinding(
               Category.TIMEOUT,
               "no answer in time",
               "check --url and the network, or raise --connect-timeout"));
     }
     if (t instanceof UnknownHostException || t instanceof UnresolvedAddressException) {
       return Optional.of(
-          new Finding(
+          new WireFinding(
               Category.NETWORK, "the host is unknown", "check --url and the network's DNS"));
     }
     if (t instanceof CertificateException) {
       return Optional.of(
-          new Finding(
+          WireFinding.lasting(
               Category.NETWORK,
               "the server's certificate is not trusted: " + words,
               "name its authority's certificate with --ca-file"));
     }
+    if (t instanceof SSLException
+        && words.toLowerCase(Locale.ROOT).contains("unrecognized ssl message")) {
+      return Optional.of(
+          WireFinding.lasting(
+              Category.NETWORK,
+              "the server does not speak TLS",
+              "give --url with ws://, or the server's TLS port"));
+    }
     if (t instanceof SSLException && t.getCause() == null) {
       return Optional.of(
-          new Finding(Category.NETWORK, "TLS failed: " + words, "check wss:// and the port"));
+          new WireFinding(Category.NETWORK, "TLS failed: " + words, "check wss:// and the port"));
     }
     if (t instanceof ConnectException && t.getCause() instanceof UnresolvedAddressException) {
       return known(t.getCause());
     }
     if (t instanceof ConnectException) {
-      return Optional.of(new Finding(Category.NETWORK, connect(t), SERVER));
+      return Optional.of(new WireFinding(Category.NETWORK, connect(t), SERVER));
     }
     if (t instanceof ProtocolException) {
       return Optional.of(
-          new Finding(Category.PROTOCOL, "the server broke WebSocket's rules: " + words, PATH));
+          new WireFinding(Category.PROTOCOL, "the server broke WebSocket's rules: " + words, PATH));
     }
     if (t instanceof EOFException || ENDED.stream().anyMatch(words::contains)) {
-      return Optional.of(new Finding(Category.NETWORK, "the connection was closed", SERVER));
+      return Optional.of(new WireFinding(Category.NETWORK, "the connection was closed", SERVER));
     }
     if (words.contains("Connection reset") || words.contains("Broken pipe")) {
-      return Optional.of(new Finding(Category.NETWORK, "the connection was reset", AGAIN));
+      return Optional.of(new WireFinding(Category.NETWORK, "the connection was reset", AGAIN));
     }
     return Optional.empty();
   }
@@ -159,29 +174,26 @@ final class WebSocketErrors {
     return refused.getMessage() == null ? "Connection refused" : refused.getMessage();
   }
 
-  private static Finding refusal(HttpResponse<?> response) {
-    int status = response.statusCode();
-    String body = response.body() instanceof String text ? oneLine(text) : "";
-    String words = "the server answered HTTP " + status + (body.isEmpty() ? "" : ": " + body);
-    return switch (status) {
-      case 401 -> new Finding(Category.AUTH, words, KEY);
-      case 403 -> new Finding(Category.AUTH, words, KEY + ", and " + PATH);
-      case 407 -> new Finding(Category.NETWORK, words, "use a proxy that asks for no password");
-      case 408, 504 -> new Finding(Category.REMOTE, words, "try again");
-      case 429 -> new Finding(Category.THROTTLED, words, "try again later");
-      case 200, 400, 404, 405 -> new Finding(Category.ENDPOINT, words, PATH);
-      case 301, 302, 303, 307, 308 ->
-          new Finding(
-              Category.ENDPOINT,
-              words + " to " + response.headers().firstValue("location").orElse("nowhere"),
-              "give --url where it leads");
-      case 426 -> new Finding(Category.PROTOCOL, words, PATH);
-      default -> new Finding(Category.REMOTE, words, LOG);
-    };
+  private static WireFinding refusal(HttpResponse<?> response) {
+    HttpAnswer answer =
+        HttpAnswer.of(
+            response.statusCode(),
+            response.headers().firstValue("content-type"),
+            response.body() instanceof String text ? text : "",
+            response.headers().firstValue("location"));
+    return new WireFinding(answer.category(), answer.told(), hint(answer));
   }
 
-  private static String oneLine(String text) {
-    String line = text.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
-    return line.length() > LONGEST_WORDS ? line.substring(0, LONGEST_WORDS) + "\u2026" : line;
+  private static String hint(HttpAnswer answer) {
+    if (answer.location().isPresent() && answer.status() / 100 == 3) {
+      return "give --url where it leads";
+    }
+    return switch (answer.category()) {
+      case AUTH -> answer.status() == 401 ? KEY : KEY + ", and " + PATH;
+      case THROTTLED -> "try again later";
+      case NETWORK -> "try again";
+      case ENDPOINT, PROTOCOL -> PATH;
+      case REMOTE, TIMEOUT -> LOG;
+    };
   }
 }

@@ -1,13 +1,13 @@
 package io.bidiclient.transport.websocket;
 
 import io.bidiclient.transport.Connection;
+import io.bidiclient.transport.HostLookup;
 import io.bidiclient.transport.HttpProxy;
 import io.bidiclient.transport.PemTrust;
 import io.bidiclient.transport.Transport;
 import io.bidiclient.transport.TransportException;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 
 /**
  * Streams to a WebSocket server (RFC 6455), such as vLLM itself, on the JDK's client. The listeners
@@ -37,6 +36,7 @@ public final class WebSocketTransport implements Transport {
           new SynchronousQueue<>(),
           WebSocketTransport::daemon,
           (task, pool) -> task.run());
+  private final HostLookup lookup = new HostLookup();
   private final Set<WebSocketConnection> connections = ConcurrentHashMap.newKeySet();
 
   /** Guarded by this. */
@@ -90,6 +90,7 @@ public final class WebSocketTransport implements Transport {
   private void open(WebSocketConnection connection) {
     try {
       HttpClient ready = client();
+      lookup.check(proxy.map(HttpProxy::host).orElse(settings.url().getHost()));
       WebSocket.Builder builder =
           ready.newWebSocketBuilder().connectTimeout(settings.connectTimeout());
       proxy
@@ -97,7 +98,7 @@ public final class WebSocketTransport implements Transport {
           .ifPresent(login -> builder.header("Proxy-Authorization", login.header()));
       settings.apiKey().ifPresent(key -> builder.header("Authorization", "Bearer " + key));
       connection.begin(explained(builder.buildAsync(settings.url(), connection)));
-    } catch (TransportException | GeneralSecurityException | RuntimeException e) {
+    } catch (TransportException | HostLookup.Failure | RuntimeException e) {
       connection.fail(e);
     }
   }
@@ -113,7 +114,7 @@ public final class WebSocketTransport implements Transport {
                     .orElse(failure)));
   }
 
-  private synchronized HttpClient client() throws TransportException, GeneralSecurityException {
+  private synchronized HttpClient client() throws TransportException {
     if (client == null) {
       proxy = settings.proxies().proxyFor(settings.url());
       HttpProxy.allowLogins();
@@ -122,9 +123,7 @@ public final class WebSocketTransport implements Transport {
               .version(HttpClient.Version.HTTP_1_1)
               .proxy(proxy.map(HttpProxy::selector).orElse(HttpClient.Builder.NO_PROXY));
       if (settings.trustedCertificates().isPresent()) {
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(null, PemTrust.managers(settings.trustedCertificates().get()), null);
-        builder.sslContext(tls);
+        builder.sslContext(PemTrust.context(settings.trustedCertificates().get()));
       }
       client = builder.build();
     }

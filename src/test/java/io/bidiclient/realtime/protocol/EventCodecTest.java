@@ -43,6 +43,14 @@ class EventCodecTest {
             + " Failure[message=why, code=c]",
         "{'type':'error','message':'why','code':'c'} | Failure[message=why, code=c]",
         "{'type':'error'} | Failure[message=, code=]",
+        "{'type':'error','event_id':'e1'} | Failure[message=, code=]",
+        "{'type':'error','detail':'why'} | Failure[message=why, code=]",
+        "{'type':'error','error':{'reason':'why','code':'c'}} | Failure[message=why, code=c]",
+        "{'type':'error','error':'','description':'why'} | Failure[message=why, code=]",
+        "{'error':{'type':'t','id':'i'},'type':'error','detail':'why'} |"
+            + " Failure[message=why, code=]",
+        "{'type':'error','status':{'ok':false}} |"
+            + " Failure[message={\"type\":\"error\",\"status\":{\"ok\":false}}, code=]",
         "{'type':'x.y','delta':{'delta':[]}} | Unknown[type=x.y]"
       })
   void readsServerEventsOfEveryNearDialect(String json, String event) throws ProtocolException {

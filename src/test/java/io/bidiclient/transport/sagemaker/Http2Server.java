@@ -238,6 +238,15 @@ public final class Http2Server implements AutoCloseable {
           new DefaultHttp2DataFrame(Unpooled.copiedBuffer(json, StandardCharsets.UTF_8), true));
     }
 
+    /** Answers as something else than SageMaker would. */
+    void answer(int status, Map<String, String> fields, String body) {
+      Http2Headers answer = new DefaultHttp2Headers().status(Integer.toString(status));
+      fields.forEach(answer::set);
+      context.write(new DefaultHttp2HeadersFrame(answer));
+      context.writeAndFlush(
+          new DefaultHttp2DataFrame(Unpooled.copiedBuffer(body, StandardCharsets.UTF_8), true));
+    }
+
     void end() {
       context.writeAndFlush(new DefaultHttp2DataFrame(true));
     }

@@ -235,10 +235,11 @@ class SageMakerErrorsTest {
   @Test
   void missingCredentialsReadShort() {
     TransportException e =
-        SageMakerErrors.credentials(
+        CredentialErrors.describe(
             SdkClientException.create(
                 "Unable to load credentials from any of the providers in the chain X : [A, B]"),
-            Optional.empty());
+            Optional.empty(),
+            true);
     assertEquals(Category.AUTH, e.category());
     assertEquals(
         "cannot get AWS credentials: none in the environment, the profile files, the container or"
@@ -250,9 +251,10 @@ class SageMakerErrorsTest {
   @Test
   void anExpiredLoginKeepsItsWords() {
     TransportException e =
-        SageMakerErrors.credentials(
+        CredentialErrors.describe(
             SdkClientException.create("The SSO session associated with this profile has expired"),
-            Optional.empty());
+            Optional.empty(),
+            false);
     assertEquals(
         "cannot get AWS credentials: The SSO session associated with this profile has expired",
         e.getMessage());

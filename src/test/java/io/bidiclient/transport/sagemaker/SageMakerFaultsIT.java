@@ -12,6 +12,7 @@ import io.bidiclient.transport.TransportException.Category;
 import io.bidiclient.transport.sagemaker.Http2Server.Script;
 import io.bidiclient.transport.sagemaker.Http2Server.Stream;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -42,6 +43,11 @@ class SageMakerFaultsIT {
   private static Script refusal(int status, String code, String said) {
     String json = said.isEmpty() ? "" : "{\"message\":\"" + said + "\"}";
     return atStart(stream -> stream.refuse(status, code, json));
+  }
+
+  private static Script answer(int status, String type, String body) {
+    Map<String, String> fields = type.isEmpty() ? Map.of() : Map.of("content-type", type);
+    return atStart(stream -> stream.answer(status, fields, body));
   }
 
   static java.util.stream.Stream<Arguments> failures() {
@@ -94,6 +100,33 @@ class SageMakerFaultsIT {
             afterAnEcho(s -> s.part(new byte[] {'a', (byte) 0xff}, "COMPLETE")),
             Category.PROTOCOL,
             "not UTF-8"),
+        arguments(
+            answer(200, "text/html; charset=utf-8", "<html><head>x</head><b>Sign</b> in\n</html>"),
+            Category.ENDPOINT,
+            "the server answered HTTP 200 text/html: Sign in, which is no event stream"),
+        arguments(
+            answer(200, "application/json", "{\"ok\":true}"),
+            Category.ENDPOINT,
+            "the server answered HTTP 200 application/json: {\"ok\":true}, which is no event stream"),
+        arguments(answer(204, "", ""), Category.ENDPOINT, "the server answered HTTP 204"),
+        arguments(
+            atStart(s -> s.answer(302, Map.of("location", "https://login.corp/"), "")),
+            Category.ENDPOINT,
+            "the server answered HTTP 302 to https://login.corp/"),
+        arguments(
+            answer(502, "text/html", "<h1>Bad Gateway</h1>"),
+            Category.NETWORK,
+            "the server answered HTTP 502 text/html: Bad Gateway"),
+        arguments(
+            answer(503, "text/plain", "no upstream"),
+            Category.REMOTE,
+            "the server answered HTTP 503 text/plain: no upstream"),
+        arguments(
+            answer(403, "text/html", "Blocked by policy"),
+            Category.AUTH,
+            "the server answered HTTP 403 text/html: Blocked by policy"),
+        arguments(refusal(504, "", ""), Category.NETWORK, "the service answered HTTP 504"),
+        arguments(refusal(408, "", ""), Category.NETWORK, "the service answered HTTP 408"),
         arguments(atStart(Stream::drop), Category.NETWORK, "the connection was closed"),
         arguments(atStart(Stream::dropHard), Category.NETWORK, "the connection was"),
         arguments(atStart(Stream::reset), Category.NETWORK, "the connection was closed"),

@@ -1,5 +1,6 @@
 package io.bidiclient.transport.websocket;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,8 +17,11 @@ import io.bidiclient.transport.TransportException;
 import io.bidiclient.transport.TransportException.Category;
 import io.bidiclient.transport.websocket.SocketServer.Script;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -323,7 +327,29 @@ class WebSocketTransportIT {
   @Test
   void anUnknownHostIsNamed() throws Exception {
     String host = "x".repeat(64) + ".invalid";
-    assertFails(URI.create("ws://" + host), Optional.empty(), host + ": the host is unknown");
+    assertFails(URI.create("ws://" + host), Optional.empty(), ": the host " + host + " is unknown");
+  }
+
+  @Test
+  void aServerWithoutTlsBehindWssIsToldInWords() throws Exception {
+    try (ServerSocket plain = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<Void> answered =
+          CompletableFuture.runAsync(
+              () -> {
+                try (Socket client = plain.accept()) {
+                  byte[] answer = "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII);
+                  client.getOutputStream().write(answer);
+                  client.getInputStream().transferTo(OutputStream.nullOutputStream());
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      assertFails(
+          URI.create("wss://127.0.0.1:" + plain.getLocalPort()),
+          Optional.empty(),
+          "the server does not speak TLS");
+      answered.handle((done, reset) -> done).join();
+    }
   }
 
   @Test
@@ -331,7 +357,7 @@ class WebSocketTransportIT {
     assertFails(
         URI.create("wss://127.0.0.1:1"),
         Optional.of(Path.of("/nonexistent.pem")),
-        "/nonexistent.pem");
+        "/nonexistent.pem: no such file");
   }
 
   @Test
@@ -422,6 +448,7 @@ class WebSocketTransportIT {
       TransportException e = listener.awaitFailure();
       assertEquals(Category.NETWORK, e.category());
       assertTrue(e.getMessage().contains(words), e.getMessage());
+      assertEquals(!words.contains("refused"), e.isLasting());
     }
   }
 
