@@ -10,9 +10,11 @@ import io.bidiclient.problem.Problem;
 import io.bidiclient.realtime.Result;
 import io.bidiclient.run.StreamResult;
 import io.bidiclient.run.StreamTranscriber;
+import io.bidiclient.transcript.PlacedDelta;
 import io.bidiclient.transcript.RunEvent;
 import io.bidiclient.transcript.Status;
 import io.bidiclient.transcript.Summary;
+import io.bidiclient.transcript.TranscriptEvent;
 import io.bidiclient.transcript.assemble.TranscriptAssembler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +41,7 @@ final class LiveRecording implements Runnable {
   private final TranscriptAssembler assembler;
   private final Timeline timeline;
   private final StreamTranscriber stream;
-  private final Posting page;
+  private final Consumer<TranscriptEvent> mailbox;
   private final LongSupplier clock;
 
   /**
@@ -53,17 +55,24 @@ final class LiveRecording implements Runnable {
       Streaming streaming,
       PageMessage.Start start,
       long offset,
-      Consumer<Call> mailbox,
+      Consumer<TranscriptEvent> mailbox,
       LongSupplier clock) {
     this.streaming = streaming;
     this.start = start;
-    this.page = new Posting(mailbox);
-    this.assembler = new TranscriptAssembler(page);
+    this.mailbox = mailbox;
+    this.assembler = new TranscriptAssembler(this::post);
     this.timeline = new Timeline(offset);
     this.stream =
         new StreamTranscriber(
             streaming.stream(), clock, (at, event) -> assemble(at, timeline.place(event)));
     this.clock = clock;
+  }
+
+  /** Frames without words are nothing to a page. */
+  private void post(TranscriptEvent event) {
+    if (!(event instanceof PlacedDelta delta) || !delta.text().isEmpty()) {
+      mailbox.accept(event);
+    }
   }
 
   /** Samples that the model was sent, on the visit's time line. */
@@ -116,7 +125,7 @@ final class LiveRecording implements Runnable {
     } finally {
       inlet.close();
       stream.end(problems, status, delivery);
-      page.end(
+      mailbox.accept(
           new Summary(
               clock.getAsLong(), status, delivery, assembler.words(), Summary.Latency.NONE));
     }

@@ -1,14 +1,11 @@
 package io.bidiclient.live;
 
 import io.bidiclient.realtime.Result.Delivery;
-import io.bidiclient.transcript.FinalText;
-import io.bidiclient.transcript.Notice;
-import io.bidiclient.transcript.PlacedDelta;
-import io.bidiclient.transcript.SessionStarted;
 import io.bidiclient.transcript.Status;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.Summary.Latency;
 import io.bidiclient.transcript.Target;
+import io.bidiclient.transcript.TranscriptEvent;
 import io.bidiclient.transcript.TranscriptWriter;
 import io.bidiclient.transcript.Word;
 import io.bidiclient.transcript.write.Format;
@@ -43,34 +40,16 @@ final class LiveTranscript implements TranscriptWriter {
   }
 
   @Override
-  public void opened(SessionStarted opening) {
-    keep(writer -> writer.opened(opening));
-  }
-
-  @Override
-  public void heard(PlacedDelta piece) {
-    keep(writer -> writer.heard(piece));
-  }
-
-  @Override
-  public void word(Word word) {
-    keep(writer -> writer.word(word));
-    last().running = running(last().running.words() + 1);
-  }
-
-  @Override
-  public void done(FinalText utterance) {
-    keep(writer -> writer.done(utterance));
-  }
-
-  @Override
-  public void told(Notice notice) {
-    keep(writer -> writer.told(notice));
-  }
-
-  @Override
-  public void end(Summary summary) {
-    last().running = summary;
+  public void write(TranscriptEvent event) {
+    Part last = parts.get(parts.size() - 1);
+    if (event instanceof Summary summary) {
+      last.running = summary;
+      return;
+    }
+    last.events.add(event);
+    if (event instanceof Word) {
+      last.running = running(last.running.words() + 1);
+    }
   }
 
   /** It as a document of the given form; a recording in progress counts as not complete. */
@@ -87,21 +66,13 @@ final class LiveTranscript implements TranscriptWriter {
     return text.toString();
   }
 
-  private void keep(Call call) {
-    last().calls.add(call);
-  }
-
-  private Part last() {
-    return parts.get(parts.size() - 1);
-  }
-
   private static void write(List<Part> some, TranscriptWriter writer) throws IOException {
     for (Part part : some) {
-      for (Call call : part.calls) {
-        call.on(writer);
+      for (TranscriptEvent event : part.events) {
+        writer.write(event);
       }
     }
-    writer.end(total(some.stream().map(part -> part.running).toList()));
+    writer.write(total(some.stream().map(part -> part.running).toList()));
   }
 
   private static Summary total(List<Summary> all) {
@@ -123,7 +94,7 @@ final class LiveTranscript implements TranscriptWriter {
 
   /** One recording's. */
   private static final class Part {
-    private final List<Call> calls = new ArrayList<>();
+    private final List<TranscriptEvent> events = new ArrayList<>();
 
     /** How it ended, or what can be said until then. */
     private Summary running = running(0);

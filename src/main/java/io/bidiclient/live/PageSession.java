@@ -2,6 +2,7 @@ package io.bidiclient.live;
 
 import io.bidiclient.live.ServerMessages.Progress;
 import io.bidiclient.transcript.Summary;
+import io.bidiclient.transcript.TranscriptEvent;
 import io.bidiclient.transcript.TranscriptWriter;
 import io.bidiclient.transcript.write.JsonLinesWriter;
 import io.netty.channel.Channel;
@@ -113,7 +114,7 @@ final class PageSession {
     stopped = false;
     transcript.begin();
     LiveRecording begun =
-        new LiveRecording(streaming, start, end, call -> loop.execute(() -> write(call)), clock);
+        new LiveRecording(streaming, start, end, event -> loop.execute(() -> write(event)), clock);
     take = Optional.of(begun);
     ticking =
         Optional.of(
@@ -187,13 +188,15 @@ final class PageSession {
     }
   }
 
-  private void write(Call call) {
+  private void write(TranscriptEvent event) {
     try {
-      call.on(lines);
-      call.on(transcript);
-      call.on(new EndWatch());
+      lines.write(event);
+      transcript.write(event);
     } catch (IOException e) {
       throw new UncheckedIOException("a writer in memory failed", e);
+    }
+    if (event instanceof Summary summary) {
+      ended(summary);
     }
     flush();
   }
@@ -229,13 +232,5 @@ final class PageSession {
           // A write fails when the connection is gone, and then the socket is told.
           var unused = channel.writeAndFlush(new TextWebSocketFrame(message));
         });
-  }
-
-  /** Hears of the end of a recording after all else has. */
-  private final class EndWatch implements TranscriptWriter {
-    @Override
-    public void end(Summary summary) {
-      ended(summary);
-    }
   }
 }

@@ -79,14 +79,14 @@ final class SplitObserver {
 
   /** Tells what is about the input, not about one of its channels. */
   synchronized void tell(Problem problem) {
-    outputs.told(
+    outputs.write(
         new Notice(
             clock.getAsLong(), true, problem.code().label(), problem.message(), problem.hint()));
   }
 
   /** Warns of what is about the input, not about one of its channels. */
   synchronized void warn(Warning warning) {
-    outputs.told(new Notice(clock.getAsLong(), false, warning.code(), warning.message(), ""));
+    outputs.write(new Notice(clock.getAsLong(), false, warning.code(), warning.message(), ""));
   }
 
   /** Ends the transcript, after the last event of every channel. */
@@ -99,7 +99,7 @@ final class SplitObserver {
                     channels.get(index), summary.status(), summary.delivery(), summary.words())));
     List<Summary.Latency> latencies = ended.values().stream().map(Summary::latency).toList();
     Summary summary = Totals.of(clock.getAsLong(), parts, latencies);
-    outputs.end(summary);
+    outputs.write(summary);
     return summary;
   }
 

@@ -1,6 +1,7 @@
 package io.bidiclient.transcript;
 
 import io.bidiclient.realtime.protocol.ServerEvent.Usage;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -21,15 +22,21 @@ public record FinalText(
     long end,
     TimestampBasis clock,
     Optional<Usage> usage,
-    Channel channel) {
+    Channel channel)
+    implements TranscriptEvent {
   /** Of an input that was not taken apart. */
   public FinalText(
       long at, String text, long start, long end, TimestampBasis clock, Optional<Usage> usage) {
     this(at, text, start, end, clock, usage, Channel.WHOLE);
   }
 
-  /** The same on a channel. */
+  @Override
   public FinalText on(Channel other) {
     return new FinalText(at, text, start, end, clock, usage, other);
+  }
+
+  @Override
+  public void accept(Visitor visitor) throws IOException {
+    visitor.finalText(this);
   }
 }

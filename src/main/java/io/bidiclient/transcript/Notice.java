@@ -1,5 +1,7 @@
 package io.bidiclient.transcript;
 
+import java.io.IOException;
+
 /**
  * Something that a person should know.
  *
@@ -11,14 +13,20 @@ package io.bidiclient.transcript;
  * @param channel what it is about
  */
 public record Notice(
-    long at, boolean failure, String code, String message, String hint, Channel channel) {
+    long at, boolean failure, String code, String message, String hint, Channel channel)
+    implements TranscriptEvent {
   /** About the whole input. */
   public Notice(long at, boolean failure, String code, String message, String hint) {
     this(at, failure, code, message, hint, Channel.WHOLE);
   }
 
-  /** The same about a channel. */
+  @Override
   public Notice on(Channel other) {
     return new Notice(at, failure, code, message, hint, other);
+  }
+
+  @Override
+  public void accept(Visitor visitor) throws IOException {
+    visitor.notice(this);
   }
 }

@@ -1,5 +1,7 @@
 package io.bidiclient.transcript;
 
+import java.io.IOException;
+
 /**
  * What was said to one frame, on the input's time line.
  *
@@ -11,14 +13,20 @@ package io.bidiclient.transcript;
  * @param channel what it was said on
  */
 public record PlacedDelta(
-    long at, String text, long start, long end, TimestampBasis clock, Channel channel) {
+    long at, String text, long start, long end, TimestampBasis clock, Channel channel)
+    implements TranscriptEvent {
   /** Of an input that was not taken apart. */
   public PlacedDelta(long at, String text, long start, long end, TimestampBasis clock) {
     this(at, text, start, end, clock, Channel.WHOLE);
   }
 
-  /** The same on a channel. */
+  @Override
   public PlacedDelta on(Channel other) {
     return new PlacedDelta(at, text, start, end, clock, other);
+  }
+
+  @Override
+  public void accept(Visitor visitor) throws IOException {
+    visitor.delta(this);
   }
 }

@@ -1,5 +1,7 @@
 package io.bidiclient.transcript;
 
+import java.io.IOException;
+
 /**
  * A session of a run that begins to take audio.
  *
@@ -9,14 +11,20 @@ package io.bidiclient.transcript;
  * @param start first sample that it takes, on the input's time line
  * @param channel what it hears
  */
-public record SessionStarted(long at, String id, int attempt, long start, Channel channel) {
+public record SessionStarted(long at, String id, int attempt, long start, Channel channel)
+    implements TranscriptEvent {
   /** Of an input that was not taken apart. */
   public SessionStarted(long at, String id, int attempt, long start) {
     this(at, id, attempt, start, Channel.WHOLE);
   }
 
-  /** The same on a channel. */
+  @Override
   public SessionStarted on(Channel other) {
     return new SessionStarted(at, id, attempt, start, other);
+  }
+
+  @Override
+  public void accept(Visitor visitor) throws IOException {
+    visitor.started(this);
   }
 }

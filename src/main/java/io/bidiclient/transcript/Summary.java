@@ -1,6 +1,7 @@
 package io.bidiclient.transcript;
 
 import io.bidiclient.realtime.Result.Delivery;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,8 @@ import java.util.Optional;
  * @param channels what became of each channel, where the input was taken apart
  */
 public record Summary(
-    long at, Status status, Delivery delivery, long words, Latency latency, List<Part> channels) {
+    long at, Status status, Delivery delivery, long words, Latency latency, List<Part> channels)
+    implements TranscriptEvent {
   /** Of an input that was not taken apart. */
   public Summary(long at, Status status, Delivery delivery, long words, Latency latency) {
     this(at, status, delivery, words, latency, List.of());
@@ -62,6 +64,16 @@ public record Summary(
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
+  }
+
+  @Override
+  public Summary on(Channel channel) {
+    return this;
+  }
+
+  @Override
+  public void accept(Visitor visitor) throws IOException {
+    visitor.summary(this);
   }
 
   /** Whether the transcript is whole. */

@@ -1,5 +1,7 @@
 package io.bidiclient.transcript;
 
+import java.io.IOException;
+
 /**
  * A word with its punctuation; in Chinese and Japanese, one character. All words of a transcript,
  * each after its space, are the transcript to the letter.
@@ -12,14 +14,20 @@ package io.bidiclient.transcript;
  * @param channel what it was said on
  */
 public record Word(
-    String space, String text, long start, long end, TimestampBasis clock, Channel channel) {
+    String space, String text, long start, long end, TimestampBasis clock, Channel channel)
+    implements TranscriptEvent {
   /** Of an input that was not taken apart. */
   public Word(String space, String text, long start, long end, TimestampBasis clock) {
     this(space, text, start, end, clock, Channel.WHOLE);
   }
 
-  /** The same on a channel. */
+  @Override
   public Word on(Channel other) {
     return new Word(space, text, start, end, clock, other);
+  }
+
+  @Override
+  public void accept(Visitor visitor) throws IOException {
+    visitor.word(this);
   }
 }

@@ -5,6 +5,7 @@ import io.bidiclient.problem.Problem;
 import io.bidiclient.terminal.Terminal;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.Target;
+import io.bidiclient.transcript.TranscriptEvent;
 import io.bidiclient.transcript.TranscriptWriter;
 import io.bidiclient.transcript.write.FileDocument;
 import io.bidiclient.transcript.write.Format;
@@ -38,9 +39,9 @@ public final class Output {
   /** A file that gets its name once it is whole. */
   private record Naming(Path part, Path whole) {}
 
-  /** What is done to a writer. */
-  interface Writing {
-    void to(TranscriptWriter writer) throws IOException;
+  /** Something that may find the place broken. */
+  private interface Writing {
+    void run() throws IOException;
   }
 
   /** Writes to a stream that stays open. */
@@ -75,12 +76,16 @@ public final class Output {
   }
 
   /** Writes, unless the place broke before. */
-  void write(Writing writing) {
+  void write(TranscriptEvent event) {
+    attempt(() -> writer.write(event));
+  }
+
+  private void attempt(Writing writing) {
     if (broken.isPresent()) {
       return;
     }
     try {
-      writing.to(writer);
+      writing.run();
     } catch (IOException e) {
       broken = Optional.of(e);
     }
@@ -88,8 +93,8 @@ public final class Output {
 
   /** Closes the file; names it as whole if the transcript is, and drops it if nothing was heard. */
   void close(Summary summary) {
-    write(
-        ignored -> {
+    attempt(
+        () -> {
           file.close();
           if (naming.isPresent()) {
             settle(naming.get(), summary);

@@ -1,13 +1,9 @@
 package io.bidiclient.run.output;
 
 import io.bidiclient.problem.Problem;
-import io.bidiclient.transcript.FinalText;
-import io.bidiclient.transcript.Notice;
-import io.bidiclient.transcript.PlacedDelta;
-import io.bidiclient.transcript.SessionStarted;
 import io.bidiclient.transcript.Summary;
+import io.bidiclient.transcript.TranscriptEvent;
 import io.bidiclient.transcript.TranscriptWriter;
-import io.bidiclient.transcript.Word;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,37 +26,10 @@ public final class Outputs implements TranscriptWriter {
   }
 
   @Override
-  public void opened(SessionStarted opening) {
-    each(writer -> writer.opened(opening));
-  }
-
-  @Override
-  public void heard(PlacedDelta piece) {
-    each(writer -> writer.heard(piece));
-  }
-
-  @Override
-  public void word(Word word) {
-    each(writer -> writer.word(word));
-  }
-
-  @Override
-  public void done(FinalText utterance) {
-    each(writer -> writer.done(utterance));
-  }
-
-  @Override
-  public void told(Notice notice) {
-    each(writer -> writer.told(notice));
-  }
-
-  @Override
-  public void end(Summary summary) {
-    each(writer -> writer.end(summary));
-    outputs.forEach(output -> output.close(summary));
-  }
-
-  private void each(Output.Writing writing) {
-    outputs.forEach(output -> output.write(writing));
+  public void write(TranscriptEvent event) {
+    outputs.forEach(output -> output.write(event));
+    if (event instanceof Summary summary) {
+      outputs.forEach(output -> output.close(summary));
+    }
   }
 }

@@ -1,13 +1,11 @@
 package io.bidiclient.transcript.assemble;
 
 import io.bidiclient.transcript.Channel;
-import io.bidiclient.transcript.FinalText;
-import io.bidiclient.transcript.Notice;
-import io.bidiclient.transcript.PlacedDelta;
-import io.bidiclient.transcript.SessionStarted;
 import io.bidiclient.transcript.Summary;
+import io.bidiclient.transcript.TranscriptEvent;
 import io.bidiclient.transcript.TranscriptWriter;
 import io.bidiclient.transcript.Word;
+import io.bidiclient.transcript.WordsPassed;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -39,11 +37,11 @@ public final class ChannelMerger {
   private void release() throws IOException {
     long known = strands.stream().mapToLong(strand -> strand.passed).min().orElseThrow();
     for (var next = next(known); next.isPresent(); next = next(known)) {
-      writer.word(next.get().words.removeFirst());
+      writer.write(next.get().words.removeFirst());
     }
     if (known > passed) {
       passed = known;
-      writer.passed(known);
+      writer.write(new WordsPassed(known));
     }
   }
 
@@ -68,41 +66,23 @@ public final class ChannelMerger {
     }
 
     @Override
-    public void opened(SessionStarted opening) throws IOException {
-      writer.opened(opening.on(channel));
+    public void write(TranscriptEvent event) throws IOException {
+      if (event instanceof Word word) {
+        words.addLast(word.on(channel));
+      } else if (event instanceof WordsPassed reached) {
+        pass(reached.sample());
+      } else if (event instanceof Summary) {
+        pass(Long.MAX_VALUE);
+      } else {
+        writer.write(event.on(channel));
+      }
     }
 
-    @Override
-    public void heard(PlacedDelta piece) throws IOException {
-      writer.heard(piece.on(channel));
-    }
-
-    @Override
-    public void word(Word word) {
-      words.addLast(word.on(channel));
-    }
-
-    @Override
-    public void passed(long sample) throws IOException {
+    private void pass(long sample) throws IOException {
       if (sample > passed) {
         passed = sample;
         release();
       }
-    }
-
-    @Override
-    public void done(FinalText utterance) throws IOException {
-      writer.done(utterance.on(channel));
-    }
-
-    @Override
-    public void told(Notice notice) throws IOException {
-      writer.told(notice.on(channel));
-    }
-
-    @Override
-    public void end(Summary summary) throws IOException {
-      passed(Long.MAX_VALUE);
     }
   }
 }

@@ -11,6 +11,7 @@ import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.TimestampBasis;
 import io.bidiclient.transcript.TranscriptWriter;
 import io.bidiclient.transcript.Word;
+import io.bidiclient.transcript.WordsPassed;
 import java.io.IOException;
 import java.util.List;
 
@@ -63,25 +64,25 @@ public final class TranscriptAssembler {
 
   /** The run is over; nothing is taken after this. */
   public void end(Summary summary) throws IOException {
-    writer.end(summary);
+    writer.write(summary);
   }
 
   private void give(List<Word> complete) throws IOException {
     for (Word word : complete) {
       count++;
-      writer.word(word);
+      writer.write(word);
     }
   }
 
   private void pass(long sample) throws IOException {
-    writer.passed(Math.min(sample, words.begun().orElse(sample)));
+    writer.write(new WordsPassed(Math.min(sample, words.begun().orElse(sample))));
   }
 
   private void reach(long at, SessionProgress milestone) throws IOException {
     switch (milestone.stage()) {
       case STREAMING -> {
         line.streaming(milestone.counted());
-        writer.opened(
+        writer.write(
             new SessionStarted(at, milestone.id(), milestone.session(), milestone.start()));
       }
       case FINISHING -> line.finishing();
@@ -118,7 +119,7 @@ public final class TranscriptAssembler {
     public Writing heard(RunEvent.Heard event) {
       return () -> {
         PlacedDelta piece = line.place(at, event.text(), event.samples());
-        writer.heard(piece);
+        writer.write(piece);
         give(words.add(piece));
         if (waited) {
           pass(piece.start());
@@ -136,7 +137,7 @@ public final class TranscriptAssembler {
       return () -> {
         line.check(last.sent(), last.deltas(), event.usage());
         long end = last.start() + last.sent();
-        writer.done(
+        writer.write(
             new FinalText(at, event.text(), last.start(), end, line.clock(), event.usage()));
       };
     }
@@ -144,7 +145,8 @@ public final class TranscriptAssembler {
     @Override
     public Writing told(RunEvent.Told event) {
       return () ->
-          writer.told(new Notice(at, event.failure(), event.code(), event.message(), event.hint()));
+          writer.write(
+              new Notice(at, event.failure(), event.code(), event.message(), event.hint()));
     }
 
     @Override

@@ -8,7 +8,10 @@ import io.bidiclient.transcript.SessionStarted;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.Target;
 import io.bidiclient.transcript.TimestampBasis;
+import io.bidiclient.transcript.TranscriptEvent;
 import io.bidiclient.transcript.TranscriptWriter;
+import io.bidiclient.transcript.Word;
+import io.bidiclient.transcript.WordsPassed;
 import java.io.IOException;
 import java.io.Writer;
 
@@ -16,7 +19,7 @@ import java.io.Writer;
  * A transcript as JSON Lines, version 1: one object a line, each written and flushed as it happens.
  * Deltas without text are counted in the summary and not written. The schema is {@link Schema}.
  */
-public final class JsonLinesWriter implements TranscriptWriter {
+public final class JsonLinesWriter implements TranscriptWriter, TranscriptEvent.Visitor {
   private final Writer out;
   private final String input;
   private final Target target;
@@ -35,36 +38,48 @@ public final class JsonLinesWriter implements TranscriptWriter {
   }
 
   @Override
-  public void opened(SessionStarted opening) throws IOException {
+  public void write(TranscriptEvent event) throws IOException {
+    event.accept(this);
+  }
+
+  @Override
+  public void started(SessionStarted session) throws IOException {
     line(
-        opening.at(),
+        session.at(),
         "session",
         json -> {
-          Json.channel(json, opening.channel());
-          json.writeStringField("id", opening.id());
+          Json.channel(json, session.channel());
+          json.writeStringField("id", session.id());
           json.writeStringField(target.kind(), target.name());
-          json.writeNumberField("attempt", opening.attempt());
-          Json.samples(json, "audio_start", opening.start());
+          json.writeNumberField("attempt", session.attempt());
+          Json.samples(json, "audio_start", session.start());
         });
   }
 
   @Override
-  public void heard(PlacedDelta piece) throws IOException {
-    if (piece.text().isEmpty()) {
+  public void delta(PlacedDelta delta) throws IOException {
+    if (delta.text().isEmpty()) {
       return;
     }
     line(
-        piece.at(),
+        delta.at(),
         "delta",
         json -> {
-          Json.channel(json, piece.channel());
-          json.writeStringField("text", piece.text());
-          times(json, piece.start(), piece.end(), piece.clock());
+          Json.channel(json, delta.channel());
+          json.writeStringField("text", delta.text());
+          times(json, delta.start(), delta.end(), delta.clock());
         });
   }
 
+  /** Deltas have their own lines; words are left to whoever reads them. */
   @Override
-  public void done(FinalText utterance) throws IOException {
+  public void word(Word word) {}
+
+  @Override
+  public void passed(WordsPassed passed) {}
+
+  @Override
+  public void finalText(FinalText utterance) throws IOException {
     line(
         utterance.at(),
         "final",
@@ -85,7 +100,7 @@ public final class JsonLinesWriter implements TranscriptWriter {
   }
 
   @Override
-  public void told(Notice notice) throws IOException {
+  public void notice(Notice notice) throws IOException {
     line(
         notice.at(),
         notice.failure() ? "error" : "warning",
@@ -98,7 +113,7 @@ public final class JsonLinesWriter implements TranscriptWriter {
   }
 
   @Override
-  public void end(Summary summary) throws IOException {
+  public void summary(Summary summary) throws IOException {
     line(summary.at(), "summary", json -> SummaryFields.write(json, summary));
   }
 

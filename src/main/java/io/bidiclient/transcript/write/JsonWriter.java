@@ -2,8 +2,10 @@ package io.bidiclient.transcript.write;
 
 import io.bidiclient.transcript.PlacedDelta;
 import io.bidiclient.transcript.Summary;
+import io.bidiclient.transcript.TranscriptEvent;
 import io.bidiclient.transcript.TranscriptWriter;
 import io.bidiclient.transcript.Word;
+import io.bidiclient.transcript.WordsPassed;
 import java.io.IOException;
 
 /**
@@ -33,14 +35,19 @@ public final class JsonWriter implements TranscriptWriter {
   }
 
   @Override
-  public void heard(PlacedDelta piece) {
-    if (piece.channel().isWhole()) {
-      text.append(piece.text());
+  public void write(TranscriptEvent event) throws IOException {
+    if (event instanceof PlacedDelta delta && delta.channel().isWhole()) {
+      text.append(delta.text());
+    } else if (event instanceof Word word) {
+      add(word);
+    } else if (event instanceof WordsPassed passed) {
+      text.append(turns.passed(passed.sample()));
+    } else if (event instanceof Summary summary) {
+      end(summary);
     }
   }
 
-  @Override
-  public void word(Word word) throws IOException {
+  private void add(Word word) throws IOException {
     String line =
         Json.object(
             json -> {
@@ -57,13 +64,7 @@ public final class JsonWriter implements TranscriptWriter {
     begun = true;
   }
 
-  @Override
-  public void passed(long sample) {
-    text.append(turns.passed(sample));
-  }
-
-  @Override
-  public void end(Summary summary) throws IOException {
+  private void end(Summary summary) throws IOException {
     text.append(turns.finish());
     String figures =
         Json.object(

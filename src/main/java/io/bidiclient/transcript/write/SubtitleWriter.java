@@ -3,8 +3,10 @@ package io.bidiclient.transcript.write;
 import io.bidiclient.transcript.Channel;
 import io.bidiclient.transcript.PlacedDelta;
 import io.bidiclient.transcript.Summary;
+import io.bidiclient.transcript.TranscriptEvent;
 import io.bidiclient.transcript.TranscriptWriter;
 import io.bidiclient.transcript.Word;
+import io.bidiclient.transcript.WordsPassed;
 import io.bidiclient.transcript.assemble.WordAssembler;
 import java.io.IOException;
 import java.io.Writer;
@@ -92,50 +94,49 @@ public final class SubtitleWriter implements TranscriptWriter {
   }
 
   @Override
-  public void heard(PlacedDelta piece) throws IOException {
-    if (!piece.channel().isWhole()) {
-      return;
-    }
-    if (!piece.text().isEmpty()) {
-      spoken = piece.end();
-    } else if (piece.end() - spoken > WordAssembler.WHOLE) {
-      write(cutter.finish());
+  public void write(TranscriptEvent event) throws IOException {
+    if (event instanceof PlacedDelta delta && delta.channel().isWhole()) {
+      put(progress(delta));
+    } else if (event instanceof Word word) {
+      add(word);
+    } else if (event instanceof WordsPassed passed) {
+      put(tracks.passed(passed.sample()));
+    } else if (event instanceof Summary) {
+      put(cutter.finish());
+      put(tracks.finish());
     }
   }
 
-  @Override
-  public void word(Word word) throws IOException {
+  /** The cue that ends since nothing was said for a while. */
+  private Optional<Cue> progress(PlacedDelta delta) {
+    if (!delta.text().isEmpty()) {
+      spoken = delta.end();
+      return Optional.empty();
+    }
+    return delta.end() - spoken > WordAssembler.WHOLE ? cutter.finish() : Optional.empty();
+  }
+
+  private void add(Word word) throws IOException {
     if (word.channel().isWhole()) {
-      write(cutter.add(word));
+      put(cutter.add(word));
     } else {
-      write(tracks.word(word));
+      put(tracks.word(word));
     }
   }
 
-  @Override
-  public void passed(long sample) throws IOException {
-    write(tracks.passed(sample));
-  }
-
-  @Override
-  public void end(Summary summary) throws IOException {
-    write(cutter.finish());
-    write(tracks.finish());
-  }
-
-  private void write(Optional<Cue> cue) throws IOException {
+  private void put(Optional<Cue> cue) throws IOException {
     if (cue.isPresent()) {
-      write(Channel.WHOLE, cue.get());
+      put(Channel.WHOLE, cue.get());
     }
   }
 
-  private void write(List<CueTracks.Spoken> cues) throws IOException {
+  private void put(List<CueTracks.Spoken> cues) throws IOException {
     for (CueTracks.Spoken spoken : cues) {
-      write(spoken.channel(), spoken.cue());
+      put(spoken.channel(), spoken.cue());
     }
   }
 
-  private void write(Channel channel, Cue cue) throws IOException {
+  private void put(Channel channel, Cue cue) throws IOException {
     out.write(text(channel, cue));
     out.flush();
   }

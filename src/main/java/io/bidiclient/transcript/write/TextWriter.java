@@ -2,8 +2,10 @@ package io.bidiclient.transcript.write;
 
 import io.bidiclient.transcript.PlacedDelta;
 import io.bidiclient.transcript.Summary;
+import io.bidiclient.transcript.TranscriptEvent;
 import io.bidiclient.transcript.TranscriptWriter;
 import io.bidiclient.transcript.Word;
+import io.bidiclient.transcript.WordsPassed;
 import java.io.IOException;
 import java.io.Writer;
 
@@ -27,11 +29,19 @@ public final class TextWriter implements TranscriptWriter {
   }
 
   @Override
-  public void heard(PlacedDelta piece) throws IOException {
-    if (!piece.channel().isWhole()) {
-      return;
+  public void write(TranscriptEvent event) throws IOException {
+    if (event instanceof PlacedDelta delta && delta.channel().isWhole()) {
+      add(delta.text());
+    } else if (event instanceof Word word && !word.channel().isWhole()) {
+      put(turns.word(word));
+    } else if (event instanceof WordsPassed passed) {
+      put(turns.passed(passed.sample()));
+    } else if (event instanceof Summary summary) {
+      end(summary.complete());
     }
-    String text = piece.text();
+  }
+
+  private void add(String text) throws IOException {
     String words = text.stripTrailing();
     if (words.isEmpty()) {
       held.append(text);
@@ -40,36 +50,19 @@ public final class TextWriter implements TranscriptWriter {
     String whole = held + words;
     held.setLength(0);
     held.append(text, words.length(), text.length());
-    out.write(begun ? whole : whole.stripLeading());
-    begun = true;
-    out.flush();
+    put(begun ? whole : whole.stripLeading());
   }
 
-  @Override
-  public void word(Word word) throws IOException {
-    if (!word.channel().isWhole()) {
-      write(turns.word(word));
-    }
-  }
-
-  @Override
-  public void passed(long sample) throws IOException {
-    write(turns.passed(sample));
-  }
-
-  /**
-   * Ends a whole transcript, even an empty one; where nothing was heard before a break, nothing.
-   */
-  @Override
-  public void end(Summary summary) throws IOException {
-    write(turns.finish());
-    if (begun || summary.complete()) {
+  /** Ends a whole transcript, even an empty one; where nothing came before a break, nothing. */
+  private void end(boolean complete) throws IOException {
+    put(turns.finish());
+    if (begun || complete) {
       out.write("\n");
       out.flush();
     }
   }
 
-  private void write(String text) throws IOException {
+  private void put(String text) throws IOException {
     if (!text.isEmpty()) {
       out.write(text);
       out.flush();

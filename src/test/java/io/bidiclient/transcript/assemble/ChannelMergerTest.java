@@ -8,7 +8,6 @@ import io.bidiclient.realtime.SessionProgress;
 import io.bidiclient.transcript.Channel;
 import io.bidiclient.transcript.RunEvent;
 import io.bidiclient.transcript.Status;
-import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.Target;
 import io.bidiclient.transcript.TimestampBasis;
 import io.bidiclient.transcript.TranscriptWriter;
@@ -119,15 +118,9 @@ class ChannelMergerTest {
   }
 
   private static TranscriptWriter collecting(List<Word> words) {
-    return new TranscriptWriter() {
-      @Override
-      public void word(Word word) {
+    return event -> {
+      if (event instanceof Word word) {
         words.add(word);
-      }
-
-      @Override
-      public void end(Summary summary) {
-        // The words are all that is looked at.
       }
     };
   }

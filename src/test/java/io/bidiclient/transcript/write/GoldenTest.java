@@ -62,7 +62,7 @@ public class GoldenTest {
         "status":"running"}
         """,
         Files.readString(file));
-    writer.word(new Word(" ", "é", 0, 1_280, TimestampBasis.FRAMES));
+    writer.write(new Word(" ", "é", 0, 1_280, TimestampBasis.FRAMES));
     assertEquals(
         """
         {"v":1,"input":"talk.wav","words":[
@@ -71,7 +71,7 @@ public class GoldenTest {
         "status":"running"}
         """,
         Files.readString(file));
-    writer.end(Runs.summary(Status.PARTIAL));
+    writer.write(Runs.summary(Status.PARTIAL));
 
     Runs.play(new JsonWriter(new FileDocument(file), "talk.wav"), 125, SAID);
     assertEquals(golden("run.json"), Files.readString(file));

@@ -25,9 +25,9 @@ class SchemaTest {
     StringWriter out = new StringWriter();
     JsonLinesWriter writer = new JsonLinesWriter(out, "a", new Target("url", "ws://x"));
     Runs.play(writer, 25, Map.of(9, " \"odd\"\n\u0001\ud83d\ude00"));
-    writer.told(new Notice(1, false, "retry", "again", ""));
-    writer.told(new Notice(1, true, "network", "gone", "look"));
-    writer.end(Runs.summary(Status.FAILED));
+    writer.write(new Notice(1, false, "retry", "again", ""));
+    writer.write(new Notice(1, true, "network", "gone", "look"));
+    writer.write(Runs.summary(Status.FAILED));
     assertEquals(7, SchemaCheck.lines(out.toString()));
   }
 

@@ -100,7 +100,7 @@ public final class SplitRuns {
     }
     long words = narrators.stream().mapToLong(TranscriptAssembler::words).sum();
     Delivery delivery = new Delivery(1, 1, "0".repeat(64), 1, 2, 0);
-    writer.end(new Summary(at, Status.COMPLETE, delivery, words, Summary.Latency.NONE, parts));
+    writer.write(new Summary(at, Status.COMPLETE, delivery, words, Summary.Latency.NONE, parts));
   }
 
   private static List<RunEvent> events(int frames, Map<Integer, String> said) {

@@ -14,11 +14,11 @@ class SubtitleWriterTest {
   void aCueIsWrittenOnceASilenceIsLongerThanAWordIsHeld() throws IOException {
     StringWriter out = new StringWriter();
     SubtitleWriter writer = new SubtitleWriter(out, SubtitleWriter.Form.SRT);
-    writer.heard(new PlacedDelta(0, " done", 5_120, 6_400, TimestampBasis.FRAMES));
-    writer.word(new Word(" ", "done", 5_120, 6_400, TimestampBasis.FRAMES));
-    writer.heard(new PlacedDelta(0, "", 37_120, 38_400, TimestampBasis.FRAMES));
+    writer.write(new PlacedDelta(0, " done", 5_120, 6_400, TimestampBasis.FRAMES));
+    writer.write(new Word(" ", "done", 5_120, 6_400, TimestampBasis.FRAMES));
+    writer.write(new PlacedDelta(0, "", 37_120, 38_400, TimestampBasis.FRAMES));
     assertEquals("", out.toString());
-    writer.heard(new PlacedDelta(0, "", 38_400, 39_680, TimestampBasis.FRAMES));
+    writer.write(new PlacedDelta(0, "", 38_400, 39_680, TimestampBasis.FRAMES));
     assertEquals("1\n00:00:00,320 --> 00:00:01,320\ndone\n\n", out.toString());
   }
 }

@@ -23,32 +23,32 @@ class TextWriterTest {
     assertEquals("Hello", out.toString());
     hear(" you. ");
     assertEquals("Hello  you.", out.toString());
-    text.end(Runs.summary(Status.COMPLETE));
+    text.write(Runs.summary(Status.COMPLETE));
     assertEquals("Hello  you.\n", out.toString());
   }
 
   @Test
   void endsAnEmptyTranscriptWithOneNewline() throws IOException {
     hear(" ");
-    text.end(Runs.summary(Status.COMPLETE));
+    text.write(Runs.summary(Status.COMPLETE));
     assertEquals("\n", out.toString());
   }
 
   @Test
   void writesNothingWhereNothingWasHeardBeforeTheBreak() throws IOException {
     hear("");
-    text.end(Runs.summary(Status.PARTIAL));
+    text.write(Runs.summary(Status.PARTIAL));
     assertEquals("", out.toString());
   }
 
   @Test
   void endsTheLineOfATranscriptThatBrokeOff() throws IOException {
     hear(" half a");
-    text.end(Runs.summary(Status.PARTIAL));
+    text.write(Runs.summary(Status.PARTIAL));
     assertEquals("half a\n", out.toString());
   }
 
   private void hear(String delta) throws IOException {
-    text.heard(new PlacedDelta(0, delta, 0, 1_280, TimestampBasis.FRAMES));
+    text.write(new PlacedDelta(0, delta, 0, 1_280, TimestampBasis.FRAMES));
   }
 }
