@@ -2,10 +2,10 @@ package io.bidiclient.terminal;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,8 +15,6 @@ import org.slf4j.LoggerFactory;
  * silent until {@link #show} is called, and then goes to stderr.
  */
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
-  private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %logger{24} %msg%n";
-
   /** For the service loader. */
   public LogConfigurator() {}
 
@@ -45,9 +43,12 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
   }
 
   private static ConsoleAppender<ILoggingEvent> stderr(LoggerContext context) {
-    PatternLayoutEncoder lines = new PatternLayoutEncoder();
+    PrintableLayout layout = new PrintableLayout();
+    layout.setContext(context);
+    layout.start();
+    LayoutWrappingEncoder<ILoggingEvent> lines = new LayoutWrappingEncoder<>();
     lines.setContext(context);
-    lines.setPattern(PATTERN);
+    lines.setLayout(layout);
     lines.start();
     ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
     stderr.setContext(context);

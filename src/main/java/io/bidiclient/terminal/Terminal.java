@@ -1,8 +1,8 @@
 package io.bidiclient.terminal;
 
 import io.bidiclient.problem.CommandException;
-import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
+import io.bidiclient.problem.WriteFailure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -57,9 +57,9 @@ public final class Terminal {
     add("bidi-client: " + line);
   }
 
-  /** Adds a line to what was said before. */
+  /** Adds a line to what was said before. What others wrote in it is made safe to show. */
   public void add(String line) {
-    screen.say(line + System.lineSeparator());
+    screen.say(PrintableText.line(line) + System.lineSeparator());
   }
 
   /** Shows rows below all that is written and said, in place of those that were there. */
@@ -105,9 +105,7 @@ public final class Terminal {
       if (isReaderGone(e)) {
         return false;
       }
-      String message = "cannot write to standard output: " + e.getMessage();
-      throw new CommandException(
-          new Problem(ExitCode.PARTIAL, message, "free some space, or write elsewhere"), e);
+      throw new CommandException(WriteFailure.of("to standard output", e), e);
     }
   }
 
@@ -160,7 +158,7 @@ public final class Terminal {
     @Override
     void pass(String text) {
       if (!text.isEmpty()) {
-        screen.say(text);
+        screen.say(PrintableText.lines(text));
       }
     }
   }

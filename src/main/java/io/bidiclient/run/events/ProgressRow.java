@@ -1,8 +1,9 @@
 package io.bidiclient.run.events;
 
 import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.terminal.Columns;
+import io.bidiclient.terminal.PrintableText;
 import io.bidiclient.transcript.RunEvent;
-import io.bidiclient.transcript.write.Columns;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
@@ -109,7 +110,7 @@ public final class ProgressRow implements EventSink {
   }
 
   private static String shortened(String name, int columns) {
-    String seen = name.replaceAll("\\p{Cntrl}", "?");
+    String seen = PrintableText.line(name);
     return Columns.width(seen) <= columns ? seen : "…" + Columns.last(seen, columns - 1);
   }
 }

@@ -1,8 +1,8 @@
 package io.bidiclient.run.events;
 
 import io.bidiclient.problem.CommandException;
-import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
+import io.bidiclient.problem.WriteFailure;
 import io.bidiclient.transcript.RunEvent;
 import io.bidiclient.transcript.recording.Recording;
 import io.bidiclient.transcript.recording.RecordingWriter;
@@ -39,10 +39,7 @@ public final class Recorder implements EventSink, RecordingTransport.Log, AutoCl
     try {
       return new Recorder(file, head, clock);
     } catch (IOException e) {
-      throw new CommandException(
-          new Problem(
-              ExitCode.USAGE, "cannot write " + file + ": " + e, "choose another place to record"),
-          e);
+      throw new CommandException(WriteFailure.of("the recording to " + file, e), e);
     }
   }
 
@@ -53,12 +50,7 @@ public final class Recorder implements EventSink, RecordingTransport.Log, AutoCl
 
   /** What could not be written. */
   public Optional<Problem> problem() {
-    return broken.map(
-        e ->
-            new Problem(
-                ExitCode.PARTIAL,
-                "cannot write the recording to " + file + ": " + e.getMessage(),
-                "free some space, or record elsewhere"));
+    return broken.map(e -> WriteFailure.of("the recording to " + file, e));
   }
 
   @Override

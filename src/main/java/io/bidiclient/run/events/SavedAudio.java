@@ -3,8 +3,8 @@ package io.bidiclient.run.events;
 import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.audio.wav.WavFileWriter;
 import io.bidiclient.problem.CommandException;
-import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
+import io.bidiclient.problem.WriteFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,12 +29,7 @@ public final class SavedAudio implements AutoCloseable {
     try {
       return new SavedAudio(file, new WavFileWriter(file));
     } catch (IOException e) {
-      throw new CommandException(
-          new Problem(
-              ExitCode.USAGE,
-              "cannot write " + file + ": " + e,
-              "choose another place for --save-audio"),
-          e);
+      throw new CommandException(WriteFailure.of("the audio to " + file, e), e);
     }
   }
 
@@ -53,12 +48,7 @@ public final class SavedAudio implements AutoCloseable {
 
   /** What could not be written. */
   public Optional<Problem> problem() {
-    return broken.map(
-        e ->
-            new Problem(
-                ExitCode.PARTIAL,
-                "cannot write all of the audio to " + file + ": " + e.getMessage(),
-                "free some space, or save it elsewhere"));
+    return broken.map(e -> WriteFailure.of("all of the audio to " + file, e));
   }
 
   @Override

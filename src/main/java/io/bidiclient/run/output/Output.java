@@ -1,7 +1,7 @@
 package io.bidiclient.run.output;
 
-import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
+import io.bidiclient.problem.WriteFailure;
 import io.bidiclient.terminal.Terminal;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.Target;
@@ -91,8 +91,15 @@ public final class Output {
     }
   }
 
-  /** Closes the file; names it as whole if the transcript is, and drops it if nothing was heard. */
+  /**
+   * Closes the file; names it as whole if the transcript is, and drops it if nothing was heard. One
+   * that broke keeps the name that says it is not whole.
+   */
   void close(Summary summary) {
+    if (isBroken()) {
+      release();
+      return;
+    }
     attempt(
         () -> {
           file.close();
@@ -100,6 +107,15 @@ public final class Output {
             settle(naming.get(), summary);
           }
         });
+  }
+
+  /** Gives the file back to the system; what could not be written is known already. */
+  private void release() {
+    try {
+      file.close();
+    } catch (IOException e) {
+      broken.ifPresent(first -> first.addSuppressed(e));
+    }
   }
 
   private static void settle(Naming naming, Summary summary) throws IOException {
@@ -118,11 +134,6 @@ public final class Output {
   Optional<Problem> problem() {
     return broken
         .filter(e -> !Terminal.isReaderGone(e))
-        .map(
-            e ->
-                new Problem(
-                    ExitCode.PARTIAL,
-                    "cannot write the transcript to " + place + ": " + e.getMessage(),
-                    "free some space, or write elsewhere"));
+        .map(e -> WriteFailure.of("the transcript to " + place, e));
   }
 }

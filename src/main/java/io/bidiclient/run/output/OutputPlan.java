@@ -3,6 +3,7 @@ package io.bidiclient.run.output;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
+import io.bidiclient.problem.WriteFailure;
 import io.bidiclient.run.input.InputItem;
 import io.bidiclient.run.input.Inputs;
 import io.bidiclient.run.settings.OutputChoice;
@@ -81,12 +82,7 @@ public final class OutputPlan implements AutoCloseable {
       try {
         outputs.add(open(choice, input, target));
       } catch (IOException e) {
-        Problem problem =
-            new Problem(
-                ExitCode.USAGE,
-                "cannot write " + choice + ": " + e,
-                "choose another place for the output");
-        throw new CommandException(problem, e);
+        throw new CommandException(WriteFailure.of(choice.toString(), e), e);
       }
     }
     return new Outputs(outputs);

@@ -2,6 +2,7 @@ package io.bidiclient.transcript.assemble;
 
 import io.bidiclient.realtime.SessionProgress;
 import io.bidiclient.realtime.protocol.FrameClock;
+import io.bidiclient.terminal.PrintableText;
 import io.bidiclient.transcript.FinalText;
 import io.bidiclient.transcript.Notice;
 import io.bidiclient.transcript.PlacedDelta;
@@ -22,11 +23,15 @@ import java.util.List;
 public final class TranscriptAssembler {
   private final TranscriptWriter writer;
   private final TimestampPlacer line = new TimestampPlacer();
+  private final SurrogateJoiner characters = new SurrogateJoiner();
   private final WordAssembler words = new WordAssembler();
   private SessionProgress last =
       new SessionProgress(0, SessionProgress.Stage.ASKED, "", 0, 0, 0, true);
   private final boolean waited;
   private long count;
+
+  /** How far the last delta reached, in samples. */
+  private long transcribed;
 
   /** A narrator for one writer. */
   public TranscriptAssembler(TranscriptWriter writer) {
@@ -65,6 +70,24 @@ public final class TranscriptAssembler {
   /** The run is over; nothing is taken after this. */
   public void end(Summary summary) throws IOException {
     writer.write(summary);
+  }
+
+  private void delta(long at, String text, long samples) throws IOException {
+    transcribed = samples;
+    PlacedDelta piece = line.place(at, text, samples);
+    writer.write(piece);
+    give(words.add(piece));
+    if (waited) {
+      pass(piece.start());
+    }
+  }
+
+  /** No further half of a character follows. */
+  private void endText(long at) throws IOException {
+    String rest = characters.finish();
+    if (!rest.isEmpty()) {
+      delta(at, rest, transcribed);
+    }
   }
 
   private void give(List<Word> complete) throws IOException {
@@ -117,14 +140,7 @@ public final class TranscriptAssembler {
 
     @Override
     public Writing heard(RunEvent.Heard event) {
-      return () -> {
-        PlacedDelta piece = line.place(at, event.text(), event.samples());
-        writer.write(piece);
-        give(words.add(piece));
-        if (waited) {
-          pass(piece.start());
-        }
-      };
+      return () -> delta(at, characters.join(event.text()), event.samples());
     }
 
     @Override
@@ -135,10 +151,17 @@ public final class TranscriptAssembler {
     @Override
     public Writing done(RunEvent.Done event) {
       return () -> {
+        endText(at);
         line.check(last.sent(), last.deltas(), event.usage());
         long end = last.start() + last.sent();
         writer.write(
-            new FinalText(at, event.text(), last.start(), end, line.clock(), event.usage()));
+            new FinalText(
+                at,
+                PrintableText.wellFormed(event.text()),
+                last.start(),
+                end,
+                line.clock(),
+                event.usage()));
       };
     }
 
@@ -151,7 +174,10 @@ public final class TranscriptAssembler {
 
     @Override
     public Writing ended(RunEvent.Ended event) {
-      return () -> give(words.finish());
+      return () -> {
+        endText(at);
+        give(words.finish());
+      };
     }
   }
 }

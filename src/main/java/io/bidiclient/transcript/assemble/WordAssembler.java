@@ -21,7 +21,6 @@ public final class WordAssembler {
   private final StringBuilder space = new StringBuilder();
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder gap = new StringBuilder();
-  private char half;
   private boolean unspaced;
   private boolean lettered;
 
@@ -38,13 +37,7 @@ public final class WordAssembler {
   /** Adds a piece; returns the words that it completed. */
   List<Word> add(PlacedDelta piece) {
     if (!piece.text().isEmpty()) {
-      String whole = half == 0 ? piece.text() : half + piece.text();
-      half = 0;
-      if (Character.isHighSurrogate(whole.charAt(whole.length() - 1))) {
-        half = whole.charAt(whole.length() - 1);
-        whole = whole.substring(0, whole.length() - 1);
-      }
-      whole.codePoints().forEach(c -> add(c, piece));
+      piece.text().codePoints().forEach(c -> add(c, piece));
       return take();
     }
     return until(piece.end());

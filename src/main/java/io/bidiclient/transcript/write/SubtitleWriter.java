@@ -1,5 +1,6 @@
 package io.bidiclient.transcript.write;
 
+import io.bidiclient.terminal.PrintableText;
 import io.bidiclient.transcript.Channel;
 import io.bidiclient.transcript.PlacedDelta;
 import io.bidiclient.transcript.Summary;
@@ -12,7 +13,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /**
  * A transcript as subtitles, each cue written whole once it is known where it ends. Lines end with
@@ -24,11 +25,15 @@ import java.util.stream.Collectors;
 public final class SubtitleWriter implements TranscriptWriter {
   /** The two forms of a cue. */
   public enum Form {
-    /** SubRip: cues are numbered, a comma stands before the milliseconds. */
+    /**
+     * SubRip: cues are numbered, a comma stands before the milliseconds. It has no escapes, so what
+     * players take for mark-up is written with the nearest other characters.
+     */
     SRT(',') {
       @Override
-      String escape(String line) {
-        return line;
+      String escape(String text) {
+        String plain = text.replace("-->", "->").replace("{\\", "{/");
+        return SUBRIP_TAG.matcher(plain).replaceAll("‹$1›");
       }
 
       @Override
@@ -44,8 +49,8 @@ public final class SubtitleWriter implements TranscriptWriter {
     /** WebVTT: what could be read as a tag or an arrow is escaped. */
     VTT('.') {
       @Override
-      String escape(String line) {
-        return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+      String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
       }
 
       @Override
@@ -59,13 +64,17 @@ public final class SubtitleWriter implements TranscriptWriter {
       }
     };
 
+    /** Read by players in text of SubRip, which has no standard. */
+    private static final Pattern SUBRIP_TAG =
+        Pattern.compile("<(/?(?:b|i|u|s|font)(?:\\s[^<>]*)?)>", Pattern.CASE_INSENSITIVE);
+
     private final char point;
 
     Form(char point) {
       this.point = point;
     }
 
-    abstract String escape(String line);
+    abstract String escape(String text);
 
     /** What is shown before the text of a channel's cues. */
     abstract String label(Channel channel);
@@ -142,10 +151,8 @@ public final class SubtitleWriter implements TranscriptWriter {
   }
 
   private String text(Channel channel, Cue cue) {
-    String lines =
-        cue.lines().stream()
-            .map(form::escape)
-            .collect(Collectors.joining("\n", form.voice(channel), "\n\n"));
+    String said = PrintableText.transcript(String.join("\n", cue.lines()));
+    String lines = form.voice(channel) + form.escape(said) + "\n\n";
     return cue.number()
         + "\n"
         + Cue.time(cue.start(), form.point)

@@ -1,5 +1,6 @@
 package io.bidiclient.transcript.write;
 
+import io.bidiclient.terminal.PrintableText;
 import io.bidiclient.transcript.PlacedDelta;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.TranscriptEvent;
@@ -11,8 +12,8 @@ import java.io.Writer;
 
 /**
  * A transcript as plain text: every delta to the letter as it comes, without the space it starts
- * with, and one newline at its end. Of an input that was taken apart into channels, a line for each
- * of their {@link TurnFormatter}. Owned by one thread.
+ * with and without control characters, and one newline at its end. Of an input that was taken apart
+ * into channels, a line for each of their {@link TurnFormatter}. Owned by one thread.
  */
 public final class TextWriter implements TranscriptWriter {
   private final Writer out;
@@ -64,7 +65,7 @@ public final class TextWriter implements TranscriptWriter {
 
   private void put(String text) throws IOException {
     if (!text.isEmpty()) {
-      out.write(text);
+      out.write(PrintableText.transcript(text));
       out.flush();
       begun = true;
     }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.run.output.Outputs;
+import io.bidiclient.terminal.Columns;
 import io.bidiclient.transcript.RunEvent;
-import io.bidiclient.transcript.write.Columns;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -65,7 +65,7 @@ class ProgressRowTest {
       String line = row.text(columns, false);
       assertTrue(Columns.width(line) < columns && !line.contains("\n"), line);
     }
-    assertTrue(row.text(120, false).startsWith("日本語の長い名前の録音ファイル?.wav ["));
+    assertTrue(row.text(120, false).startsWith("日本語の長い名前の録音ファイル\\n.wav ["));
   }
 
   private void take(ProgressRow row, long at, RunEvent event) {

@@ -1,19 +1,41 @@
 package io.bidiclient.run.output;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.bidiclient.problem.CommandException;
+import io.bidiclient.problem.ExitCode;
+import io.bidiclient.problem.Problem;
+import io.bidiclient.realtime.Result.Delivery;
+import io.bidiclient.run.input.InputItem;
 import io.bidiclient.transcript.Channel;
+import io.bidiclient.transcript.PlacedDelta;
+import io.bidiclient.transcript.RunEvent;
+import io.bidiclient.transcript.Status;
+import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.Target;
 import io.bidiclient.transcript.TimestampBasis;
 import io.bidiclient.transcript.Word;
 import io.bidiclient.transcript.WordsPassed;
+import io.bidiclient.transcript.assemble.TranscriptAssembler;
 import io.bidiclient.transcript.write.Format;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 public class OutputsTest {
+  @TempDir private Path folder;
+
   private static final Target TARGET = new Target("endpoint", "e");
   private static final Channel ONE = new Channel(1, "");
   private static final Channel TWO = new Channel(2, "");
@@ -28,6 +50,54 @@ public class OutputsTest {
     assertEquals("[1] one", text.toString());
     outputs.write(new WordsPassed(160_000));
     assertEquals("[1] one\n[2] two", text.toString());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void halfOfACharacterStopsNoFile(Format format) throws IOException {
+    Path file = folder.resolve("talk." + format.extension());
+    Outputs outputs = new Outputs(List.of(Output.in(file, format, "talk\ud83d.wav", TARGET)));
+    TranscriptAssembler assembler = new TranscriptAssembler(outputs);
+    assembler.take(0, new RunEvent.Sent(0, 32_000, -20));
+    assembler.take(1, new RunEvent.Heard(" one\ud83d", 1_280));
+    assembler.take(1, new RunEvent.Heard(" two", 2_560));
+    assembler.take(2, new RunEvent.Told(true, "server", "it said \udc4d", ""));
+    assembler.take(3, new RunEvent.Ended(Status.PARTIAL, Delivery.NONE));
+    assembler.end(new Summary(4, Status.PARTIAL, Delivery.NONE, 2, Summary.Latency.NONE));
+    assertEquals(List.of(), outputs.problems());
+    String text = Files.readString(file);
+    assertTrue(text.contains("\ufffd two"), text);
+    assertEquals(format == Format.JSON || format == Format.JSONL, text.contains("\"words\":2"));
+  }
+
+  /** A device that takes nothing, with the answer of a full disk. */
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void aFullDiskIsOneFaultWhateverIsWritten(Format format) {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "this system has no /dev/full");
+    Problem problem =
+        assertThrows(
+                CommandException.class, () -> write(new OutputChoice(format, Optional.of(full))))
+            .problem();
+    assertEquals(ExitCode.PARTIAL, problem.code());
+    assertTrue(problem.message().endsWith("/dev/full: No space left on device"), problem.message());
+    assertEquals("free some space, or write elsewhere", problem.hint());
+  }
+
+  /** Some forms write as soon as they are opened, others with the first word. */
+  private static void write(OutputChoice choice) throws CommandException {
+    try (OutputPlan plan = OutputPlan.single(List.of(choice), new StringWriter())) {
+      Outputs outputs = plan.open(new InputItem("talk.wav", Path.of("talk")), TARGET);
+      outputs.write(new PlacedDelta(0, " one", 0, 1_280, TimestampBasis.FRAMES));
+      outputs.write(word("one", 0, Channel.WHOLE));
+      outputs.write(new Summary(4, Status.COMPLETE, Delivery.NONE, 1, Summary.Latency.NONE));
+      for (Problem problem : outputs.problems()) {
+        throw new CommandException(problem);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Word word(String text, long start, Channel channel) {

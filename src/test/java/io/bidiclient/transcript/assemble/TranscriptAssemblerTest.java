@@ -50,6 +50,24 @@ class TranscriptAssemblerTest {
     assertTrue(lines.get(4).contains("\"end\":11,\"clock\":\"arrival\""), lines.get(4));
   }
 
+  @Test
+  void aCharacterCutInTwoIsJoinedAndHalfOfOneReplaced() throws IOException {
+    take(reached(1, Stage.STREAMING, 0, 0, 0));
+    take(new RunEvent.Sent(0, 160_000, -20));
+    take(new RunEvent.Heard(" a\ud83d", 1_280));
+    take(new RunEvent.Heard("", 2_560));
+    take(new RunEvent.Heard("\udc4d b\ud83d", 3_840));
+    take(new RunEvent.Heard(" c\udc4d d\ud83d", 5_120));
+    take(new RunEvent.Done(" a👍 b\ud83d c\udc4d d\ud83d", Optional.empty()));
+    List<String> lines = out.toString().lines().skip(1).toList();
+    assertTrue(lines.get(0).contains("\"text\":\" a\","), lines.get(0));
+    assertTrue(lines.get(1).contains("\"text\":\"👍 b\",\"start\":0.16,"), lines.get(1));
+    assertTrue(lines.get(2).contains("\"text\":\"\ufffd c\ufffd d\","), lines.get(2));
+    assertTrue(lines.get(3).contains("\"text\":\"\ufffd\",\"start\":0.24,"), lines.get(3));
+    assertTrue(lines.get(4).contains("\"text\":\" a👍 b\ufffd c\ufffd d\ufffd\","), lines.get(4));
+    assertEquals(5, lines.size());
+  }
+
   private void session(int number, long start, long samples, String text) throws IOException {
     long deltas = (samples + 12_760) / 1_280 + 1;
     take(reached(number, Stage.STREAMING, start, 0, 0));

@@ -57,12 +57,6 @@ class WordAssemblerTest {
   }
 
   @Test
-  void aSurrogatePairCutInTwoIsOneCharacter() {
-    List<Word> words = assemble(List.of(" a\ud842", "\udfb7b"));
-    assertEquals(List.of("a", "\ud842\udfb7", "b"), words.stream().map(Word::text).toList());
-  }
-
-  @Test
   void wordsAfterTheirSpacesAreTheTextToTheLetterHoweverItWasCut() {
     String[] alphabet = {
       "a",

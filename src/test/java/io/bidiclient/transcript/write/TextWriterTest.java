@@ -48,6 +48,15 @@ class TextWriterTest {
     assertEquals("half a\n", out.toString());
   }
 
+  @Test
+  void keepsAllButControlCharacters() throws IOException {
+    hear(" \u001b[2Ja\tb\n::error::\u009b1mc\r");
+    hear("\u001c");
+    hear(" d\u2028👍");
+    text.write(Runs.summary(Status.COMPLETE));
+    assertEquals("\ufffd[2Ja\tb\n::error::\ufffd1mc\ufffd\ufffd d\u2028👍\n", out.toString());
+  }
+
   private void hear(String delta) throws IOException {
     text.write(new PlacedDelta(0, delta, 0, 1_280, TimestampBasis.FRAMES));
   }

@@ -1,8 +1,4 @@
-package io.bidiclient.transcript.write;
-
-import io.bidiclient.transcript.Word;
-import java.util.ArrayList;
-import java.util.List;
+package io.bidiclient.terminal;
 
 /**
  * Text as wide as it is shown: East Asian wide characters take two columns, marks none.
@@ -36,30 +32,6 @@ public final class Columns {
       at = text.offsetByCodePoints(at, 1);
     }
     return text.substring(at);
-  }
-
-  /** Lines of at most so many columns, cut at the words' spaces; a wider word is cut anywhere. */
-  static List<String> wrap(List<Word> words, int columns) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    for (Word word : words) {
-      String spaced = line.isEmpty() || word.space().isEmpty() ? word.text() : " " + word.text();
-      if (!line.isEmpty() && width(line.toString()) + width(spaced) > columns) {
-        lines.add(line.toString());
-        line.setLength(0);
-        spaced = word.text();
-      }
-      line.append(spaced.replaceAll("\\s+", " "));
-      while (width(line.toString()) > columns) {
-        int cut = fitting(line, columns);
-        lines.add(line.substring(0, cut));
-        line.delete(0, cut);
-      }
-    }
-    if (!line.isEmpty()) {
-      lines.add(line.toString());
-    }
-    return lines;
   }
 
   private static int fitting(CharSequence text, int columns) {

@@ -1,0 +1,97 @@
+package io.bidiclient.problem;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Why something could not be written. One cause has one exit code and one hint, whatever was being
+ * written and however much of it was there already.
+ */
+public enum WriteFailure {
+  /** The disk, or the share of it that a person may use, is full. */
+  FULL(
+      ExitCode.PARTIAL,
+      "free some space, or write elsewhere",
+      "No space left",
+      "not enough space",
+      "quota exceeded",
+      "File too large"),
+  /** Writing there is not allowed. */
+  DENIED(
+      ExitCode.USAGE,
+      "choose a place that you may write to",
+      "Permission denied",
+      "Read-only file system",
+      "Operation not permitted"),
+  /** The folder is not there, or is none. */
+  NO_FOLDER(
+      ExitCode.USAGE,
+      "make the folder first, or write elsewhere",
+      "No such file or directory",
+      "Not a directory"),
+  /** A folder stands where the file was to be. */
+  FOLDER(ExitCode.USAGE, "name a file, not a folder", "Is a directory"),
+  /** Anything else. */
+  OTHER(ExitCode.PARTIAL, "write elsewhere");
+
+  private final ExitCode code;
+  private final String hint;
+  private final String[] signs;
+
+  /**
+   * A cause.
+   *
+   * @param signs the system's words for it: Java has no exception for most
+   */
+  WriteFailure(ExitCode code, String hint, String... signs) {
+    this.code = code;
+    this.hint = hint;
+    this.signs = signs;
+  }
+
+  /**
+   * The failure as a person is told of it.
+   *
+   * @param what what cannot be written, and where to
+   */
+  public static Problem of(String what, IOException e) {
+    WriteFailure cause = cause(e);
+    return new Problem(cause.code, "cannot write " + what + ": " + reason(e), cause.hint);
+  }
+
+  private static WriteFailure cause(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return DENIED;
+    }
+    if (e instanceof NoSuchFileException || e instanceof NotDirectoryException) {
+      return NO_FOLDER;
+    }
+    String reason = reason(e);
+    return Arrays.stream(values())
+        .filter(cause -> Arrays.stream(cause.signs).anyMatch(reason::contains))
+        .findFirst()
+        .orElse(OTHER);
+  }
+
+  /** The system's reason, without the file's name and the exception's. */
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof NoSuchFileException) {
+      return "the folder is not there";
+    }
+    if (e instanceof NotDirectoryException) {
+      return "part of the path is no folder";
+    }
+    if (e instanceof FileSystemException failed) {
+      return Optional.ofNullable(failed.getReason()).orElse("the system gives no reason");
+    }
+    return Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+  }
+}
