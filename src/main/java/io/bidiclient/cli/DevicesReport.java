@@ -1,12 +1,10 @@
 package io.bidiclient.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.capture.CaptureDevice;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import io.bidiclient.json.JsonBody;
+import io.bidiclient.json.JsonText;
+import io.bidiclient.terminal.PrintableText;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -19,7 +17,10 @@ final class DevicesReport {
     StringBuilder text = new StringBuilder();
     for (CaptureDevice device : devices) {
       text.append(
-          String.format("%-3d %s (%s)%n", device.index(), device.name(), device.description()));
+          String.format(
+              "%-3d %s%n",
+              device.index(),
+              PrintableText.line(device.name() + " (" + device.description() + ")")));
       text.append(
           String.format(
               "    %s%n",
@@ -32,32 +33,21 @@ final class DevicesReport {
 
   /** One object and an end of line. */
   static String json(List<CaptureDevice> devices) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      json.writeStartObject();
-      json.writeArrayFieldStart("devices");
-      for (CaptureDevice device : devices) {
-        json.writeStartObject();
-        json.writeNumberField("index", device.index());
-        json.writeStringField("name", device.name());
-        json.writeStringField("description", device.description());
-        json.writeArrayFieldStart("formats");
-        for (PcmFormat format : device.formats()) {
-          json.writeStartObject();
-          json.writeStringField("encoding", format.encoding().label());
-          json.writeNumberField("rate", format.rate());
-          json.writeNumberField("channels", format.channels());
-          json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text + "\n";
+    return JsonText.line(
+        json -> json.objects("devices", devices, device -> each -> fields(each, device)));
+  }
+
+  private static void fields(JsonBody json, CaptureDevice device) {
+    json.number("index", device.index());
+    json.text("name", device.name());
+    json.text("description", device.description());
+    json.objects("formats", device.formats(), format -> each -> fields(each, format));
+  }
+
+  private static void fields(JsonBody json, PcmFormat format) {
+    json.text("encoding", format.encoding().label());
+    json.number("rate", format.rate());
+    json.number("channels", format.channels());
   }
 
   private static String words(PcmFormat format) {

@@ -1,11 +1,8 @@
 package io.bidiclient.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.bidiclient.endpoint.StackState;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import io.bidiclient.json.JsonText;
+import io.bidiclient.terminal.PrintableText;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,37 +37,28 @@ record StackReport(String stack, StackState state, Optional<BigDecimal> price, I
 
   /** One JSON object and an end of line. */
   String json() {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      json.writeStartObject();
-      json.writeStringField("stack", stack);
-      json.writeStringField("status", state.status());
-      if (state.reason().isPresent()) {
-        json.writeStringField("reason", state.reason().get());
-      }
-      json.writeStringField("endpoint", state.endpointName());
-      json.writeStringField("instance_type", parameter("InstanceType"));
-      json.writeNumberField("min_instances", number("MinInstances"));
-      json.writeNumberField("max_instances", number("MaxInstances"));
-      json.writeStringField("created", state.created().toString());
-      if (state.updated().isPresent()) {
-        json.writeStringField("updated", state.updated().get().toString());
-      }
-      json.writeNumberField("age_seconds", Duration.between(state.created(), now).toSeconds());
-      json.writeStringField("log_group", logGroup());
-      if (price.isPresent()) {
-        json.writeNumberField("cost_per_day_min", perDay("MinInstances"));
-        json.writeNumberField("cost_per_day_max", perDay("MaxInstances"));
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text + "\n";
+    return JsonText.line(
+        json -> {
+          json.text("stack", stack);
+          json.text("status", state.status());
+          json.text("reason", state.reason());
+          json.text("endpoint", state.endpointName());
+          json.text("instance_type", parameter("InstanceType"));
+          json.number("min_instances", number("MinInstances"));
+          json.number("max_instances", number("MaxInstances"));
+          json.text("created", state.created().toString());
+          json.text("updated", state.updated().map(Instant::toString));
+          json.number("age_seconds", Duration.between(state.created(), now).toSeconds());
+          json.text("log_group", logGroup());
+          if (price.isPresent()) {
+            json.number("cost_per_day_min", perDay("MinInstances"));
+            json.number("cost_per_day_max", perDay("MaxInstances"));
+          }
+        });
   }
 
   private static void line(StringBuilder text, String name, String value) {
-    text.append(String.format("%-11s%s%n", name, value));
+    text.append(String.format("%-11s%s%n", name, PrintableText.line(value)));
   }
 
   private String instances() {

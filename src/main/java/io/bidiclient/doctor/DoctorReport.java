@@ -1,11 +1,9 @@
 package io.bidiclient.doctor;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import io.bidiclient.json.JsonBody;
+import io.bidiclient.json.JsonText;
 import io.bidiclient.problem.ExitCode;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import io.bidiclient.terminal.PrintableText;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +22,11 @@ public record DoctorReport(List<Finding> findings) {
     StringBuilder text = new StringBuilder();
     for (Finding finding : findings) {
       text.append(
-          String.format("%-6s%-12s%s%n", grade(finding), finding.check(), finding.message()));
+          String.format(
+              "%-6s%-12s%s%n",
+              grade(finding), finding.check(), PrintableText.line(finding.message())));
       if (!finding.hint().isEmpty()) {
-        text.append(String.format("%-18sdo: %s%n", "", finding.hint()));
+        text.append(String.format("%-18sdo: %s%n", "", PrintableText.line(finding.hint())));
       }
     }
     return text.toString();
@@ -34,25 +34,18 @@ public record DoctorReport(List<Finding> findings) {
 
   /** One object and an end of line. */
   public String json() {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      json.writeStartObject();
-      json.writeNumberField("exit", code().code());
-      json.writeArrayFieldStart("checks");
-      for (Finding finding : findings) {
-        json.writeStartObject();
-        json.writeStringField("check", finding.check());
-        json.writeStringField("grade", grade(finding));
-        json.writeStringField("message", finding.message());
-        json.writeStringField("hint", finding.hint());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text + "\n";
+    return JsonText.line(
+        json -> {
+          json.number("exit", code().code());
+          json.objects("checks", findings, finding -> each -> fields(each, finding));
+        });
+  }
+
+  private static void fields(JsonBody json, Finding finding) {
+    json.text("check", finding.check());
+    json.text("grade", grade(finding));
+    json.text("message", finding.message());
+    json.text("hint", finding.hint());
   }
 
   private static String grade(Finding finding) {

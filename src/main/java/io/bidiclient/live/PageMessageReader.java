@@ -1,47 +1,28 @@
 package io.bidiclient.live;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.bidiclient.audio.PcmFormat;
+import io.bidiclient.json.JsonObject;
+import io.bidiclient.json.JsonSyntaxException;
+import io.bidiclient.terminal.PrintableText;
 import io.bidiclient.transcript.write.Format;
-import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Reads a page's text frames: JSON objects of strings and whole numbers. */
 final class PageMessageReader {
   private static final int LONGEST_NAME = 200;
 
-  private final Map<String, String> texts = new HashMap<>();
-  private final Map<String, Long> numbers = new HashMap<>();
+  private final JsonObject fields;
 
-  private PageMessageReader() {}
-
-  static PageMessage read(String text) throws PageFault {
-    PageMessageReader fields = new PageMessageReader();
-    try (JsonParser json = ServerMessages.JSON.createParser(text)) {
-      fields.parse(json);
-    } catch (IOException e) {
-      throw new PageFault("a message that is no JSON object", e);
-    }
-    return fields.message();
+  private PageMessageReader(JsonObject fields) {
+    this.fields = fields;
   }
 
-  private void parse(JsonParser json) throws IOException, PageFault {
-    if (json.nextToken() != JsonToken.START_OBJECT) {
-      throw new PageFault("a message that is no JSON object");
-    }
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String name = json.currentName();
-      JsonToken value = json.nextToken();
-      if (value == JsonToken.VALUE_STRING) {
-        texts.put(name, json.getText());
-      } else if (value == JsonToken.VALUE_NUMBER_INT) {
-        numbers.put(name, json.getLongValue());
-      } else {
-        json.skipChildren();
-      }
+  static PageMessage read(String text) throws PageFault {
+    try {
+      return new PageMessageReader(JsonObject.parse(text)).message();
+    } catch (JsonSyntaxException e) {
+      throw new PageFault("a message that is no JSON object", e);
     }
   }
 
@@ -79,7 +60,7 @@ final class PageMessageReader {
 
   /** It ends up in messages: one line, not too long. */
   private String name() throws PageFault {
-    String name = text("name").replaceAll("\\p{Cntrl}", "\ufffd");
+    String name = PrintableText.line(text("name"));
     return name.substring(0, Math.min(name.length(), LONGEST_NAME));
   }
 
@@ -90,18 +71,14 @@ final class PageMessageReader {
   }
 
   private String text(String name) throws PageFault {
-    String value = texts.get(name);
-    if (value == null) {
-      throw new PageFault("a message without its '" + name + "'");
-    }
-    return value;
+    return field(name, fields.text(name));
   }
 
   private long number(String name) throws PageFault {
-    Long value = numbers.get(name);
-    if (value == null) {
-      throw new PageFault("a message without its '" + name + "'");
-    }
-    return value;
+    return field(name, fields.whole(name));
+  }
+
+  private static <T> T field(String name, Optional<T> value) throws PageFault {
+    return value.orElseThrow(() -> new PageFault("a message without its '" + name + "'"));
   }
 }

@@ -1,17 +1,12 @@
 package io.bidiclient.live;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import io.bidiclient.json.JsonFields;
+import io.bidiclient.json.JsonText;
 import io.bidiclient.realtime.protocol.FrameClock;
 import io.bidiclient.transcript.write.Format;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 
 /** What the server says to a page besides JSON Lines. */
 final class ServerMessages {
-  static final JsonFactory JSON = new JsonFactory();
-
   private ServerMessages() {}
 
   /**
@@ -31,15 +26,15 @@ final class ServerMessages {
     return message(
         "welcome",
         json -> {
-          json.writeStringField("visit", visit);
-          json.writeBooleanField("resumed", resumed);
-          json.writeNumberField("recording", at.recording());
-          json.writeBooleanField("active", active);
-          json.writeNumberField("received", at.received());
+          json.text("visit", visit);
+          json.flag("resumed", resumed);
+          json.number("recording", at.recording());
+          json.flag("active", active);
+          json.number("received", at.received());
           // Else a page that had filled the window would wait for room that is there.
-          json.writeNumberField("taken", at.taken());
-          json.writeNumberField("window", window);
-          json.writeStringField("target", target);
+          json.number("taken", at.taken());
+          json.number("window", window);
+          json.text("target", target);
         });
   }
 
@@ -47,11 +42,11 @@ final class ServerMessages {
     return message(
         "progress",
         json -> {
-          json.writeNumberField("recording", at.recording());
-          json.writeNumberField("received", at.received());
-          json.writeNumberField("taken", at.taken());
-          json.writeNumberField("sent", FrameClock.seconds(at.sent()));
-          json.writeNumberField("heard", FrameClock.seconds(at.heard()));
+          json.number("recording", at.recording());
+          json.number("received", at.received());
+          json.number("taken", at.taken());
+          json.number("sent", FrameClock.seconds(at.sent()));
+          json.number("heard", FrameClock.seconds(at.heard()));
         });
   }
 
@@ -59,9 +54,9 @@ final class ServerMessages {
     return message(
         "refused",
         json -> {
-          json.writeStringField("code", code);
-          json.writeStringField("message", message);
-          json.writeStringField("hint", hint);
+          json.text("code", code);
+          json.text("message", message);
+          json.text("hint", hint);
         });
   }
 
@@ -69,30 +64,21 @@ final class ServerMessages {
     return message(
         "document",
         json -> {
-          json.writeStringField("format", format.label());
-          json.writeStringField("text", text);
+          json.text("format", format.label());
+          json.text("text", text);
         });
   }
 
   /** So many lines were dropped. */
   static String dropped(long count) {
-    return message("dropped", json -> json.writeNumberField("count", count));
+    return message("dropped", json -> json.number("count", count));
   }
 
-  private static String message(String type, Fields fields) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeStringField("type", type);
-      fields.to(json);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("a string refused to be written to", e);
-    }
-    return text.toString();
-  }
-
-  private interface Fields {
-    void to(JsonGenerator json) throws IOException;
+  private static String message(String type, JsonFields fields) {
+    return JsonText.object(
+        json -> {
+          json.text("type", type);
+          fields.to(json);
+        });
   }
 }

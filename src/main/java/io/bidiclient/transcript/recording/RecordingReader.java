@@ -1,19 +1,16 @@
 package io.bidiclient.transcript.recording;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import io.bidiclient.json.JsonObject;
+import io.bidiclient.json.JsonSyntaxException;
 import io.bidiclient.realtime.Result.Delivery;
 import io.bidiclient.realtime.SessionProgress;
 import io.bidiclient.realtime.protocol.ServerEvent.Usage;
 import io.bidiclient.transcript.RunEvent;
 import io.bidiclient.transcript.Status;
 import io.bidiclient.transcript.Target;
-import io.bidiclient.transcript.write.Json;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads what {@link RecordingWriter} wrote, line by line. Owned by one thread. */
@@ -121,56 +118,45 @@ public final class RecordingReader implements Closeable {
       return Optional.empty();
     }
     number++;
-    Map<String, String> fields = new HashMap<>();
-    try (JsonParser json = Json.FACTORY.createParser(text)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException("line " + number + " is no JSON object");
-      }
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        String name = json.currentName();
-        json.nextToken();
-        fields.put(name, json.getText());
-      }
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+    try {
+      return Optional.of(new Line(JsonObject.parse(text), number));
+    } catch (JsonSyntaxException e) {
       if (number > 1 && in.readLine() == null) {
         return Optional.empty();
       }
       throw new IOException("line " + number + " is not of a recording", e);
     }
-    return Optional.of(new Line(fields, number));
   }
 
   /** The fields of a line. */
-  private record Line(Map<String, String> fields, long number) {
+  private record Line(JsonObject fields, long number) {
     boolean has(String name) {
-      return fields.containsKey(name);
+      return fields.names().contains(name);
     }
 
     String text(String name) throws IOException {
-      if (!has(name)) {
-        throw new IOException("line " + number + " has no " + name);
-      }
-      return fields.get(name);
+      return field(name, fields.text(name));
     }
 
     long number(String name) throws IOException {
-      try {
-        return Long.parseLong(text(name));
-      } catch (NumberFormatException e) {
-        throw new IOException("line " + number + ": " + name + " is no number", e);
-      }
+      return field(name, fields.whole(name));
     }
 
     double decimal(String name) throws IOException {
-      try {
-        return Double.parseDouble(text(name));
-      } catch (NumberFormatException e) {
-        throw new IOException("line " + number + ": " + name + " is no number", e);
-      }
+      return field(name, fields.number(name));
     }
 
     boolean is(String name) throws IOException {
-      return text(name).equals("true");
+      return field(name, fields.flag(name));
+    }
+
+    private <T> T field(String name, Optional<T> value) throws IOException {
+      return value.orElseThrow(
+          () ->
+              new IOException(
+                  "line "
+                      + number
+                      + (has(name) ? ": " + name + " is not as it should be" : " has no " + name)));
     }
 
     <E extends Enum<E>> E one(Class<E> type, String name) throws IOException {

@@ -1,11 +1,12 @@
 package io.bidiclient.transcript.recording;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import io.bidiclient.json.JsonBody;
+import io.bidiclient.json.JsonFields;
+import io.bidiclient.json.JsonText;
 import io.bidiclient.realtime.Result.Delivery;
 import io.bidiclient.realtime.SessionProgress;
 import io.bidiclient.realtime.protocol.ServerEvent.Usage;
 import io.bidiclient.transcript.RunEvent;
-import io.bidiclient.transcript.write.Json;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
@@ -24,11 +25,11 @@ public final class RecordingWriter implements Closeable {
     this.out = out;
     line(
         json -> {
-          json.writeNumberField("recording", Recording.VERSION);
-          json.writeStringField("input", head.input());
-          json.writeStringField("kind", head.target().kind());
-          json.writeStringField("target", head.target().name());
-          json.writeBooleanField("paced", head.paced());
+          json.number("recording", Recording.VERSION);
+          json.text("input", head.input());
+          json.text("kind", head.target().kind());
+          json.text("target", head.target().name());
+          json.flag("paced", head.paced());
         });
   }
 
@@ -42,10 +43,10 @@ public final class RecordingWriter implements Closeable {
   public void wire(long at, int connection, String what, String text) throws IOException {
     line(
         json -> {
-          json.writeNumberField("t", at);
-          json.writeStringField("wire", what);
-          json.writeNumberField("connection", connection);
-          json.writeStringField("text", text);
+          json.number("t", at);
+          json.text("wire", what);
+          json.number("connection", connection);
+          json.exactText("text", text);
         });
   }
 
@@ -54,8 +55,8 @@ public final class RecordingWriter implements Closeable {
     Named named = event.accept(new Fields());
     line(
         json -> {
-          json.writeNumberField("t", at);
-          json.writeStringField("event", named.name());
+          json.number("t", at);
+          json.text("event", named.name());
           named.fields().to(json);
         });
   }
@@ -65,15 +66,15 @@ public final class RecordingWriter implements Closeable {
     out.close();
   }
 
-  private void line(Json.Fields fields) throws IOException {
-    String line = Json.object(fields) + "\n";
+  private void line(JsonFields fields) throws IOException {
+    String line = JsonText.line(fields);
     synchronized (this) {
       out.write(line);
       out.flush();
     }
   }
 
-  private record Named(String name, Json.Fields fields) {}
+  private record Named(String name, JsonFields fields) {}
 
   /** The fields of each event. */
   private static final class Fields implements RunEvent.Visitor<Named> {
@@ -82,9 +83,9 @@ public final class RecordingWriter implements Closeable {
       return new Named(
           "sent",
           json -> {
-            json.writeNumberField("start", event.start());
-            json.writeNumberField("end", event.end());
-            json.writeNumberField("level", event.levelDbfs());
+            json.number("start", event.start());
+            json.number("end", event.end());
+            json.number("level", event.levelDbfs());
           });
     }
 
@@ -93,8 +94,8 @@ public final class RecordingWriter implements Closeable {
       return new Named(
           "heard",
           json -> {
-            json.writeStringField("text", event.text());
-            json.writeNumberField("samples", event.samples());
+            json.exactText("text", event.text());
+            json.number("samples", event.samples());
           });
     }
 
@@ -104,13 +105,13 @@ public final class RecordingWriter implements Closeable {
       return new Named(
           "reached",
           json -> {
-            json.writeNumberField("session", milestone.session());
-            json.writeStringField("stage", milestone.stage().name());
-            json.writeStringField("id", milestone.id());
-            json.writeNumberField("start", milestone.start());
-            json.writeNumberField("sent", milestone.sent());
-            json.writeNumberField("deltas", milestone.deltas());
-            json.writeBooleanField("counted", milestone.counted());
+            json.number("session", milestone.session());
+            json.text("stage", milestone.stage().name());
+            json.text("id", milestone.id());
+            json.number("start", milestone.start());
+            json.number("sent", milestone.sent());
+            json.number("deltas", milestone.deltas());
+            json.flag("counted", milestone.counted());
           });
     }
 
@@ -119,7 +120,7 @@ public final class RecordingWriter implements Closeable {
       return new Named(
           "done",
           json -> {
-            json.writeStringField("text", event.text());
+            json.exactText("text", event.text());
             usage(json, event.usage());
           });
     }
@@ -129,10 +130,10 @@ public final class RecordingWriter implements Closeable {
       return new Named(
           "told",
           json -> {
-            json.writeBooleanField("failure", event.failure());
-            json.writeStringField("code", event.code());
-            json.writeStringField("message", event.message());
-            json.writeStringField("hint", event.hint());
+            json.flag("failure", event.failure());
+            json.text("code", event.code());
+            json.text("message", event.message());
+            json.text("hint", event.hint());
           });
     }
 
@@ -142,20 +143,20 @@ public final class RecordingWriter implements Closeable {
       return new Named(
           "ended",
           json -> {
-            json.writeStringField("status", event.status().name());
-            json.writeNumberField("read", delivery.read());
-            json.writeNumberField("sent", delivery.sent());
-            json.writeStringField("sha256", delivery.sha256());
-            json.writeNumberField("frames", delivery.frames());
-            json.writeNumberField("sessions", delivery.sessions());
-            json.writeNumberField("retries", delivery.retries());
+            json.text("status", event.status().name());
+            json.number("read", delivery.read());
+            json.number("sent", delivery.sent());
+            json.text("sha256", delivery.sha256());
+            json.number("frames", delivery.frames());
+            json.number("sessions", delivery.sessions());
+            json.number("retries", delivery.retries());
           });
     }
 
-    private static void usage(JsonGenerator json, Optional<Usage> usage) throws IOException {
+    private static void usage(JsonBody json, Optional<Usage> usage) {
       if (usage.isPresent()) {
-        json.writeNumberField("prompt_tokens", usage.get().promptTokens());
-        json.writeNumberField("completion_tokens", usage.get().completionTokens());
+        json.number("prompt_tokens", usage.get().promptTokens());
+        json.number("completion_tokens", usage.get().completionTokens());
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.bidiclient.transcript.write;
 
+import io.bidiclient.terminal.Columns;
 import io.bidiclient.transcript.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,8 @@ final class CueSegmenter {
 
   /** Adds a word; returns the cue before it, if that ends here. */
   Optional<Cue> add(Word word) {
-    Optional<Cue> before = endsBefore(word) ? close(Json.millis(word.start())) : Optional.empty();
+    Optional<Cue> before =
+        endsBefore(word) ? close(TranscriptFields.millis(word.start())) : Optional.empty();
     words.add(word);
     return before;
   }
@@ -70,21 +72,45 @@ final class CueSegmenter {
     List<Word> longer = new ArrayList<>(words);
     longer.add(word);
     boolean full = lines(longer).size() > LINES;
-    boolean tooLong = Json.millis(word.end()) - start() > LONGEST;
-    boolean pause = Json.millis(word.start()) - end() >= PAUSE;
+    boolean tooLong = TranscriptFields.millis(word.end()) - start() > LONGEST;
+    boolean pause = TranscriptFields.millis(word.start()) - end() >= PAUSE;
     boolean sentence = endsSentence() && end() - start() >= SHORTEST;
     return full || tooLong || pause || sentence;
   }
 
   private List<String> lines(List<Word> shown) {
     if (label.isEmpty()) {
-      return Columns.wrap(shown, COLUMNS);
+      return wrap(shown);
     }
     List<Word> labelled = new ArrayList<>(shown);
     Word first = shown.get(0);
     labelled.set(0, new Word(" ", first.text(), first.start(), first.end(), first.clock()));
     labelled.add(0, new Word("", label, first.start(), first.end(), first.clock()));
-    return Columns.wrap(labelled, COLUMNS);
+    return wrap(labelled);
+  }
+
+  /** Lines of at most so many columns, cut at the words' spaces; a wider word is cut anywhere. */
+  private static List<String> wrap(List<Word> words) {
+    List<String> lines = new ArrayList<>();
+    String line = "";
+    for (Word word : words) {
+      String spaced = line.isEmpty() || word.space().isEmpty() ? word.text() : " " + word.text();
+      if (!line.isEmpty() && Columns.width(line + spaced) > COLUMNS) {
+        lines.add(line);
+        line = "";
+        spaced = word.text();
+      }
+      line += spaced.replaceAll("\\s+", " ");
+      while (Columns.width(line) > COLUMNS) {
+        String start = Columns.first(line, COLUMNS);
+        lines.add(start);
+        line = line.substring(start.length());
+      }
+    }
+    if (!line.isEmpty()) {
+      lines.add(line);
+    }
+    return lines;
   }
 
   private boolean endsSentence() {
@@ -93,11 +119,11 @@ final class CueSegmenter {
   }
 
   private long start() {
-    return Math.max(free, Json.millis(words.get(0).start()));
+    return Math.max(free, TranscriptFields.millis(words.get(0).start()));
   }
 
   private long end() {
-    return Json.millis(words.get(words.size() - 1).end());
+    return TranscriptFields.millis(words.get(words.size() - 1).end());
   }
 
   private Optional<Cue> close(long next) {

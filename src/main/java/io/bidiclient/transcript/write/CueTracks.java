@@ -48,7 +48,7 @@ final class CueTracks {
 
   /** No word that starts before the sample comes any more; the cues that are ready now. */
   List<Spoken> passed(long sample) {
-    long known = Json.millis(sample);
+    long known = TranscriptFields.millis(sample);
     cutters.forEach(
         (channel, cutter) ->
             cutter.passed(known).ifPresent(cue -> waiting.add(new Spoken(channel, cue))));

@@ -1,6 +1,9 @@
 package io.bidiclient.transcript.write;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import io.bidiclient.json.JsonBody;
+import io.bidiclient.json.JsonFields;
+import io.bidiclient.json.JsonText;
+import io.bidiclient.realtime.protocol.ServerEvent.Usage;
 import io.bidiclient.transcript.FinalText;
 import io.bidiclient.transcript.Notice;
 import io.bidiclient.transcript.PlacedDelta;
@@ -48,11 +51,11 @@ public final class JsonLinesWriter implements TranscriptWriter, TranscriptEvent.
         session.at(),
         "session",
         json -> {
-          Json.channel(json, session.channel());
-          json.writeStringField("id", session.id());
-          json.writeStringField(target.kind(), target.name());
-          json.writeNumberField("attempt", session.attempt());
-          Json.samples(json, "audio_start", session.start());
+          TranscriptFields.channel(json, session.channel());
+          json.text("id", session.id());
+          json.text(target.kind(), target.name());
+          json.number("attempt", session.attempt());
+          TranscriptFields.samples(json, "audio_start", session.start());
         });
   }
 
@@ -65,8 +68,8 @@ public final class JsonLinesWriter implements TranscriptWriter, TranscriptEvent.
         delta.at(),
         "delta",
         json -> {
-          Json.channel(json, delta.channel());
-          json.writeStringField("text", delta.text());
+          TranscriptFields.channel(json, delta.channel());
+          json.text("text", delta.text());
           times(json, delta.start(), delta.end(), delta.clock());
         });
   }
@@ -84,18 +87,14 @@ public final class JsonLinesWriter implements TranscriptWriter, TranscriptEvent.
         utterance.at(),
         "final",
         json -> {
-          Json.channel(json, utterance.channel());
-          json.writeStringField("text", utterance.text());
+          TranscriptFields.channel(json, utterance.channel());
+          json.text("text", utterance.text());
           times(json, utterance.start(), utterance.end(), utterance.clock());
-          if (utterance.usage().isEmpty()) {
-            json.writeNullField("usage");
-            return;
-          }
-          json.writeObjectFieldStart("usage");
-          json.writeNumberField("prompt_tokens", utterance.usage().get().promptTokens());
-          json.writeNumberField("completion_tokens", utterance.usage().get().completionTokens());
-          json.writeNumberField("total_tokens", utterance.usage().get().totalTokens());
-          json.writeEndObject();
+          utterance
+              .usage()
+              .ifPresentOrElse(
+                  usage -> json.object("usage", count -> usage(count, usage)),
+                  () -> json.nothing("usage"));
         });
   }
 
@@ -105,10 +104,10 @@ public final class JsonLinesWriter implements TranscriptWriter, TranscriptEvent.
         notice.at(),
         notice.failure() ? "error" : "warning",
         json -> {
-          Json.channel(json, notice.channel());
-          json.writeStringField("code", notice.code());
-          json.writeStringField("message", notice.message());
-          json.writeStringField("hint", notice.hint());
+          TranscriptFields.channel(json, notice.channel());
+          json.text("code", notice.code());
+          json.text("message", notice.message());
+          json.text("hint", notice.hint());
         });
   }
 
@@ -117,25 +116,30 @@ public final class JsonLinesWriter implements TranscriptWriter, TranscriptEvent.
     line(summary.at(), "summary", json -> SummaryFields.write(json, summary));
   }
 
-  private static void times(JsonGenerator json, long start, long end, TimestampBasis clock)
-      throws IOException {
-    Json.samples(json, "start", start);
-    Json.samples(json, "end", end);
-    json.writeStringField("clock", clock.label());
+  private static void usage(JsonBody json, Usage usage) {
+    json.number("prompt_tokens", usage.promptTokens());
+    json.number("completion_tokens", usage.completionTokens());
+    json.number("total_tokens", usage.totalTokens());
   }
 
-  private void line(long at, String type, Json.Fields fields) throws IOException {
+  private static void times(JsonBody json, long start, long end, TimestampBasis clock) {
+    TranscriptFields.samples(json, "start", start);
+    TranscriptFields.samples(json, "end", end);
+    json.text("clock", clock.label());
+  }
+
+  private void line(long at, String type, JsonFields fields) throws IOException {
     String line =
-        Json.object(
+        JsonText.line(
             json -> {
-              json.writeNumberField("v", 1);
-              json.writeNumberField("seq", seq++);
-              Json.nanos(json, "t", at);
-              json.writeStringField("input", input);
-              json.writeStringField("type", type);
+              json.number("v", 1);
+              json.number("seq", seq++);
+              TranscriptFields.nanos(json, "t", at);
+              json.text("input", input);
+              json.text("type", type);
               fields.to(json);
             });
-    out.write(line + "\n");
+    out.write(line);
     out.flush();
   }
 }

@@ -1,5 +1,6 @@
 package io.bidiclient.transcript.write;
 
+import io.bidiclient.json.GrowingJson;
 import io.bidiclient.transcript.PlacedDelta;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.TranscriptEvent;
@@ -15,13 +16,13 @@ import java.io.IOException;
  * Turns}.
  */
 public final class JsonWriter implements TranscriptWriter {
-  private static final String RUNNING = "\n],\n\"status\":\"running\"}\n";
-
   private final GrowingDocument page;
-  private final String input;
   private final StringBuilder text = new StringBuilder();
   private final TurnFormatter turns = new TurnFormatter();
-  private boolean begun;
+  private final GrowingJson json;
+
+  /** What ends the document until the run is over. */
+  private final String running;
 
   /**
    * A document on the given page, which it closes at its end.
@@ -30,8 +31,15 @@ public final class JsonWriter implements TranscriptWriter {
    */
   public JsonWriter(GrowingDocument page, String input) throws IOException {
     this.page = page;
-    this.input = input;
-    page.grow(head(), RUNNING);
+    this.json =
+        new GrowingJson(
+            head -> {
+              head.number("v", 1);
+              head.text("input", input);
+            },
+            "words");
+    this.running = json.tail(end -> end.text("status", "running"));
+    page.grow(json.grown(), running);
   }
 
   @Override
@@ -48,38 +56,30 @@ public final class JsonWriter implements TranscriptWriter {
   }
 
   private void add(Word word) throws IOException {
-    String line =
-        Json.object(
-            json -> {
-              json.writeStringField("text", word.text());
-              Json.samples(json, "start", word.start());
-              Json.samples(json, "end", word.end());
-              json.writeStringField("clock", word.clock().label());
-              Json.channel(json, word.channel());
-            });
+    json.add(
+        element -> {
+          element.text("text", word.text());
+          TranscriptFields.samples(element, "start", word.start());
+          TranscriptFields.samples(element, "end", word.end());
+          element.text("clock", word.clock().label());
+          TranscriptFields.channel(element, word.channel());
+        });
     if (!word.channel().isWhole()) {
       text.append(turns.word(word));
     }
-    page.grow((begun ? ",\n" : "\n") + line, RUNNING);
-    begun = true;
+    page.grow(json.grown(), running);
   }
 
   private void end(Summary summary) throws IOException {
     text.append(turns.finish());
-    String figures =
-        Json.object(
-            json -> {
-              json.writeStringField("text", text.toString().strip());
-              json.writeStringField("status", summary.status().label());
-              json.writeObjectFieldStart("summary");
-              SummaryFields.write(json, summary);
-              json.writeEndObject();
+    String tail =
+        json.tail(
+            end -> {
+              end.text("text", text.toString().strip());
+              end.text("status", summary.status().label());
+              end.object("summary", figures -> SummaryFields.write(figures, summary));
             });
-    page.grow("\n],\n" + figures.substring(1) + "\n", "");
+    page.grow("", tail);
     page.close();
-  }
-
-  private String head() throws IOException {
-    return "{\"v\":1,\"input\":" + Json.string(input) + ",\"words\":[";
   }
 }

@@ -3,6 +3,7 @@ package io.bidiclient.transcript.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.terminal.Columns;
 import io.bidiclient.transcript.TimestampBasis;
 import io.bidiclient.transcript.Word;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ class CueSegmenterTest {
 
   @Test
   void aThousandMillisecondsAreASecond() {
-    assertEquals("00:00:01,000", Cue.time(Json.millis(15_995), ','));
+    assertEquals("00:00:01,000", Cue.time(TranscriptFields.millis(15_995), ','));
     assertEquals("01:02:03.004", Cue.time(3_723_004, '.'));
     assertEquals("100:00:00,000", Cue.time(360_000_000, ','));
   }
