@@ -4,6 +4,7 @@ import io.bidiclient.check.Alignment.Edit;
 import io.bidiclient.check.Alignment.Kind;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
+import io.bidiclient.terminal.PrintableText;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -87,7 +88,8 @@ final class CheckText {
   }
 
   private static String command(String level, String title, String message) {
-    String data = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    String data =
+        PrintableText.lines(message).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
     return "::" + level + " title=bidi-client " + title + "::" + data + "\n";
   }
 }

@@ -1,6 +1,7 @@
 package io.bidiclient.check;
 
 import io.bidiclient.problem.Problem;
+import io.bidiclient.terminal.PrintableText;
 import java.util.List;
 import java.util.Locale;
 
@@ -46,7 +47,8 @@ final class JunitReport {
   /** Escapes mark-up, and replaces what XML 1.0 cannot hold. */
   private static String escape(String text) {
     StringBuilder safe = new StringBuilder();
-    text.codePoints()
+    PrintableText.transcript(text)
+        .codePoints()
         .forEach(
             c -> {
               switch (c) {
@@ -56,7 +58,7 @@ final class JunitReport {
                 case '"' -> safe.append("&quot;");
                 case '\n' -> safe.append("&#10;");
                 case '\t' -> safe.append("&#9;");
-                default -> safe.appendCodePoint(c < ' ' || c == 0xfffe || c == 0xffff ? '?' : c);
+                default -> safe.appendCodePoint(c == 0xfffe || c == 0xffff ? 0xfffd : c);
               }
             });
     return safe.toString();

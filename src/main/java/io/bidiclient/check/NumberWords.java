@@ -1,47 +1,36 @@
 package io.bidiclient.check;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.regex.Pattern;
 
-/** Reads English number words as digits: "two hundred and five" is 205. */
+/**
+ * Reads English numbers as digits, be they words or figures: "two hundred and five" is 205, "three
+ * point one four" 3.14, "twenty-first" 21st, "1.5 million" 1500000. Units and plural words of money
+ * are made one.
+ */
 final class NumberWords {
-  private static final Map<String, Integer> UNITS =
-      Map.ofEntries(
-          Map.entry("zero", 0),
-          Map.entry("one", 1),
-          Map.entry("two", 2),
-          Map.entry("three", 3),
-          Map.entry("four", 4),
-          Map.entry("five", 5),
-          Map.entry("six", 6),
-          Map.entry("seven", 7),
-          Map.entry("eight", 8),
-          Map.entry("nine", 9),
-          Map.entry("ten", 10),
-          Map.entry("eleven", 11),
-          Map.entry("twelve", 12),
-          Map.entry("thirteen", 13),
-          Map.entry("fourteen", 14),
-          Map.entry("fifteen", 15),
-          Map.entry("sixteen", 16),
-          Map.entry("seventeen", 17),
-          Map.entry("eighteen", 18),
-          Map.entry("nineteen", 19));
+  private static final Pattern FIGURES = Pattern.compile("\\d+(?:\\.\\d+)?");
 
-  private static final Map<String, Integer> TENS =
-      Map.of(
-          "twenty", 20, "thirty", 30, "forty", 40, "fifty", 50, "sixty", 60, "seventy", 70,
-          "eighty", 80, "ninety", 90);
-
-  private static final Map<String, Long> SCALES =
-      Map.of("thousand", 1_000L, "million", 1_000_000L, "billion", 1_000_000_000L);
+  private static final List<String> MONEY = List.of("dollar", "euro", "pound");
 
   private final List<String> out = new ArrayList<>();
+
+  /** Whether a number is begun. */
   private boolean open;
+
+  /** Whether a smaller number may follow: "twenty" takes "five", "five" takes none. */
   private boolean takesUnit;
-  private long total;
-  private long part;
+
+  /** What stands before the last scale: thousands, millions. */
+  private BigDecimal total = BigDecimal.ZERO;
+
+  /** What stands behind it. */
+  private BigDecimal part = BigDecimal.ZERO;
+
+  /** Digits behind a point that was spoken, with it; empty where there is none. */
+  private String fraction = "";
 
   private NumberWords() {}
 
@@ -49,55 +38,103 @@ final class NumberWords {
   static List<String> toDigits(List<String> words) {
     NumberWords reader = new NumberWords();
     for (int i = 0; i < words.size(); i++) {
-      reader.take(words.get(i), i + 1 < words.size() ? words.get(i + 1) : "");
+      boolean perCent = words.get(i).equals("per") && next(words, i).equals("cent");
+      reader.take(perCent ? "percent" : words.get(i), next(words, i));
+      i += perCent ? 1 : 0;
     }
-    reader.close();
+    reader.close("");
     return List.copyOf(reader.out);
   }
 
+  private static String next(List<String> words, int i) {
+    return i + 1 < words.size() ? words.get(i + 1) : "";
+  }
+
   private void take(String word, String next) {
-    boolean counts = UNITS.containsKey(next) || TENS.containsKey(next);
-    if (UNITS.containsKey(word)) {
-      unit(UNITS.get(word));
-    } else if (TENS.containsKey(word)) {
-      begin(part % 100 == 0);
-      part += TENS.get(word);
-      takesUnit = true;
-    } else if (word.equals("hundred") && open && part > 0 && part < 100) {
-      part *= 100;
-      takesUnit = true;
-    } else if (SCALES.containsKey(word) && open && part > 0) {
-      total += part * SCALES.get(word);
-      part = 0;
-      takesUnit = true;
-    } else if (!(word.equals("and") && open && counts && part % 100 == 0)) {
-      close();
-      out.add(word);
+    var cardinal = EnglishNumber.cardinal(word);
+    var ordinal = EnglishNumber.ordinal(word);
+    var scale = EnglishNumber.scale(word);
+    if (!fraction.isEmpty() && EnglishNumber.digit(word).isPresent()) {
+      fraction += EnglishNumber.digit(word).getAsInt();
+    } else if (FIGURES.matcher(word).matches()) {
+      close("");
+      open = true;
+      part = new BigDecimal(word);
+    } else if (cardinal.isPresent()) {
+      add(cardinal.getAsInt());
+    } else if (scale.isPresent() && open && value().signum() > 0) {
+      scale(scale.getAsLong());
+    } else if (ordinal.isPresent()) {
+      add(ordinal.getAsInt());
+      close(EnglishNumber.suffix(total.add(part).longValue()));
+    } else if (word.equals("point") && open && isWhole() && EnglishNumber.digit(next).isPresent()) {
+      fraction = ".";
+    } else if (!(word.equals("and") && goesOnBehindAnd(next))) {
+      close("");
+      out.add(MONEY.contains(word) ? word + "s" : word);
     }
   }
 
-  private void unit(int value) {
-    boolean fits = part % 100 == 0 || (part % 10 == 0 && part % 100 >= 20 && value < 10);
-    begin(takesUnit && value > 0 && fits);
-    part += value;
-    takesUnit = false;
+  private boolean goesOnBehindAnd(String next) {
+    boolean counts =
+        EnglishNumber.cardinal(next).isPresent() || EnglishNumber.ordinal(next).isPresent();
+    return open && counts && takesUnit && isRound(part, 100);
   }
 
-  /** Goes on with the number that is begun, if it may, or begins one. */
-  private void begin(boolean goesOn) {
-    if (!open || !goesOn) {
-      close();
+  /** Adds a number below a hundred, or begins with it where it cannot be of the one before. */
+  private void add(int value) {
+    boolean fits =
+        value >= 20
+            ? isRound(part, 100)
+            : value > 0
+                && (isRound(part, 100)
+                    || (value < 10 && isRound(part, 10) && part.intValue() % 100 >= 20));
+    if (!open || !takesUnit || !fits || !fraction.isEmpty()) {
+      close("");
     }
     open = true;
+    part = part.add(BigDecimal.valueOf(value));
+    takesUnit = value >= 20;
   }
 
-  private void close() {
+  private void scale(long scale) {
+    boolean spoken = !fraction.isEmpty();
+    BigDecimal value = spoken ? value() : part;
+    if (scale == 100 && value.compareTo(BigDecimal.valueOf(100)) < 0) {
+      part = plain(value.multiply(BigDecimal.valueOf(scale)));
+    } else if (scale > 100) {
+      total = total.add(plain(value.multiply(BigDecimal.valueOf(scale))));
+      part = BigDecimal.ZERO;
+    }
+    fraction = "";
+    takesUnit = true;
+  }
+
+  private BigDecimal value() {
+    return fraction.isEmpty() ? total.add(part) : new BigDecimal(part + fraction);
+  }
+
+  private boolean isWhole() {
+    return fraction.isEmpty() && part.scale() <= 0;
+  }
+
+  private static boolean isRound(BigDecimal value, int unit) {
+    return value.remainder(BigDecimal.valueOf(unit)).signum() == 0;
+  }
+
+  private static BigDecimal plain(BigDecimal value) {
+    BigDecimal stripped = value.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  }
+
+  private void close(String suffix) {
     if (open) {
-      out.add(Long.toString(total + part));
+      out.add(total.add(part).toPlainString() + fraction + suffix);
     }
     open = false;
     takesUnit = false;
-    total = 0;
-    part = 0;
+    total = BigDecimal.ZERO;
+    part = BigDecimal.ZERO;
+    fraction = "";
   }
 }
