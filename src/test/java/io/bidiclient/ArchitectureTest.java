@@ -35,7 +35,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule TRANSCRIPT =
-      only("transcript", ours("realtime"), "com.fasterxml.jackson.core..");
+      only("transcript", ours("realtime"), ours("json"), ours("text"));
 
   @ArchTest
   static final ArchRule EMULATOR =
@@ -43,6 +43,7 @@ class ArchitectureTest {
           "emulator",
           ours("realtime"),
           ours("audio"),
+          ours("json"),
           "io.netty..",
           "software.amazon.eventstream..",
           "com.fasterxml.jackson.core..");
@@ -57,8 +58,13 @@ class ArchitectureTest {
           ours("transcript"),
           ours("run"),
           ours("problem"),
-          "io.netty..",
-          "com.fasterxml.jackson.core..");
+          ours("json"),
+          ours("text"),
+          "io.netty..");
+
+  @ArchTest static final ArchRule JSON = only("json", ours("text"), "com.fasterxml.jackson.core..");
+
+  @ArchTest static final ArchRule TEXT = only("text");
 
   @ArchTest
   static final ArchRule ENDPOINT = only("endpoint", ours("transport"), "software.amazon.awssdk..");

@@ -3,6 +3,7 @@ package io.bidiclient.check;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
+import io.bidiclient.problem.WriteFailure;
 import io.bidiclient.run.SharedDestination;
 import io.bidiclient.run.TranscribeJob;
 import io.bidiclient.run.events.Progress;
@@ -100,12 +101,7 @@ public final class CheckRun {
     try {
       Files.writeString(file, content);
     } catch (IOException e) {
-      throw new CommandException(
-          new Problem(
-              ExitCode.USAGE,
-              "cannot write " + file + ": " + e,
-              "choose another place for --junit"),
-          e);
+      throw new CommandException(WriteFailure.of(file.toString(), e), e);
     }
   }
 

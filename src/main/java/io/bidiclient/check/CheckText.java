@@ -4,7 +4,7 @@ import io.bidiclient.check.Alignment.Edit;
 import io.bidiclient.check.Alignment.Kind;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
-import io.bidiclient.terminal.PrintableText;
+import io.bidiclient.text.PrintableText;
 import java.util.Locale;
 import java.util.stream.Collectors;
 

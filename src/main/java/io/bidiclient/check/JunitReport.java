@@ -1,7 +1,7 @@
 package io.bidiclient.check;
 
 import io.bidiclient.problem.Problem;
-import io.bidiclient.terminal.PrintableText;
+import io.bidiclient.text.PrintableText;
 import java.util.List;
 import java.util.Locale;
 

@@ -4,7 +4,7 @@ import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.capture.CaptureDevice;
 import io.bidiclient.json.JsonBody;
 import io.bidiclient.json.JsonText;
-import io.bidiclient.terminal.PrintableText;
+import io.bidiclient.text.PrintableText;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -2,7 +2,7 @@ package io.bidiclient.cli;
 
 import io.bidiclient.endpoint.StackState;
 import io.bidiclient.json.JsonText;
-import io.bidiclient.terminal.PrintableText;
+import io.bidiclient.text.PrintableText;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

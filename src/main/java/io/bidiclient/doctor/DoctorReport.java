@@ -3,7 +3,7 @@ package io.bidiclient.doctor;
 import io.bidiclient.json.JsonBody;
 import io.bidiclient.json.JsonText;
 import io.bidiclient.problem.ExitCode;
-import io.bidiclient.terminal.PrintableText;
+import io.bidiclient.text.PrintableText;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.bidiclient.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.bidiclient.terminal.PrintableText;
+import io.bidiclient.text.PrintableText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;

@@ -3,7 +3,7 @@ package io.bidiclient.live;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.json.JsonObject;
 import io.bidiclient.json.JsonSyntaxException;
-import io.bidiclient.terminal.PrintableText;
+import io.bidiclient.text.PrintableText;
 import io.bidiclient.transcript.write.Format;
 import java.util.Optional;
 import java.util.OptionalInt;

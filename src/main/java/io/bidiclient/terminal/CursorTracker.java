@@ -1,5 +1,7 @@
 package io.bidiclient.terminal;
 
+import io.bidiclient.text.Columns;
+
 /**
  * Where text has come to on a terminal's line. A terminal that has just filled a line stays on its
  * last column until more comes: {@link #column} then is the width itself. Guarded by its screen.

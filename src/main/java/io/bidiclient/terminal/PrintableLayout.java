@@ -5,6 +5,7 @@ import ch.qos.logback.classic.pattern.MessageConverter;
 import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
+import io.bidiclient.text.PrintableText;
 
 /**
  * Lays out what is logged: a line for each message, whatever stands in it. The lines of a stack

@@ -3,6 +3,7 @@ package io.bidiclient.terminal;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.problem.WriteFailure;
+import io.bidiclient.text.PrintableText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;

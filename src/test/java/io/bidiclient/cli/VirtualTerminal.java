@@ -1,6 +1,6 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.terminal.Columns;
+import io.bidiclient.text.Columns;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.bidiclient.run.events;
 
 import io.bidiclient.audio.AudioChunk;
-import io.bidiclient.terminal.Columns;
-import io.bidiclient.terminal.PrintableText;
+import io.bidiclient.text.Columns;
+import io.bidiclient.text.PrintableText;
 import io.bidiclient.transcript.RunEvent;
 import java.util.Locale;
 import java.util.OptionalDouble;

@@ -1,6 +1,6 @@
 package io.bidiclient.transcript.assemble;
 
-import io.bidiclient.terminal.PrintableText;
+import io.bidiclient.text.PrintableText;
 
 /**
  * Joins characters that a server cut in two: JSON can carry half of a surrogate pair, and a delta

@@ -2,7 +2,7 @@ package io.bidiclient.transcript.assemble;
 
 import io.bidiclient.realtime.SessionProgress;
 import io.bidiclient.realtime.protocol.FrameClock;
-import io.bidiclient.terminal.PrintableText;
+import io.bidiclient.text.PrintableText;
 import io.bidiclient.transcript.FinalText;
 import io.bidiclient.transcript.Notice;
 import io.bidiclient.transcript.PlacedDelta;

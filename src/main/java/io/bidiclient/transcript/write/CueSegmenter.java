@@ -1,6 +1,6 @@
 package io.bidiclient.transcript.write;
 
-import io.bidiclient.terminal.Columns;
+import io.bidiclient.text.Columns;
 import io.bidiclient.transcript.Word;
 import java.util.ArrayList;
 import java.util.List;

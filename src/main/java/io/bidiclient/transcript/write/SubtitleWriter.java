@@ -1,6 +1,6 @@
 package io.bidiclient.transcript.write;
 
-import io.bidiclient.terminal.PrintableText;
+import io.bidiclient.text.PrintableText;
 import io.bidiclient.transcript.Channel;
 import io.bidiclient.transcript.PlacedDelta;
 import io.bidiclient.transcript.Summary;

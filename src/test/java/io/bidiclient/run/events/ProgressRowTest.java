@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.run.output.Outputs;
-import io.bidiclient.terminal.Columns;
+import io.bidiclient.text.Columns;
 import io.bidiclient.transcript.RunEvent;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -10,6 +10,7 @@ import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.realtime.Result.Delivery;
 import io.bidiclient.run.input.InputItem;
+import io.bidiclient.run.settings.OutputChoice;
 import io.bidiclient.transcript.Channel;
 import io.bidiclient.transcript.PlacedDelta;
 import io.bidiclient.transcript.RunEvent;

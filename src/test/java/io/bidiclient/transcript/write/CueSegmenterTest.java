@@ -3,7 +3,7 @@ package io.bidiclient.transcript.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.bidiclient.terminal.Columns;
+import io.bidiclient.text.Columns;
 import io.bidiclient.transcript.TimestampBasis;
 import io.bidiclient.transcript.Word;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.bidiclient.terminal;
+package io.bidiclient.text;
 
 /**
  * Text as wide as it is shown: East Asian wide characters take two columns, marks none.

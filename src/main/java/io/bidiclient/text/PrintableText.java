@@ -1,4 +1,4 @@
-package io.bidiclient.terminal;
+package io.bidiclient.text;
 
 import java.util.function.IntPredicate;
 
