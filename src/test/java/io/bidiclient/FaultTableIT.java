@@ -40,7 +40,10 @@ class FaultTableIT {
           Fault.NOT_UTF8,
           Fault.NO_OBJECT,
           Fault.NO_FIELD,
-          Fault.CORRUPT_PRELUDE);
+          Fault.CORRUPT_PRELUDE,
+          Fault.HTML,
+          Fault.REDIRECT,
+          Fault.NO_CONTENT);
 
   @TempDir private Path folder;
 
@@ -85,21 +88,27 @@ class FaultTableIT {
     String first = run.err().lines().findFirst().orElse("");
     assertEquals(row.exit(), run.code(), run.err());
     assertTrue(first.replaceFirst("^bidi-client: ", "").matches(row.line()), run.err());
-    assertTrue(keyed.text().startsWith(" " + run.out().strip()) || run.out().isEmpty(), run.out());
-    if (run.code() == 0) {
-      assertEquals(keyed.text().strip() + "\n", run.out(), run.err());
-    }
+    Fault fault = FaultPlan.parse(row.fault()).fault();
+    boolean whole = FaultyText.of(fault, keyed.text()).matcher(run.out()).matches();
+    boolean begun = keyed.text().startsWith(" " + run.out().strip()) || run.out().isEmpty();
+    assertTrue(whole || (begun && run.code() != 0), run.out());
+  }
+
+  /** Those with text of their own on standard output are beyond mending. */
+  static List<Row> rowsOfOnce() throws IOException {
+    return rows().stream().filter(row -> !row.fault().equals("endless-text")).toList();
   }
 
   @ParameterizedTest
-  @MethodSource("rows")
+  @MethodSource("rowsOfOnce")
   void onceOnlyIsSurvivedUnlessNothingCanMendIt(Row row) throws Exception {
     FaultPlan plan = FaultPlan.parse(row.fault()).times(1);
     MorseKeyer.Keyed keyed = MorseKeyer.usual().key("WHAT DO WE SAY");
     JarProcess.Finished run = run(plan, keyed);
     assertEquals(FINAL.contains(plan.fault()) ? row.exit() : 0, run.code(), run.err());
     if (run.code() == 0) {
-      assertEquals(keyed.text().strip() + "\n", run.out(), run.err());
+      var text = FaultyText.of(plan.fault(), keyed.text());
+      assertTrue(text.matcher(run.out()).matches(), run.out() + run.err());
     }
   }
 

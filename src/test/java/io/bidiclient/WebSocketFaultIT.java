@@ -66,7 +66,14 @@ class WebSocketFaultIT {
         "not-utf8          | 7 | broke WebSocket's rules",
         "no-object         | 7 | not a JSON object",
         "no-field          | 7 | transcription.delta without its delta",
-        "corrupt-prelude   | 7 | broke WebSocket's rules"
+        "corrupt-prelude   | 7 | broke WebSocket's rules",
+        "html              | 5 | the server answered HTTP 200",
+        "redirect          | 5 | the server answered HTTP 302",
+        "no-content        | 5 | the server answered HTTP 204",
+        "bad-gateway       | 6 | the server answered HTTP 502",
+        "endless-empty     | 8 | not complete",
+        "endless-text      | 8 | not complete",
+        "endless-keep-alives | 8 | not complete"
       })
   void aFaultIsToldInOneLineWithItsExitCode(String fault, String codes, String words)
       throws Exception {
@@ -89,7 +96,14 @@ class WebSocketFaultIT {
   @ParameterizedTest
   @EnumSource(
       value = Fault.class,
-      names = {"UNKNOWN_EVENT", "PARTIAL_PARTS", "DELTAS_AT_END", "BIG_DONE", "SLOW_START"})
+      names = {
+        "UNKNOWN_EVENT",
+        "PARTIAL_PARTS",
+        "DELTAS_AT_END",
+        "BIG_DONE",
+        "SLOW_START",
+        "EVENTS_AFTER_DONE"
+      })
   void theTranscriptIsWholeAllTheSame(Fault fault) throws Exception {
     JarProcess.Finished run = run(fault.spelled() + "@0");
     assertEquals(text, run.out().replaceFirst("xxx+", ""), run.err());
@@ -103,6 +117,16 @@ class WebSocketFaultIT {
     assertEquals(text, run.out(), run.err());
     assertEquals(0, run.code(), run.err());
     assertTrue(run.err().contains("reconnecting"), run.err());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"ESCAPES", "SPLIT_SURROGATES", "LONE_SURROGATES"})
+  void noTextOfAServerIsACommand(Fault fault) throws Exception {
+    JarProcess.Finished run = run(fault.spelled());
+    assertTrue(FaultyText.of(fault, text).matcher(run.out()).matches(), run.out());
+    assertEquals(0, run.code(), run.err());
   }
 
   @Test
