@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.Await;
 import io.bidiclient.JarProcess;
 import io.bidiclient.MorseFile;
 import io.bidiclient.emulator.config.Caps;
@@ -24,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -179,7 +181,16 @@ class EmulatorWebSocketIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"HTTP_400, 400", "HTTP_403, 403", "HTTP_503, 503", "HTTP_500, 500"})
+  @CsvSource({
+    "HTML, 200",
+    "REDIRECT, 302",
+    "NO_CONTENT, 204",
+    "BAD_GATEWAY, 502",
+    "HTTP_400, 400",
+    "HTTP_403, 403",
+    "HTTP_503, 503",
+    "HTTP_500, 500"
+  })
   void refusalsCarryTheirStatus(Fault fault, int status) throws Exception {
     try (Emulator emulator = start(fault, 0)) {
       assertEquals(status, refused(URI.create(emulator.webSocketUrl())));
@@ -247,6 +258,27 @@ class EmulatorWebSocketIT {
 
   private static SocketClient speak(SocketClient socket, byte[] pcm) throws Exception {
     return socket.update(MODEL).commit(false).append(pcm, 2560).commit(true);
+  }
+
+  @Test
+  void aPongIsNoMessage() throws Exception {
+    FaultPlan pings = FaultPlan.at(Fault.ENDLESS_KEEP_ALIVES, 0);
+    try (Emulator emulator = Emulator.start(options.withFaults(List.of(pings)))) {
+      SocketClient socket = SocketClient.connect(emulator);
+      speak(socket, new byte[32_000]);
+      Await.until("three pings", () -> socket.pings.get() >= 3);
+      // The answer to the pings would come before the answer to this.
+      socket.update("nonesuch");
+      List<String> messages = new ArrayList<>();
+      Await.until(
+          "an error",
+          () -> {
+            socket.received.drainTo(messages);
+            return messages.stream().anyMatch(message -> message.contains("\"error\""));
+          });
+      String error = messages.get(messages.size() - 1);
+      assertTrue(error.contains("model_not_found"), messages::toString);
+    }
   }
 
   /** The JDK's client refuses to send when the server has closed. */

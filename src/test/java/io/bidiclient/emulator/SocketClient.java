@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The JDK's WebSocket, plainly used. */
 final class SocketClient implements WebSocket.Listener {
@@ -27,6 +28,7 @@ final class SocketClient implements WebSocket.Listener {
   final CompletableFuture<String> reason = new CompletableFuture<>();
   private final StringBuilder text = new StringBuilder();
   private WebSocket socket;
+  final AtomicInteger pings = new AtomicInteger();
   private ServerEvent.Done done;
 
   static SocketClient connect(URI url) throws Exception {
@@ -119,6 +121,14 @@ final class SocketClient implements WebSocket.Listener {
       received.add(text.toString());
       text.setLength(0);
     }
+    from.request(1);
+    return null;
+  }
+
+  @Override
+  public CompletionStage<?> onPing(WebSocket from, ByteBuffer message) {
+    pings.incrementAndGet();
+    // The JDK has answered it already.
     from.request(1);
     return null;
   }

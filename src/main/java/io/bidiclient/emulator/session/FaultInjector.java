@@ -154,6 +154,9 @@ final class FaultInjector {
       wire.message(message);
       afterDone(message);
     } else if (!done || !goesOn(fault)) {
+      if (done) {
+        text.rest().ifPresent(wire::message);
+      }
       wire.message(text.bend(message));
     }
   }

@@ -57,6 +57,13 @@ final class TextFault {
     }
   }
 
+  /** The delta with what was kept for one that did not come any more. */
+  Optional<String> rest() {
+    Optional<String> kept = Optional.of(carried).filter(text -> !text.isEmpty());
+    carried = "";
+    return kept.map(text -> write(new ServerEvent.Delta(text)));
+  }
+
   private String with(String text) {
     return text.replace("A", "A" + added.orElseThrow());
   }
