@@ -31,7 +31,12 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule REALTIME =
-      only("realtime", ours("audio"), ours("transport"), "com.fasterxml.jackson.core..");
+      only(
+          "realtime",
+          ours("audio"),
+          ours("transport"),
+          "com.fasterxml.jackson.core..",
+          "java.text..");
 
   @ArchTest
   static final ArchRule TRANSCRIPT =

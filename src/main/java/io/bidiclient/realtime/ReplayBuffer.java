@@ -8,52 +8,70 @@ import java.util.TreeMap;
 
 /**
  * The audio of a run that may still have to be sent, or sent again: chunk after chunk on the
- * input's time line, bounded. Owned by the run's thread.
+ * input's time line. It holds what it is told to keep; its owner bounds that. Owned by the run's
+ * thread.
  */
 final class ReplayBuffer {
-  private final TreeMap<Long, AudioChunk> chunks = new TreeMap<>();
-  private final long capacity;
-  private long end;
-
   /**
-   * An empty tape.
+   * A chunk and what is known of it.
    *
-   * @param capacity samples that it holds; the oldest give way to new ones
+   * @param sound whether there is sound in it, by the levels of the audio before it
    */
-  ReplayBuffer(long capacity) {
-    this.capacity = capacity;
+  record Entry(AudioChunk chunk, double levelDbfs, boolean sound) {
+    long start() {
+      return chunk.start();
+    }
+
+    long end() {
+      return chunk.end();
+    }
   }
 
+  private final TreeMap<Long, Entry> entries = new TreeMap<>();
+  private long end;
+
   /** Adds the chunk that follows the last one. */
-  void add(AudioChunk chunk) {
+  void add(AudioChunk chunk, double levelDbfs, boolean sound) {
     if (chunk.start() != end) {
       throw new IllegalArgumentException("a chunk at " + chunk.start() + " where " + end + " ends");
     }
-    chunks.put(chunk.start(), chunk);
+    entries.put(chunk.start(), new Entry(chunk, levelDbfs, sound));
     end = chunk.end();
-    forgetBefore(end - capacity);
   }
 
-  /** The chunk that starts at the sample, if it is held. */
+  /**
+   * The chunk that starts at the sample; empty at the end.
+   *
+   * @throws IllegalStateException when it is no longer held: a wait for it would have no end
+   */
   Optional<AudioChunk> startingAt(long sample) {
-    return Optional.ofNullable(chunks.get(sample));
+    Entry entry = entries.get(sample);
+    if (entry == null && sample < end) {
+      throw new IllegalStateException("the audio at " + sample + " is not held: " + from());
+    }
+    return Optional.ofNullable(entry).map(Entry::chunk);
   }
 
   /** The chunk that holds the sample, if it is held. */
-  Optional<AudioChunk> around(long sample) {
-    return Optional.ofNullable(chunks.floorEntry(sample))
+  Optional<Entry> around(long sample) {
+    return Optional.ofNullable(entries.floorEntry(sample))
         .map(Map.Entry::getValue)
-        .filter(chunk -> sample < chunk.end());
+        .filter(entry -> sample < entry.end());
   }
 
   /** What is held of a stretch of the time line: chunks that start in it, in order. */
-  Collection<AudioChunk> between(long from, long to) {
-    return chunks.subMap(from, Math.max(from, to)).values();
+  Collection<Entry> between(long from, long to) {
+    return entries.subMap(from, Math.max(from, to)).values();
+  }
+
+  /** The same, from the last chunk back. */
+  Collection<Entry> backwards(long from, long to) {
+    return entries.subMap(from, true, Math.max(from, to), false).descendingMap().values();
   }
 
   /** First sample held; the end when none is. */
   long from() {
-    return chunks.isEmpty() ? end : chunks.firstKey();
+    return entries.isEmpty() ? end : entries.firstKey();
   }
 
   /** Sample after the last. */
@@ -63,8 +81,8 @@ final class ReplayBuffer {
 
   /** Lets go of chunks that end at or before the sample. */
   void forgetBefore(long sample) {
-    while (!chunks.isEmpty() && chunks.firstEntry().getValue().end() <= sample) {
-      chunks.pollFirstEntry();
+    while (!entries.isEmpty() && entries.firstEntry().getValue().end() <= sample) {
+      entries.pollFirstEntry();
     }
   }
 }

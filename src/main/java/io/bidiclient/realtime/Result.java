@@ -26,9 +26,23 @@ public record Result(Outcome outcome, Optional<AudioException> input, Delivery d
    * @param frames deltas that came, over all sessions
    * @param sessions sessions that were asked for
    * @param retries sessions that replaced one that broke
+   * @param seams places where the text of one session was joined to that of another
+   * @param uncertainSeams those of them where a word may be missing, doubled or changed
    */
   public record Delivery(
-      long read, long sent, String sha256, long frames, int sessions, int retries) {
+      long read,
+      long sent,
+      String sha256,
+      long frames,
+      int sessions,
+      int retries,
+      int seams,
+      int uncertainSeams) {
+    /** A delivery without a seam. */
+    public Delivery(long read, long sent, String sha256, long frames, int sessions, int retries) {
+      this(read, sent, sha256, frames, sessions, retries, 0, 0);
+    }
+
     /** Nothing was sent; the digest is that of no bytes. */
     public static final Delivery NONE =
         new Delivery(
@@ -45,7 +59,9 @@ public record Result(Outcome outcome, Optional<AudioException> input, Delivery d
           digest(all),
           all.stream().mapToLong(Delivery::frames).sum(),
           all.stream().mapToInt(Delivery::sessions).sum(),
-          all.stream().mapToInt(Delivery::retries).sum());
+          all.stream().mapToInt(Delivery::retries).sum(),
+          all.stream().mapToInt(Delivery::seams).sum(),
+          all.stream().mapToInt(Delivery::uncertainSeams).sum());
     }
 
     private static String digest(List<Delivery> all) {

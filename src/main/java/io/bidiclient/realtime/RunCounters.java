@@ -1,6 +1,7 @@
 package io.bidiclient.realtime;
 
 import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.realtime.overlap.Seam;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -14,6 +15,8 @@ final class RunCounters {
   private long frames;
   private int sessions;
   private int retries;
+  private int seams;
+  private int uncertainSeams;
   private boolean mute = true;
 
   RunCounters() {
@@ -29,8 +32,9 @@ final class RunCounters {
   }
 
   /** Counts audio that was sent for the first time; what was sent again counts once. */
-  void sentUpTo(long sample, ReplayBuffer tape) {
-    for (AudioChunk chunk : tape.between(sent, sample)) {
+  void sentUpTo(long sample, ReplayBuffer buffer) {
+    for (ReplayBuffer.Entry entry : buffer.between(sent, sample)) {
+      AudioChunk chunk = entry.chunk();
       digest.update(chunk.pcm());
       sent = chunk.end();
       chunksSent++;
@@ -61,12 +65,24 @@ final class RunCounters {
     retries++;
   }
 
+  void seam(Seam seam) {
+    seams++;
+    uncertainSeams += seam.isCertain() ? 0 : 1;
+  }
+
   boolean isMute() {
     return mute;
   }
 
   Result.Delivery delivery() {
     return new Result.Delivery(
-        read, sent, HexFormat.of().formatHex(digest.digest()), frames, sessions, retries);
+        read,
+        sent,
+        HexFormat.of().formatHex(digest.digest()),
+        frames,
+        sessions,
+        retries,
+        seams,
+        uncertainSeams);
   }
 }

@@ -1,10 +1,17 @@
 package io.bidiclient.realtime;
 
 import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.realtime.overlap.Seam;
+import io.bidiclient.realtime.overlap.TimedText;
+import io.bidiclient.realtime.protocol.FrameClock;
 import io.bidiclient.realtime.protocol.ServerEvent;
 import io.bidiclient.realtime.session.Outcome;
+import io.bidiclient.realtime.session.Phase;
 import io.bidiclient.realtime.session.SessionConnection;
+import io.bidiclient.realtime.session.SessionState;
+import io.bidiclient.realtime.session.StreamCounters;
 import io.bidiclient.realtime.session.Warning;
+import io.bidiclient.realtime.timing.ServerTiming;
 import io.bidiclient.transport.TransportException;
 import io.bidiclient.transport.TransportException.Category;
 import java.time.Duration;
@@ -21,37 +28,45 @@ import java.util.stream.Stream;
  * Carries one input over as many sessions as it takes: replaces those that break, and those that
  * would grow too old. Owned by the run's thread.
  *
- * <p>The time line is cut into sections, each one session's to transcribe. The first is the one
- * whose text is printed; the text of those behind it waits for its turn, so that words come out in
- * the order in which they were spoken. Before a cut is due, the next session is opened as a
- * reserve.
+ * <p>The time line is cut into segments, each one session's to transcribe. A session that replaces
+ * a broken one begins so far back that several of the printed words are said again, and its text is
+ * joined to them word by word; so is that of a segment to the one before it. Where a session's
+ * words do not follow the printed ones, it began too late, and another begins further back.
  */
 final class SessionFailover implements SessionConnection.Owner {
-  /** Audio that is kept behind what the model has heard, to go back to a pause: a minute. */
-  private static final long REWIND = 60L * AudioChunk.RATE;
+  /** Audio that is kept behind what is certainly printed, to go back to: 40 seconds. */
+  private static final long KEPT = 40L * AudioChunk.RATE;
 
-  /** Audio that is kept in all: ten minutes, 19 MB. */
+  /** Audio that is kept in all, whatever the server: ten minutes, 19 MB. */
   private static final long CAPACITY = 600L * AudioChunk.RATE;
 
-  /** Fresh sessions that may stay silent over loud input before it is taken for noise. */
-  private static final int MOST_RUTS = 2;
+  /** A session that began too late is replaced by one that begins so much further back. */
+  private static final long STEP = 20L * AudioChunk.RATE;
 
-  private final ReplayBuffer tape = new ReplayBuffer(CAPACITY);
-  private final Deque<Section> sections = new ArrayDeque<>();
+  /** After so many the start of the segment is taken. */
+  private static final int MOST_STEPS = 3;
+
+  private final ReplayBuffer buffer = new ReplayBuffer();
+  private final Deque<TimelineSegment> segments = new ArrayDeque<>();
   private final Function<SessionConnection.Owner, SessionConnection> links;
-  private final RetryPolicy recovery;
   private final TranscriptionListener listener;
   private final LongSupplier now;
   private final RunCounters tally = new RunCounters();
-  private Optional<Section> reserve = Optional.empty();
+  private final ServerTiming timing = new ServerTiming();
+  private final MuteDetector mute = new MuteDetector(timing);
+  private final TextOrder order;
+  private final RetryRules retries;
+  private final SessionRollover rollover;
   private Optional<Outcome> outcome = Optional.empty();
-  private int retriesLeft;
-  private int ruts;
   private boolean inputEnded;
   private boolean finishing;
+  private boolean printed;
+
+  /** Times of text never go back, also where a session counts otherwise than the one before. */
+  private long told;
 
   /**
-   * A relay that asks for its first session at once.
+   * A failover that asks for its first session at once.
    *
    * @param links opens a session that tells the given owner
    * @param now nanoseconds on the run's clock
@@ -62,11 +77,12 @@ final class SessionFailover implements SessionConnection.Owner {
       TranscriptionListener listener,
       LongSupplier now) {
     this.links = links;
-    this.recovery = recovery;
     this.listener = listener;
     this.now = now;
-    this.retriesLeft = recovery.retries();
-    sections.add(new Section(0));
+    this.order = new TextOrder(this::print, this::joined);
+    this.retries = new RetryRules(recovery);
+    this.rollover = new SessionRollover(recovery.longestSession());
+    segments.add(new TimelineSegment(0));
     proceed();
   }
 
@@ -83,7 +99,8 @@ final class SessionFailover implements SessionConnection.Owner {
   /** Takes the next chunk of the input. */
   void audio(AudioChunk chunk) {
     if (!inputEnded) {
-      tape.add(chunk);
+      double level = chunk.levelDbfs();
+      buffer.add(chunk, level, timing.isSound(chunk, level));
       tally.read(chunk);
     }
   }
@@ -97,9 +114,9 @@ final class SessionFailover implements SessionConnection.Owner {
   void finishEarly() {
     inputEnded = true;
     finishing = true;
-    Section last = sections.getLast();
-    last.stretch().cutAt(Math.min(last.stretch().limit(), last.position()));
-    if (sections.stream().anyMatch(section -> section.link().isEmpty())) {
+    TimelineSegment last = segments.getLast();
+    last.cutAt(Math.min(last.limit(), last.position()));
+    if (segments.stream().anyMatch(segment -> segment.link().isEmpty())) {
       giveUp();
     }
   }
@@ -116,42 +133,43 @@ final class SessionFailover implements SessionConnection.Owner {
 
   /** How far the model has heard, in samples on the input's time line. */
   long heard() {
-    return sections.isEmpty() ? tape.end() : sections.getLast().stretch().heard();
+    return segments.isEmpty() ? buffer.end() : segments.getLast().heard();
   }
 
   /** Whether the server's deltas tell how far the model has heard, as far as is known. */
   boolean isCounted() {
-    return sections.isEmpty()
-        || sections.getLast().link().map(l -> l.state().dialect().counts()).orElse(true);
+    return timing.mayCount();
   }
 
   /** When {@link #proceed} must be called at the latest, if nothing happens before. */
   OptionalLong deadline() {
-    return all().map(Section::deadline).flatMapToLong(OptionalLong::stream).min();
+    return all().map(TimelineSegment::deadline).flatMapToLong(OptionalLong::stream).min();
   }
 
   /** Does what has become possible or due: connects, sends, cuts, ends. */
   void proceed() {
-    for (Section section : all().toList()) {
-      section.connect(() -> open(), now.getAsLong());
-      section.link().ifPresent(SessionConnection::tick);
+    for (TimelineSegment segment : all().toList()) {
+      segment.connect(this::open, now.getAsLong());
+      segment.link().ifPresent(SessionConnection::tick);
     }
-    for (Section section : List.copyOf(sections)) {
-      while (section.send(tape)) {
-        tape.around(section.position() - 1).ifPresent(listener::sent);
-        tally.sentUpTo(section.position(), tape);
-        rollOver(section);
+    for (TimelineSegment segment : List.copyOf(segments)) {
+      while (segment.send(buffer)) {
+        buffer.around(segment.position() - 1).ifPresent(sent -> listener.sent(sent.chunk()));
+        tally.sentUpTo(segment.position(), buffer);
+        if (segment == segments.getLast()) {
+          rollover.after(segment, buffer, now.getAsLong()).ifPresent(segments::addLast);
+        }
       }
-      section.endAudioAt(inputEnded ? tape.end() : TimelineSegment.OPEN);
+      segment.endAudioAt(inputEnded ? buffer.end() : TimelineSegment.OPEN);
     }
-    if (!sections.isEmpty()) {
-      tape.forgetBefore(sections.getFirst().neededFrom() - REWIND);
+    if (!segments.isEmpty()) {
+      buffer.forgetBefore(neededFrom());
     }
   }
 
   /** Drops every connection. */
   void abort() {
-    all().forEach(section -> section.link().ifPresent(SessionConnection::abort));
+    all().forEach(segment -> segment.link().ifPresent(SessionConnection::abort));
   }
 
   @Override
@@ -164,12 +182,12 @@ final class SessionFailover implements SessionConnection.Owner {
 
   @Override
   public void reached(SessionConnection link) {
-    section(link).ifPresent(section -> listener.reached(section.milestone(link)));
+    segment(link).ifPresent(segment -> listener.reached(segment.milestone(link)));
   }
 
   @Override
   public void heard(SessionConnection link, String text, long samples) {
-    section(link).ifPresent(section -> heard(section, link, text, samples));
+    segment(link).ifPresent(segment -> heard(segment, link, text, samples));
   }
 
   @Override
@@ -184,17 +202,16 @@ final class SessionFailover implements SessionConnection.Owner {
 
   @Override
   public void ended(SessionConnection link, Outcome how) {
-    Optional<Section> section = section(link);
-    if (section.isEmpty() || outcome.isPresent()) {
+    Optional<TimelineSegment> segment = segment(link);
+    if (segment.isEmpty() || outcome.isPresent()) {
       return;
     }
     if (how instanceof Outcome.Failed failed) {
-      broke(section.get(), failed.cause(), how);
+      broke(segment.get(), failed.cause(), how);
     } else if (how instanceof Outcome.Partial partial) {
-      broke(section.get(), partial.cause(), how);
+      broke(segment.get(), partial.cause(), how);
     } else {
-      section.get().complete();
-      takeTurns();
+      completed(segment.get());
     }
   }
 
@@ -202,111 +219,202 @@ final class SessionFailover implements SessionConnection.Owner {
     return links.apply(this);
   }
 
-  private void heard(Section section, SessionConnection link, String text, long samples) {
-    TimedText fresh = section.heard(text, samples, tape);
+  private void heard(TimelineSegment segment, SessionConnection link, String text, long samples) {
     tally.frame();
-    if (section.contradictsItself()) {
-      listener.warned(RetryRules.contradiction(fresh.heard()));
+    learn(segment, link.state(), text, samples);
+    boolean clocked = timing.clock() == ServerTiming.Clock.FRAMES;
+    long sent = segment.from() + link.state().flow().sent();
+    long time = timing.mayCount() ? segment.from() + samples : sent;
+    segment.heard(time);
+    long earliest = clocked ? time - timing.longestDelay() : segment.start();
+    TimedText said = new TimedText(text, time, earliest, clocked ? time : sent, clocked);
+    List<TimedText> fresh = segment.text().take(said);
+    if (segment.text().filter().isUnmatched()) {
+      if (stepBack(segment)) {
+        return;
+      }
+      fresh = segment.text().settle();
     }
-    if (section == sections.getFirst()) {
-      listener.heard(fresh.text(), fresh.heard());
-    } else {
-      section.unprinted().add(fresh);
-    }
-    tally.said(fresh.text());
-    if (link.age() >= RetryPolicy.HEALTH.toNanos()) {
-      retriesLeft = recovery.retries();
-    }
-    if (!text.isBlank()) {
-      ruts = 0;
-    } else if (section.isInRut()) {
-      leaveRut(section);
-    }
+    segment.text().newSeam().ifPresent(this::joined);
+    take(segment, fresh, said);
+    retries.progress(link.age(), segment.heard());
+    listenOn(segment, text, time);
     if (listener.isClosed()) {
       end(new Outcome.Abandoned());
     }
   }
 
-  /** Prints what waited behind the sections that are complete. */
-  private void takeTurns() {
-    while (!sections.isEmpty() && sections.getFirst().isComplete()) {
-      sections.removeFirst();
-      if (!sections.isEmpty()) {
-        List<TimedText> waiting = sections.getFirst().unprinted();
-        waiting.forEach(said -> listener.heard(said.text(), said.heard()));
-        waiting.clear();
-        sections.getFirst().failure().ifPresent(this::end);
+  /** Learns the server's timing from a delta. */
+  private void learn(TimelineSegment segment, SessionState state, String text, long samples) {
+    boolean counted = timing.mayCount();
+    if (!state.dialect().counts()) {
+      timing.uncounted();
+    } else if (state.phase() != Phase.FINISHING) {
+      timing.delta(
+          text.isBlank(), segment.from() + samples, state.flow().deltas(), state.flow().sent());
+      if (counted && !timing.mayCount()) {
+        listener.warned(FailoverWarnings.clock());
       }
     }
-    if (sections.isEmpty()) {
-      end(tally.isMute() && ruts > 0 ? RetryRules.mute() : new Outcome.Completed());
+  }
+
+  /** Prints text, or keeps it for its turn. */
+  private void take(TimelineSegment segment, List<TimedText> fresh, TimedText said) {
+    if (segment != segments.getFirst()) {
+      segment.waiting().addAll(fresh);
+      return;
+    }
+    printed = false;
+    order.take(segment, fresh.isEmpty() ? List.of(said.withText("")) : fresh);
+    if (!printed) {
+      listener.heard("", said.time());
+    }
+  }
+
+  private void print(TimedText part) {
+    if (!part.text().isEmpty()) {
+      printed = true;
+      tally.said(part.text());
+      told = Math.max(told, part.time());
+      listener.heard(part.text(), told);
+    }
+  }
+
+  private void joined(Seam seam) {
+    tally.seam(seam);
+    if (!seam.isCertain()) {
+      listener.warned(FailoverWarnings.seam(seam));
+    }
+  }
+
+  /** Looks whether the server still listens. */
+  private void listenOn(TimelineSegment segment, String text, long heard) {
+    if (!text.isBlank()) {
+      mute.said(segment.endSilence());
+      return;
+    }
+    if (buffer.around(heard - 1).filter(ReplayBuffer.Entry::sound).isPresent()) {
+      segment.addSilence(FrameClock.FRAME);
+    }
+    if (mute.isMute(segment.silence()) && !retries.areSpent()) {
+      mute.replaced();
+      TransportException cause = FailoverWarnings.mute(heard);
+      broke(segment, cause, new Outcome.Failed(cause));
+    }
+  }
+
+  private void completed(TimelineSegment segment) {
+    StreamCounters flow = segment.link().orElseThrow().state().flow();
+    timing.done(flow.deltas(), flow.sent());
+    List<TimedText> fresh = segment.text().finish();
+    if (segment.text().filter().isUnmatched()) {
+      if (stepBack(segment)) {
+        return;
+      }
+      fresh = segment.text().settle();
+    }
+    segment.text().newSeam().ifPresent(this::joined);
+    segment.complete();
+    if (segment == segments.getFirst()) {
+      order.take(segment, fresh);
+    } else {
+      segment.waiting().addAll(fresh);
+    }
+    takeTurns();
+  }
+
+  /** Prints what waited behind the segments that are complete. */
+  private void takeTurns() {
+    while (!segments.isEmpty() && segments.getFirst().isComplete()) {
+      order.complete(segments.removeFirst());
+      if (!segments.isEmpty()) {
+        order.turnTo(segments.getFirst());
+        listener.heard("", segments.getFirst().heard());
+        segments.getFirst().failure().ifPresent(how -> fail(segments.getFirst(), how));
+      }
+    }
+    if (segments.isEmpty()) {
+      order.end();
+      boolean silent = tally.isMute() && mute.wasMute();
+      end(silent ? FailoverWarnings.allMute() : new Outcome.Completed());
     }
   }
 
   /** Replaces a session that broke, where that can help. */
-  private void broke(Section section, TransportException cause, Outcome how) {
-    section.link().ifPresent(SessionConnection::abort);
-    boolean lost =
-        tape.from() > section.stretch().heard() && tape.from() > section.stretch().start();
-    if (finishing || lost || retriesLeft == 0 || !RetryRules.canPass(cause, section)) {
-      fail(section, how);
+  private void broke(TimelineSegment segment, TransportException cause, Outcome how) {
+    segment.link().ifPresent(SessionConnection::abort);
+    if (rollover.reserve().filter(segment::equals).isPresent()) {
+      rollover.reserveBroke(now.getAsLong());
       return;
     }
-    Duration wait = recovery.backoff().before(recovery.retries() - retriesLeft);
-    retriesLeft--;
-    tally.retry();
-    boolean clean = section.rewind(tape, wait, now.getAsLong());
-    listener.warned(RetryRules.retry(cause, wait, section.position()));
-    if (!clean) {
-      listener.warned(RetryRules.roughCut(section.position()));
+    if (finishing || retries.areSpent() || !RetryRules.canPass(cause, segment.link())) {
+      fail(segment, how);
+      return;
     }
+    Duration wait = retries.take();
+    tally.retry();
+    long from = OverlapStart.before(printedUpTo(segment), buffer, segment.start());
+    segment.restart(from, wait, now.getAsLong());
+    listener.warned(FailoverWarnings.retry(cause, wait, from));
+  }
+
+  /** Has another session begin further back, where there is audio; false where there is none. */
+  private boolean stepBack(TimelineSegment segment) {
+    long floor = Math.max(segment.start(), buffer.from());
+    if (segment.from() <= floor || finishing) {
+      return false;
+    }
+    segment.link().ifPresent(SessionConnection::abort);
+    long step = STEP << segment.steps();
+    long from =
+        segment.steps() == MOST_STEPS
+            ? floor
+            : OverlapStart.before(segment.from() - step, buffer, floor);
+    segment.stepBack(from, now.getAsLong());
+    listener.warned(FailoverWarnings.stepBack(from));
+    return true;
   }
 
   /** Ends the run, but not before what comes earlier on the time line is heard out. */
-  private void fail(Section section, Outcome how) {
-    if (section == sections.getFirst()) {
+  private void fail(TimelineSegment segment, Outcome how) {
+    if (segment == segments.getFirst()) {
+      order.end();
       end(how);
     } else {
-      section.fail(how);
+      segment.fail(how);
     }
   }
 
-  private void leaveRut(Section section) {
-    if (ruts < MOST_RUTS && retriesLeft > 0) {
-      ruts++;
-      TransportException rut = RetryRules.rut(section.stretch().heard());
-      broke(section, rut, new Outcome.Failed(rut));
-    }
+  /** Every word that lies before this sample is printed. */
+  private long printedUpTo(TimelineSegment segment) {
+    long byText = segment.text().spokenFrom();
+    long byClock = Math.max(segment.start(), segment.heard() - timing.longestDelay());
+    return switch (timing.clock()) {
+      case FRAMES -> Math.max(byText, byClock);
+      case UNKNOWN -> Math.min(byText, byClock);
+      case NONE -> byText;
+    };
   }
 
-  /** Opens the reserve in good time, and cuts at a pause, or at the last moment without one. */
-  private void rollOver(Section last) {
-    Duration longest = recovery.longestSession();
-    Duration left = last.left(longest);
-    if (last != sections.getLast() || left.compareTo(last.lifetime(longest).lead()) > 0) {
-      return;
-    }
-    Section next = reserve.orElseGet(() -> new Section(TimelineSegment.OPEN));
-    reserve = Optional.of(next);
-    next.connect(() -> open(), now.getAsLong());
-    boolean pause = SilenceDetector.isCutAt(last.position(), tape);
-    if (pause || left.isNegative() || left.isZero()) {
-      if (!pause) {
-        listener.warned(RetryRules.roughCut(last.position()));
-      }
-      last.stretch().cutAt(last.position());
-      next.place(last.position());
-      sections.addLast(next);
-      reserve = Optional.empty();
-    }
+  /** First sample that may have to be sent, or sent again. */
+  private long neededFrom() {
+    long needed = segments.stream().mapToLong(this::neededBy).min().orElseThrow();
+    long unsent = segments.stream().mapToLong(TimelineSegment::position).min().orElseThrow();
+    return Math.min(unsent, Math.max(needed, buffer.end() - CAPACITY));
   }
 
-  private Stream<Section> all() {
-    return Stream.concat(sections.stream(), reserve.stream());
+  private long neededBy(TimelineSegment segment) {
+    return timing.clock() == ServerTiming.Clock.FRAMES
+        ? printedUpTo(segment) - KEPT
+        : segment.start();
   }
 
-  private Optional<Section> section(SessionConnection link) {
-    return all().filter(section -> section.link().filter(link::equals).isPresent()).findFirst();
+  private Stream<TimelineSegment> all() {
+    return Stream.concat(segments.stream(), rollover.reserve().stream());
+  }
+
+  private Optional<TimelineSegment> segment(SessionConnection link) {
+    return all().filter(segment -> segment.link().filter(link::equals).isPresent()).findFirst();
   }
 
   private void end(Outcome how) {

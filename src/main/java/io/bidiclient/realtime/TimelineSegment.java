@@ -1,41 +1,61 @@
 package io.bidiclient.realtime;
 
 import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.realtime.overlap.TimedText;
+import io.bidiclient.realtime.protocol.FrameClock;
+import io.bidiclient.realtime.session.Deadline;
+import io.bidiclient.realtime.session.Outcome;
+import io.bidiclient.realtime.session.SessionConnection;
+import io.bidiclient.realtime.session.StreamCounters;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ListIterator;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
- * A piece of the input's time line that one session is to transcribe: from its start to its limit,
- * or to the end of the input. Sessions may break and be replaced; what was said stays. Positions
- * are samples on the input's time line. Owned by the run's thread.
+ * A segment of the input's time line together with the session that transcribes it now, if there is
+ * one. Sessions may break and be replaced; what was said stays. Positions are samples on the
+ * input's time line. Owned by the run's thread.
  */
 final class TimelineSegment {
-  /** The limit of a stretch that goes on to the end of the input. */
+  /** The limit of a segment that goes on to the end of the input. */
   static final long OPEN = Long.MAX_VALUE;
 
-  /** A word's text may come so much before its sound has faded, in samples. */
-  private static final long EARLY = 3_840;
-
-  private final List<TimedText> said = new ArrayList<>();
+  private final List<TimedText> waiting = new ArrayList<>();
+  private SegmentText text;
   private long start;
   private long limit = OPEN;
+  private Optional<SessionConnection> link = Optional.empty();
+  private long from;
+  private long position;
   private long heard;
+  private long notBefore;
+  private int steps;
+  private long silence;
+  private boolean complete;
+  private Optional<Outcome> failure = Optional.empty();
 
+  /** A segment that starts at a sample and may connect at once. */
   TimelineSegment(long start) {
     place(start);
   }
 
-  /** Moves a stretch that has not begun. */
-  void place(long from) {
-    start = from;
-    heard = from;
+  /** Moves a segment that has not begun. */
+  void place(long first) {
+    start = first;
+    from = first;
+    position = first;
+    heard = first;
+    text = new SegmentText(first);
   }
 
   long start() {
     return start;
   }
 
+  /** The sample at which it ends; {@link #OPEN} for the end of the input. */
   long limit() {
     return limit;
   }
@@ -44,65 +64,166 @@ final class TimelineSegment {
     limit = sample;
   }
 
-  /** How far it has been heard. */
+  boolean isCut() {
+    return limit != OPEN;
+  }
+
+  /** What was said, whatever number of sessions it took. */
+  SegmentText text() {
+    return text;
+  }
+
+  /** Text that waits for its turn to be printed; the list is the segment's own. */
+  List<TimedText> waiting() {
+    return waiting;
+  }
+
+  Optional<SessionConnection> link() {
+    return link;
+  }
+
+  /** First sample that the current session is sent. */
+  long from() {
+    return from;
+  }
+
+  /** Next sample to send. */
+  long position() {
+    return position;
+  }
+
+  /** How far the model has heard, as far as can be known. */
   long heard() {
     return heard;
   }
 
-  /** Keeps what was said for the first time. */
-  void heard(String text, long sample) {
+  void heard(long sample) {
     heard = Math.max(heard, sample);
-    if (!text.isEmpty()) {
-      said.add(new TimedText(text, sample));
+  }
+
+  /** How often it went further back since a session broke. */
+  int steps() {
+    return steps;
+  }
+
+  /** Sound that its session has heard since it last said something, in samples. */
+  long silence() {
+    return silence;
+  }
+
+  void addSilence(long samples) {
+    silence += samples;
+  }
+
+  /** Text came; returns how much sound it followed. */
+  long endSilence() {
+    long ended = silence;
+    silence = 0;
+    return ended;
+  }
+
+  /** Asks for a session, if there is none and the time has come. */
+  void connect(Supplier<SessionConnection> links, long now) {
+    if (link.isEmpty() && failure.isEmpty() && now >= notBefore) {
+      link = Optional.of(links.get());
     }
   }
 
-  /**
-   * Where to go on after a break, and what will be said again from there.
-   *
-   * <p>It is the last pause in which a word was said: that word and all before it are whole, and
-   * all after it are said again. Without one it is the start of the stretch.
-   *
-   * @param counted whether the frame clock can be believed: without it no pause can be matched with
-   *     words
-   */
-  Resumption resumption(ReplayBuffer tape, boolean counted) {
-    long floor = Math.max(start, tape.from());
-    List<SilenceDetector> pauses =
-        counted ? SilenceDetector.in(tape.between(floor, heard)) : List.of();
-    for (ListIterator<SilenceDetector> back = pauses.listIterator(pauses.size());
-        back.hasPrevious(); ) {
-      SilenceDetector pause = back.previous();
-      if (pause.chunks() >= SilenceDetector.SHORTEST && endsWord(pause)) {
-        long cut = middle(pause, tape);
-        return new Resumption(cut, new OverlapFilter(saidAfter(pause.end()), heard), true);
-      }
+  /** Sends what may be sent now of the chunk at the position. */
+  boolean send(ReplayBuffer buffer) {
+    if (position >= limit || !link.map(SessionConnection::takesAudio).orElse(false)) {
+      return false;
     }
-    return new Resumption(floor, new OverlapFilter(saidAfter(floor), heard), floor == start);
+    Optional<AudioChunk> next = buffer.startingAt(position);
+    next.ifPresent(
+        chunk -> {
+          link.get().send(chunk);
+          position = chunk.end();
+        });
+    return next.isPresent();
   }
 
-  /**
-   * How a session that follows a broken one begins.
-   *
-   * @param from the first sample to send it
-   * @param echo what it will say again
-   * @param clean whether no word is cut there
-   */
-  record Resumption(long from, OverlapFilter echo, boolean clean) {}
-
-  private boolean endsWord(SilenceDetector pause) {
-    return said.stream()
-        .anyMatch(s -> s.heard() > pause.start() - EARLY && s.heard() <= pause.end());
+  /** Ends the session's audio if all of it was sent. */
+  void endAudioAt(long end) {
+    if (position >= Math.min(end, limit) && link.isPresent()) {
+      link.get().endAudio();
+    }
   }
 
-  private String saidAfter(long sample) {
-    StringBuilder text = new StringBuilder();
-    said.stream().filter(s -> s.heard() > sample).forEach(s -> text.append(s.text()));
-    return text.toString();
+  /** Its session has said all. */
+  void complete() {
+    complete = true;
   }
 
-  private static long middle(SilenceDetector pause, ReplayBuffer tape) {
-    long middle = pause.start() + (pause.end() - pause.start()) / 2;
-    return tape.around(middle).map(AudioChunk::start).orElse(pause.start());
+  /** Its session broke and none can replace it. */
+  void fail(Outcome how) {
+    failure = Optional.of(how);
+  }
+
+  Optional<Outcome> failure() {
+    return failure;
+  }
+
+  boolean isComplete() {
+    return complete;
+  }
+
+  /** Lets go of a session that broke; another one begins at the sample after a wait. */
+  void restart(long at, Duration wait, long now) {
+    steps = 0;
+    begin(at, now + wait.toNanos());
+  }
+
+  /** Lets go of a session that began too late; another one begins further back. */
+  void stepBack(long at, long now) {
+    steps++;
+    begin(at, now);
+  }
+
+  private void begin(long at, long when) {
+    link = Optional.empty();
+    notBefore = when;
+    from = at;
+    position = at;
+    silence = 0;
+    text.resume(at);
+  }
+
+  /** When something must happen here, if anything must. */
+  OptionalLong deadline() {
+    if (link.isEmpty()) {
+      return failure.isPresent() ? OptionalLong.empty() : OptionalLong.of(notBefore);
+    }
+    return link.get().state().deadline().stream().mapToLong(Deadline::until).findFirst();
+  }
+
+  /** Where its session stands. */
+  SessionProgress milestone(SessionConnection of) {
+    StreamCounters flow = of.state().flow();
+    SessionProgress.Stage stage =
+        switch (of.state().phase()) {
+          case CONNECTING -> SessionProgress.Stage.ASKED;
+          case OPENING -> SessionProgress.Stage.CONNECTED;
+          case READY -> SessionProgress.Stage.CREATED;
+          case STREAMING -> SessionProgress.Stage.STREAMING;
+          case FINISHING -> SessionProgress.Stage.FINISHING;
+          case CLOSING -> SessionProgress.Stage.DONE;
+          case ENDED -> SessionProgress.Stage.ENDED;
+        };
+    boolean counted = of.state().dialect().counts();
+    return new SessionProgress(
+        of.number(), stage, of.id(), from, flow.sent(), flow.deltas(), counted);
+  }
+
+  /** How long its session may still be used. */
+  Duration left(Duration longest) {
+    Duration audio = Duration.ofNanos(FrameClock.nanos(position - from));
+    Duration age = Duration.ofNanos(link.map(SessionConnection::age).orElse(0L));
+    return lifetime(longest).left(age, audio);
+  }
+
+  /** How long its session may be used in all. */
+  Lifetime lifetime(Duration longest) {
+    return new Lifetime(longest, link.flatMap(SessionConnection::signed));
   }
 }

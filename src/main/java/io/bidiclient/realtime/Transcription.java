@@ -28,7 +28,7 @@ public final class Transcription {
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
   private final ChunkFeed feed;
-  private final SessionFailover relay;
+  private final SessionFailover failover;
   private final Scheduler scheduler;
   private final long began;
 
@@ -69,7 +69,7 @@ public final class Transcription {
     this.feed = feed;
     this.scheduler = scheduler;
     this.began = scheduler.nanoTime();
-    this.relay =
+    this.failover =
         new SessionFailover(
             owner -> new SessionConnection(transport, settings, owner, scheduler, this::now),
             recovery,
@@ -82,18 +82,18 @@ public final class Transcription {
     try {
       feed.grant(CREDIT);
       feed.start(new Audio());
-      while (relay.outcome().isEmpty()) {
+      while (failover.outcome().isEmpty()) {
         take();
-        relay.proceed();
-        feed.heard(relay.heard());
-        if (!relay.isCounted()) {
+        failover.proceed();
+        feed.heard(failover.heard());
+        if (!failover.isCounted()) {
           feed.uncounted();
         }
         grant();
       }
-      return new Result(relay.outcome().get(), problem, relay.tally().delivery());
+      return new Result(failover.outcome().get(), problem, failover.tally().delivery());
     } finally {
-      relay.abort();
+      failover.abort();
     }
   }
 
@@ -101,7 +101,7 @@ public final class Transcription {
   public void finishEarly() {
     scheduler.post(
         () -> {
-          relay.finishEarly();
+          failover.finishEarly();
           latest = OptionalLong.of(now() + LAST_WORDS.toNanos());
         });
   }
@@ -113,19 +113,19 @@ public final class Transcription {
 
   /** Runs the next message of another thread, or nothing when it is time for something else. */
   private void take() throws InterruptedException {
-    OptionalLong deadline = relay.deadline();
+    OptionalLong deadline = failover.deadline();
     long until = Math.min(deadline.orElse(Long.MAX_VALUE), latest.orElse(Long.MAX_VALUE));
     scheduler
         .next(until == Long.MAX_VALUE ? Long.MAX_VALUE : began + until)
         .ifPresent(Runnable::run);
     if (now() >= latest.orElse(Long.MAX_VALUE)) {
-      relay.giveUp();
+      failover.giveUp();
     }
   }
 
   /** Lets the feed read as much as was sent for the first time. */
   private void grant() {
-    long sent = relay.tally().chunksSent();
+    long sent = failover.tally().chunksSent();
     feed.grant((int) (sent - granted));
     granted = sent;
   }
@@ -138,7 +138,7 @@ public final class Transcription {
   private final class Audio implements ChunkFeed.Receiver {
     @Override
     public void chunk(AudioChunk chunk) {
-      scheduler.post(() -> relay.audio(chunk));
+      scheduler.post(() -> failover.audio(chunk));
     }
 
     @Override
@@ -146,7 +146,7 @@ public final class Transcription {
       scheduler.post(
           () -> {
             problem = found;
-            relay.audioEnded();
+            failover.audioEnded();
           });
     }
 

@@ -24,10 +24,10 @@ final class ChunkLevels {
     return chunks;
   }
 
-  static ReplayBuffer tape(String drawing) {
-    ReplayBuffer tape = new ReplayBuffer(Long.MAX_VALUE / 2);
-    of(drawing).forEach(tape::add);
-    return tape;
+  static ReplayBuffer buffer(String drawing) {
+    ReplayBuffer buffer = new ReplayBuffer();
+    of(drawing).forEach(chunk -> buffer.add(chunk, chunk.levelDbfs(), chunk.levelDbfs() > -30));
+    return buffer;
   }
 
   /** The first sample of a chunk. */

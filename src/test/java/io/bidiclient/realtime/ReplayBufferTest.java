@@ -3,32 +3,32 @@ package io.bidiclient.realtime;
 import static io.bidiclient.realtime.ChunkLevels.at;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReplayBufferTest {
+  private final ReplayBuffer buffer = ChunkLevels.buffer("##..##");
+
   @Test
-  void holdsNoMoreThanItsCapacity() {
-    ReplayBuffer tape = new ReplayBuffer(at(3));
-    ChunkLevels.of("##########").forEach(tape::add);
-    assertEquals(at(7), tape.from());
-    assertEquals(at(10), tape.end());
-    assertTrue(tape.startingAt(at(6)).isEmpty());
-    assertEquals(at(7), tape.startingAt(at(7)).orElseThrow().start());
+  void findsChunksByTheirStartAndByWhatTheyHold() {
+    assertEquals(at(2), buffer.startingAt(at(2)).orElseThrow().start());
+    assertEquals(at(2), buffer.around(at(3) - 1).orElseThrow().start());
+    assertEquals(Optional.empty(), buffer.startingAt(at(6)));
+    assertEquals(3, buffer.between(at(1), at(4)).size());
+    assertEquals(at(3), buffer.backwards(at(1), at(4)).iterator().next().start());
   }
 
   @Test
-  void findsTheChunkAroundASample() {
-    ReplayBuffer tape = ChunkLevels.tape("###");
-    assertEquals(at(1), tape.around(at(2) - 1).orElseThrow().start());
-    assertTrue(tape.around(at(3)).isEmpty());
-    assertEquals(2, tape.between(at(1), at(3)).size());
+  void doesNotLetAnyoneWaitForAudioThatIsGone() {
+    buffer.forgetBefore(at(3));
+    assertEquals(at(3), buffer.from());
+    assertThrows(IllegalStateException.class, () -> buffer.startingAt(at(2)));
   }
 
   @Test
-  void takesNoGap() {
-    ReplayBuffer tape = new ReplayBuffer(at(10));
-    assertThrows(IllegalArgumentException.class, () -> tape.add(ChunkLevels.of("##").get(1)));
+  void takesNothingOutOfOrder() {
+    assertThrows(
+        IllegalArgumentException.class, () -> buffer.add(ChunkLevels.of("#").get(0), -20, true));
   }
 }

@@ -1,0 +1,70 @@
+package io.bidiclient.realtime;
+
+import io.bidiclient.realtime.overlap.Seam;
+import io.bidiclient.realtime.protocol.FrameClock;
+import io.bidiclient.realtime.session.Outcome;
+import io.bidiclient.realtime.session.Warning;
+import io.bidiclient.transport.TransportException;
+import io.bidiclient.transport.TransportException.Category;
+import java.time.Duration;
+import java.util.Locale;
+
+/** What is said about sessions that were replaced. */
+final class FailoverWarnings {
+  private FailoverWarnings() {}
+
+  static Warning retry(TransportException cause, Duration wait, long from) {
+    return new Warning(
+        "retry",
+        String.format(
+            Locale.ROOT,
+            "%s; reconnecting in %.1f s, from %.1f s of the audio",
+            cause.getMessage(),
+            wait.toMillis() / 1000.0,
+            FrameClock.seconds(from)));
+  }
+
+  static Warning stepBack(long from) {
+    return new Warning(
+        "step_back",
+        String.format(
+            Locale.ROOT,
+            "the new session's words do not follow the printed ones; sending again from %.1f s of"
+                + " the audio",
+            FrameClock.seconds(from)));
+  }
+
+  static Warning seam(Seam seam) {
+    return new Warning(
+        "seam",
+        String.format(
+            Locale.ROOT,
+            "two sessions could not be joined with certainty at about %.1f s of the audio: a word"
+                + " may be missing, doubled or changed there",
+            FrameClock.seconds(seam.position())));
+  }
+
+  static Warning clock() {
+    return new Warning(
+        "clock",
+        "the server's deltas do not count frames: from here on, times are those of arrival");
+  }
+
+  static TransportException mute(long at) {
+    return new TransportException(
+        Category.REMOTE,
+        String.format(
+            Locale.ROOT,
+            "the model has said nothing to 20 s of speech or more before %.1f s",
+            FrameClock.seconds(at)),
+        "check that the audio is speech");
+  }
+
+  static Outcome allMute() {
+    return new Outcome.Partial(
+        new TransportException(
+            Category.REMOTE,
+            "no word was heard in loud audio, by several sessions in a row",
+            "check that the audio is speech, and that the endpoint transcribes other audio"));
+  }
+}

@@ -1,0 +1,122 @@
+package io.bidiclient.realtime;
+
+import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.realtime.overlap.OverlapFilter;
+import io.bidiclient.realtime.overlap.PrintedTail;
+import io.bidiclient.realtime.overlap.Seam;
+import io.bidiclient.realtime.overlap.TimedText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The text of one segment of the time line, whatever number of sessions it took: each word once.
+ * Owned by the run's thread.
+ */
+final class SegmentText {
+  /** Nobody speaks faster, in letters and in words a second: the least audio that a text takes. */
+  private static final double LETTERS_A_SECOND = 28;
+
+  private static final double WORDS_A_SECOND = 7;
+
+  /** A letter of a script whose letters are syllables or words counts for so many. */
+  private static final int LETTERS_AN_IDEOGRAPH = 3;
+
+  /** Text that is compared when a session follows another, in samples before its start. */
+  private static final long COMPARED = 30L * AudioChunk.RATE;
+
+  private final List<TimedText> said = new ArrayList<>();
+  private final long start;
+  private double least;
+  private boolean told;
+  private OverlapFilter filter = OverlapFilter.none();
+
+  /**
+   * No text yet.
+   *
+   * @param start first sample of the segment
+   */
+  SegmentText(long start) {
+    this.start = start;
+  }
+
+  /** All that was said, in order. */
+  List<TimedText> said() {
+    return said;
+  }
+
+  /** How the current session's text is joined to what was said before. */
+  OverlapFilter filter() {
+    return filter;
+  }
+
+  /** The last word that was said was spoken at this sample or after it. */
+  long spokenFrom() {
+    return said.isEmpty() ? start : said.get(said.size() - 1).earliest();
+  }
+
+  /**
+   * Takes what the session said.
+   *
+   * @param text with the bounds of a clock; without one, its amount tells how far it must have come
+   * @return what of all that it said is new
+   */
+  List<TimedText> take(TimedText text) {
+    return keep(filter.pass(text));
+  }
+
+  /** The session has said all: returns what was held back. */
+  List<TimedText> finish() {
+    return keep(filter.finish());
+  }
+
+  /** Takes the best join there is. */
+  List<TimedText> settle() {
+    return keep(filter.settle());
+  }
+
+  /** How the current session was joined, once after it was. */
+  Optional<Seam> newSeam() {
+    if (told || filter.seam().isEmpty()) {
+      return Optional.empty();
+    }
+    told = true;
+    return filter.seam();
+  }
+
+  /** Another session begins, at a sample of the time line. */
+  void resume(long from) {
+    told = false;
+    boolean whole = from <= start;
+    List<TimedText> compared =
+        whole ? said : said.stream().filter(part -> part.latest() > from - COMPARED).toList();
+    filter = new OverlapFilter(new PrintedTail(compared, List.of(), from, whole));
+  }
+
+  private List<TimedText> keep(List<TimedText> fresh) {
+    List<TimedText> bounded = new ArrayList<>();
+    for (TimedText part : fresh) {
+      least += seconds(part.text());
+      long spoken = Math.min(part.latest(), start + (long) (least * AudioChunk.RATE));
+      long earliest = part.clocked() ? Math.max(part.earliest(), spoken) : spoken;
+      bounded.add(new TimedText(part.text(), part.time(), earliest, part.latest(), part.clocked()));
+    }
+    said.addAll(bounded);
+    return bounded;
+  }
+
+  /** The least time in which a text can be spoken. */
+  static double seconds(String text) {
+    int letters = 0;
+    int words = 0;
+    boolean inWord = false;
+    for (int c : text.codePoints().toArray()) {
+      if (Character.isLetterOrDigit(c)) {
+        letters += Character.isIdeographic(c) ? LETTERS_AN_IDEOGRAPH : 1;
+        words += inWord ? 0 : 1;
+      }
+      inWord = Character.isLetterOrDigit(c);
+    }
+    return Math.min(letters / LETTERS_A_SECOND, words / WORDS_A_SECOND);
+  }
+}

@@ -1,0 +1,101 @@
+package io.bidiclient.realtime;
+
+import io.bidiclient.audio.AudioChunk;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Replaces sessions before they are too old: opens a reserve in good time, cuts at a quiet place,
+ * or at the last moment without one, and lets the reserve begin a few words before the cut. Owned
+ * by the run's thread.
+ */
+final class SessionRollover {
+  /** The share of a session that may overlap with the one before it. */
+  private static final int MOST_OVERLAP = 2;
+
+  /** A reserve that broke is tried again after so long. */
+  private static final Duration RESERVE_WAIT = Duration.ofSeconds(10);
+
+  /** Chunks in a row that are as quiet as the quietest around make a place to cut. */
+  private static final int QUIET_CHUNKS = 3;
+
+  /** How much louder, in dB. */
+  private static final double QUIET_RANGE = 3;
+
+  /** Samples in which quiet places are compared. */
+  private static final long AROUND = 20L * AudioChunk.RATE;
+
+  private final Duration longest;
+  private Optional<TimelineSegment> reserve = Optional.empty();
+  private long notBefore = Long.MIN_VALUE;
+
+  /**
+   * No session is too old yet.
+   *
+   * @param longest how old one may grow
+   */
+  SessionRollover(Duration longest) {
+    this.longest = longest;
+  }
+
+  /** The segment whose session is opened ahead, if there is one. */
+  Optional<TimelineSegment> reserve() {
+    return reserve;
+  }
+
+  /** The session in reserve broke: the last one goes on for a while. */
+  void reserveBroke(long now) {
+    reserve = Optional.empty();
+    notBefore = now + RESERVE_WAIT.toNanos();
+  }
+
+  /**
+   * Looks at the segment that is being sent.
+   *
+   * @return the segment that takes over from where it was cut, if it was
+   */
+  Optional<TimelineSegment> after(TimelineSegment last, ReplayBuffer buffer, long now) {
+    Duration left = last.left(longest);
+    if (last.isCut() || left.compareTo(last.lifetime(longest).lead()) > 0 || now < notBefore) {
+      return Optional.empty();
+    }
+    if (reserve.isEmpty()) {
+      reserve = Optional.of(new TimelineSegment(TimelineSegment.OPEN));
+    }
+    boolean due = left.isNegative() || left.isZero();
+    if (!due && !isQuiet(last.position(), buffer)) {
+      return Optional.empty();
+    }
+    Optional<TimelineSegment> next = reserve;
+    reserve = Optional.empty();
+    last.cutAt(last.position());
+    next.orElseThrow().place(startBefore(last, buffer));
+    return next;
+  }
+
+  private long startBefore(TimelineSegment last, ReplayBuffer buffer) {
+    long cut = last.position();
+    long start = OverlapStart.before(cut, buffer, last.start());
+    // An overlap as long as a session would bring the run no further.
+    long most = longest.dividedBy(MOST_OVERLAP).toMillis() * AudioChunk.RATE / 1000;
+    return cut - start <= most ? start : OverlapStart.after(cut - most, cut, buffer);
+  }
+
+  /** Whether it has been as quiet before the sample as it gets around there. */
+  static boolean isQuiet(long sample, ReplayBuffer buffer) {
+    List<ReplayBuffer.Entry> around = new ArrayList<>(buffer.between(sample - AROUND, sample));
+    if (around.size() < 2 * QUIET_CHUNKS) {
+      return false;
+    }
+    double quietest =
+        Stream.iterate(0, i -> i + QUIET_CHUNKS <= around.size(), i -> i + 1)
+            .mapToDouble(i -> OverlapStart.loudest(around.subList(i, i + QUIET_CHUNKS)))
+            .min()
+            .orElseThrow();
+    double now = OverlapStart.loudest(around.subList(around.size() - QUIET_CHUNKS, around.size()));
+    return now <= quietest + QUIET_RANGE;
+  }
+}

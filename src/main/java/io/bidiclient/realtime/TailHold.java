@@ -1,0 +1,60 @@
+package io.bidiclient.realtime;
+
+import io.bidiclient.realtime.overlap.TimedText;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Holds back the last words of a session whose audio was cut: the cut may lie in a word, and the
+ * next session, which began before it, hears that word whole. Owned by the run's thread.
+ */
+final class TailHold {
+  /** Words that are held back, the one at the cut included. */
+  private static final int WORDS = 2;
+
+  /** Characters that are held back where there are no spaces. */
+  private static final int CHARACTERS = 16;
+
+  private final Deque<TimedText> held = new ArrayDeque<>();
+
+  /** Takes text; returns what is far enough from the end now. */
+  List<TimedText> pass(TimedText part) {
+    held.addLast(part);
+    List<TimedText> parts = List.copyOf(held);
+    int free = 0;
+    for (int i = 1; i < parts.size() && isEnough(parts.subList(i, parts.size())); i++) {
+      free = isBetweenWords(parts.get(i - 1), parts.get(i)) ? i : free;
+    }
+    for (int i = 0; i < free; i++) {
+      held.removeFirst();
+    }
+    return parts.subList(0, free);
+  }
+
+  /** What is held back now. */
+  List<TimedText> held() {
+    return List.copyOf(held);
+  }
+
+  /** Returns all that is held back, and holds nothing any more. */
+  List<TimedText> release() {
+    List<TimedText> all = List.copyOf(held);
+    held.clear();
+    return all;
+  }
+
+  private static boolean isBetweenWords(TimedText one, TimedText next) {
+    int last = one.text().codePointBefore(one.text().length());
+    int first = next.text().codePointAt(0);
+    boolean letters = Character.isLetterOrDigit(last) && Character.isLetterOrDigit(first);
+    return !letters || Character.isIdeographic(first);
+  }
+
+  private static boolean isEnough(List<TimedText> parts) {
+    StringBuilder text = new StringBuilder();
+    parts.forEach(part -> text.append(part.text()));
+    String rest = text.toString().strip();
+    return rest.length() >= CHARACTERS || rest.split("\\s+").length >= WORDS;
+  }
+}

@@ -1,0 +1,109 @@
+package io.bidiclient.realtime;
+
+import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.realtime.overlap.OverlapFilter;
+import io.bidiclient.realtime.overlap.PrintedTail;
+import io.bidiclient.realtime.overlap.Seam;
+import io.bidiclient.realtime.overlap.TimedText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Puts the text of the segments out in the order of the time line, each word once: the first
+ * segment's at once, and that of the next one when it is complete. Owned by the run's thread.
+ *
+ * <pre>
+ * segment   ├────────────── said ──────────┤ cut
+ * next                 ├─ said again ──────┼── new ──►
+ *                                     held back: the next one hears the words at the cut whole
+ * </pre>
+ */
+final class TextOrder {
+  /** Printed text that a segment may say again, in samples before its start. */
+  private static final long COMPARED = 30L * AudioChunk.RATE;
+
+  private final Consumer<TimedText> printer;
+  private final Consumer<Seam> seams;
+  private final List<TimedText> printed = new ArrayList<>();
+  private final TailHold tail = new TailHold();
+  private OverlapFilter filter = OverlapFilter.none();
+
+  /**
+   * Nothing is printed yet.
+   *
+   * @param printer takes text to print
+   * @param seams takes what is known of each place where two segments were joined
+   */
+  TextOrder(Consumer<TimedText> printer, Consumer<Seam> seams) {
+    this.printer = printer;
+    this.seams = seams;
+  }
+
+  /** Takes text of the segment whose turn it is. */
+  void take(TimelineSegment segment, List<TimedText> fresh) {
+    for (TimedText part : fresh) {
+      if (filter.isOpen()) {
+        order(segment, part);
+      } else {
+        join(segment, filter.pass(part));
+      }
+    }
+  }
+
+  /** The segment has said all. */
+  void complete(TimelineSegment segment) {
+    if (!filter.isOpen()) {
+      join(segment, filter.finish());
+    }
+  }
+
+  /** It is the turn of the segment that follows the one that is complete. */
+  void turnTo(TimelineSegment next) {
+    List<TimedText> compared =
+        printed.stream().filter(part -> part.latest() > next.start() - COMPARED).toList();
+    printed.clear();
+    printed.addAll(compared);
+    filter = new OverlapFilter(new PrintedTail(compared, tail.held(), next.start(), false));
+    if (filter.isOpen()) {
+      tail.release().forEach(this::print);
+    }
+    List<TimedText> waiting = List.copyOf(next.waiting());
+    next.waiting().clear();
+    take(next, waiting);
+  }
+
+  /** No segment follows, or none that says anything: prints what was held back. */
+  void end() {
+    tail.release().forEach(this::print);
+  }
+
+  private void join(TimelineSegment segment, List<TimedText> fresh) {
+    List<TimedText> open = filter.isUnmatched() ? filter.settle() : fresh;
+    if (!filter.isOpen()) {
+      return;
+    }
+    filter.seam().ifPresent(seams);
+    List<TimedText> held = tail.release();
+    if (!filter.replacesHeld() || open.isEmpty()) {
+      held.forEach(this::print);
+    }
+    open.forEach(part -> order(segment, part));
+  }
+
+  private void order(TimelineSegment segment, TimedText part) {
+    if (part.text().isEmpty()) {
+      return;
+    }
+    if (segment.isCut()) {
+      tail.pass(part).forEach(this::print);
+    } else {
+      print(part);
+    }
+  }
+
+  private void print(TimedText part) {
+    printed.add(part);
+    printer.accept(part);
+  }
+}

@@ -1,0 +1,207 @@
+package io.bidiclient.realtime.overlap;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Aligns the first tokens of a session with the last printed ones, token by token as they come: a
+ * semi-global alignment (Needleman and Wunsch's recursion with a free start in the printed text and
+ * a free end in the new one). Every way to end it is kept with its cost, so that it is known how
+ * much better the best one is than the next. Owned by one thread.
+ *
+ * <p>Time and memory for a token are proportional to the printed tokens given.
+ */
+final class OverlapAligner {
+  private final List<OverlapToken> printed;
+  private final boolean openEnd;
+
+  /** How many of the printed tokens cannot be replaced. */
+  private final int firm;
+
+  private final List<OverlapToken> said = new ArrayList<>();
+  private final List<Double> rarities = new ArrayList<>();
+
+  /** The ways in which the printed text is used up, by how many tokens were said by then. */
+  private final List<Cell> ends = new ArrayList<>();
+
+  /** The cells of the newest three numbers of tokens said, newest first. */
+  private Cell[] row;
+
+  private Cell[] before = new Cell[0];
+
+  /** The rarities of all tokens up to each, that one included. */
+  private final List<Double> sums = new ArrayList<>();
+
+  /**
+   * An alignment before anything was said.
+   *
+   * @param printed the last tokens that were printed
+   * @param openEnd whether the last of them may be the beginning of a word only
+   * @param startCosts for each of the printed tokens, and for the end, what it costs that it is the
+   *     first one to be said again
+   * @param replaceable how many of the last tokens were not in fact printed, and give way to what
+   *     is said in their place
+   */
+  OverlapAligner(
+      List<OverlapToken> printed, boolean openEnd, double[] startCosts, int replaceable) {
+    this.printed = List.copyOf(printed);
+    this.openEnd = openEnd;
+    this.firm = printed.size() - replaceable;
+    this.row = new Cell[printed.size() + 1];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = new Cell(startCosts[i], startCosts[i], 0, i == firm ? 0 : -1);
+    }
+    ends.add(row[printed.size()]);
+  }
+
+  /**
+   * One way to align: up to one printed and one said token.
+   *
+   * @param cost of all of it
+   * @param start the part of the cost that its start has
+   * @param evidence how unlikely the words that agree are to do so by chance
+   * @param mark tokens that had been said where the replaceable printed ones begin; negative where
+   *     the alignment does not pass there
+   */
+  private record Cell(double cost, double start, double evidence, int mark) {
+    Cell plus(double more, double agreed) {
+      return new Cell(cost + more, start, evidence + agreed, mark);
+    }
+
+    Cell marked(int tokens) {
+      return new Cell(cost, start, evidence, tokens);
+    }
+  }
+
+  /**
+   * How the alignment stands.
+   *
+   * @param tokens said tokens that repeat printed ones; what follows them is new
+   * @param margin how much more the best other way costs, in nats
+   * @param evidence how unlikely the words that agree are to do so by chance
+   * @param startCost what its start costs
+   * @param mark said tokens that repeat those that are not replaceable; negative where none of the
+   *     replaceable ones is known to be said again
+   */
+  record Standing(int tokens, double margin, double evidence, double startCost, int mark) {}
+
+  /** Tokens said so far. */
+  int said() {
+    return said.size();
+  }
+
+  /** A token that was said. */
+  OverlapToken said(int index) {
+    return said.get(index);
+  }
+
+  /** Takes the next token of the new session. */
+  void add(OverlapToken token) {
+    double rarity = TokenCosts.rarity(token, repeats(token));
+    said.add(token);
+    rarities.add(rarity);
+    sums.add(sum() + rarity);
+    Cell[] next = new Cell[row.length];
+    double extra = said.size() == 1 ? TokenCosts.CUT : TokenCosts.CHANGED;
+    for (int i = 0; i < next.length; i++) {
+      Cell best = i < printed.size() ? row[i].plus(extra + rarity, 0) : null;
+      if (i > 0) {
+        best = better(best, matched(i, token, rarity));
+        best = better(best, next[i - 1] == null ? null : next[i - 1].plus(TokenCosts.LOST, 0));
+        best = better(best, joined(i, token, rarity));
+        best = better(best, split(i, token, rarity));
+      }
+      // The end is reached by what agrees or is lost there; a word beyond it is simply new.
+      best = best == null ? row[i].plus(Double.POSITIVE_INFINITY, 0) : best;
+      next[i] = i == firm ? best.marked(said.size()) : best;
+    }
+    before = row;
+    row = next;
+    ends.add(row[printed.size()]);
+  }
+
+  /**
+   * The best way in which the printed text ends within what was said.
+   *
+   * @param complete whether nothing more will be said: then it may also end before the printed text
+   */
+  Standing standing(boolean complete) {
+    int best = 0;
+    for (int j = 1; j < ends.size(); j++) {
+      if (total(j) < total(best)) {
+        best = j;
+      }
+    }
+    double other = Double.POSITIVE_INFINITY;
+    for (int j = 0; j < ends.size(); j++) {
+      other = j == best ? other : Math.min(other, total(j));
+    }
+    double inside =
+        Arrays.stream(row).limit(printed.size()).mapToDouble(Cell::cost).min().orElse(other);
+    if (complete && inside < total(best)) {
+      // Less was said again than was printed: nothing of it is new.
+      return new Standing(said.size(), total(best) - inside, sum(), 0, said.size());
+    }
+    Cell end = ends.get(best);
+    double margin = Math.min(other, inside) - total(best);
+    return new Standing(best, margin, end.evidence(), end.start(), end.mark());
+  }
+
+  private double total(int tokens) {
+    return ends.get(tokens).cost() + sum() - (tokens == 0 ? 0 : sums.get(tokens - 1));
+  }
+
+  private double sum() {
+    return sums.isEmpty() ? 0 : sums.get(sums.size() - 1);
+  }
+
+  private Cell matched(int i, OverlapToken token, double rarity) {
+    OverlapToken other = printed.get(i - 1);
+    if (isBegun(i, token)) {
+      double cost = TokenCosts.SAME + TokenCosts.apart(other, token);
+      return row[i - 1].plus(cost, rarity);
+    }
+    boolean same = other.key().equals(token.key());
+    double cost = TokenCosts.match(other, token, rarity);
+    if (!same && said.size() == 1) {
+      cost = Math.min(cost, TokenCosts.CUT + rarity);
+    }
+    return row[i - 1].plus(cost, same ? rarity : 0);
+  }
+
+  /** Whether the last printed token is the beginning of this one. */
+  private boolean isBegun(int i, OverlapToken token) {
+    return openEnd && i == printed.size() && token.key().startsWith(printed.get(i - 1).key());
+  }
+
+  /** Two printed tokens are said as one. */
+  private Cell joined(int i, OverlapToken token, double rarity) {
+    boolean joins =
+        i > 1 && (printed.get(i - 2).key() + printed.get(i - 1).key()).equals(token.key());
+    return joins ? row[i - 2].plus(TokenCosts.SPLIT, rarity) : null;
+  }
+
+  /** One printed token is said as two. */
+  private Cell split(int i, OverlapToken token, double rarity) {
+    int last = said.size() - 1;
+    boolean splits =
+        last > 0
+            && before.length > 0
+            && (said.get(last - 1).key() + token.key()).equals(printed.get(i - 1).key());
+    return splits ? before[i - 1].plus(TokenCosts.SPLIT, rarity + rarities.get(last - 1)) : null;
+  }
+
+  private boolean repeats(OverlapToken token) {
+    int size = said.size();
+    return said.subList(Math.max(0, size - 4), size).stream()
+        .anyMatch(earlier -> earlier.key().equals(token.key()));
+  }
+
+  private static Cell better(Cell one, Cell other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return other.cost() < one.cost() ? other : one;
+  }
+}

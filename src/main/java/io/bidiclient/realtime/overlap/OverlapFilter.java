@@ -1,0 +1,212 @@
+package io.bidiclient.realtime.overlap;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps words from being printed twice where a session transcribes again what another one did:
+ * holds its text back until it is clear where the printed text ends in it, and then lets everything
+ * through. Owned by one thread.
+ *
+ * <pre>
+ * HOLDING ──aligned──────────────────────► OPEN
+ *    └──nothing agrees──► UNMATCHED ──settle──┘
+ * </pre>
+ */
+public final class OverlapFilter {
+  /** How much the next best way to align must cost more, in nats: one in a thousand. */
+  private static final double ENOUGH_MARGIN = 7;
+
+  /** How unlikely the agreement must be to happen by chance: two ordinary words. */
+  private static final double ENOUGH_EVIDENCE = 8;
+
+  /** The same where nothing is known of when the words were spoken: three or four words. */
+  private static final double UNCLOCKED_EVIDENCE = 16;
+
+  /** A start that costs less is the one that was expected. */
+  private static final double EXPECTED = 0.5;
+
+  /** New words that are held back at most, and characters of a script without spaces. */
+  private static final int MOST_HELD = 8;
+
+  private static final int MOST_HELD_CHARACTERS = 24;
+
+  /** Audio after the printed words by which the rest must have been settled, in samples. */
+  private static final long LONGEST_HELD = 6L * 16_000;
+
+  private enum State {
+    HOLDING,
+    UNMATCHED,
+    OPEN
+  }
+
+  private final PrintedTail printed;
+  private final TokenScanner scanner;
+  private final OverlapAligner aligner;
+  private final List<TimedText> held = new ArrayList<>();
+  private State state = State.HOLDING;
+  private Optional<Seam> seam = Optional.empty();
+  private boolean replacesHeld;
+
+  /** A filter of text that follows the given printed text. */
+  public OverlapFilter(PrintedTail printed) {
+    this.printed = printed;
+    this.scanner = new TokenScanner(printed.everyCharacter());
+    this.aligner =
+        new OverlapAligner(
+            printed.tokens(), printed.openEnd(), printed.startCosts(), printed.replaceable());
+    if (printed.tokens().isEmpty()) {
+      state = State.OPEN;
+    }
+  }
+
+  /** A filter that lets everything through. */
+  public static OverlapFilter none() {
+    return new OverlapFilter(PrintedTail.NOTHING);
+  }
+
+  /** Whether everything that comes is new. */
+  public boolean isOpen() {
+    return state == State.OPEN;
+  }
+
+  /** Whether nothing agrees: to go further back is better than to {@link #settle}. */
+  public boolean isUnmatched() {
+    return state == State.UNMATCHED;
+  }
+
+  /** How it was joined, once it is; empty where there was nothing to join to. */
+  public Optional<Seam> seam() {
+    return seam;
+  }
+
+  /** Whether what is new takes the place of the text that was held back before it. */
+  public boolean replacesHeld() {
+    return replacesHeld;
+  }
+
+  /** Takes what the session said next; returns what of all that it said is new and certain. */
+  public List<TimedText> pass(TimedText said) {
+    if (state == State.OPEN) {
+      return said.text().isEmpty() ? List.of() : List.of(said);
+    }
+    if (!said.text().isEmpty()) {
+      held.add(said);
+      scanner.add(said).forEach(aligner::add);
+    }
+    return decide(said.latest(), false);
+  }
+
+  /** Nothing more will be said: returns what is new, unless nothing agrees. */
+  public List<TimedText> finish() {
+    if (state == State.OPEN) {
+      return List.of();
+    }
+    scanner.finish().forEach(aligner::add);
+    return decide(Long.MIN_VALUE, true);
+  }
+
+  /**
+   * Takes the best way there is, however uncertain, or prints all where hardly a word agrees: a
+   * word twice is better than a word less. Returns what is new by it.
+   */
+  public List<TimedText> settle() {
+    if (state == State.OPEN) {
+      return List.of();
+    }
+    OverlapAligner.Standing standing = aligner.standing(true);
+    boolean agrees = standing.evidence() >= ENOUGH_EVIDENCE || isExpected(standing);
+    return open(agrees ? standing : new OverlapAligner.Standing(0, 0, 0, ENOUGH_EVIDENCE, -1));
+  }
+
+  private List<TimedText> decide(long heard, boolean complete) {
+    OverlapAligner.Standing standing = aligner.standing(complete);
+    if (state == State.UNMATCHED || (aligner.said() == 0 && !complete)) {
+      return List.of();
+    }
+    if (strength(standing) >= ENOUGH_MARGIN) {
+      return open(standing);
+    }
+    if (complete || isOverdue(standing, heard)) {
+      if (standing.evidence() >= ENOUGH_EVIDENCE || isExpected(standing)) {
+        return open(standing);
+      }
+      state = State.UNMATCHED;
+    }
+    return List.of();
+  }
+
+  /** How sure it is, in nats: that it is no other way, and that it is no chance. */
+  private double strength(OverlapAligner.Standing standing) {
+    if (isExpected(standing)) {
+      return standing.margin();
+    }
+    double wanted = printed.clocked() ? ENOUGH_EVIDENCE : UNCLOCKED_EVIDENCE;
+    double chance = standing.evidence() - standing.startCost() - wanted + ENOUGH_MARGIN;
+    return Math.min(standing.margin(), chance);
+  }
+
+  /** Whether it starts among the printed words where the audio does. */
+  private boolean isExpected(OverlapAligner.Standing standing) {
+    return standing.startCost() < EXPECTED && printed.boundedStart();
+  }
+
+  private boolean isOverdue(OverlapAligner.Standing standing, long heard) {
+    int fresh = aligner.said() - standing.tokens();
+    if (standing.margin() < 0 || fresh <= 0) {
+      return false;
+    }
+    boolean characters = aligner.said(aligner.said() - 1).character();
+    return fresh >= (characters ? MOST_HELD_CHARACTERS : MOST_HELD)
+        || (printed.clocked() && heard > printed.end() + LONGEST_HELD);
+  }
+
+  private List<TimedText> open(OverlapAligner.Standing standing) {
+    state = State.OPEN;
+    int words = standing.tokens();
+    Seam.Choice choice = Seam.Choice.ALIGNED;
+    if (words == 0) {
+      choice = isExpected(standing) ? Seam.Choice.APPENDED : Seam.Choice.UNMATCHED;
+    }
+    double certainty = 1 / (1 + Math.exp(-strength(standing)));
+    seam = Optional.of(new Seam(printed.end(), words, certainty, choice));
+    // The first word that is said may be cut: it replaces none.
+    replacesHeld = printed.replaceable() > 0 && standing.mark() > 0;
+    int firm = replacesHeld ? standing.mark() : words;
+    return fresh(firm == 0 ? 0 : endOf(firm), firm == 0);
+  }
+
+  /** Offset in what was said at which the text after so many tokens begins. */
+  private int endOf(int tokens) {
+    OverlapToken last = aligner.said(tokens - 1);
+    int again =
+        replacesHeld ? -1 : printed.lengthOfLast(rawText().substring(last.start(), last.end()));
+    return again < 0 ? last.end() : last.start() + again;
+  }
+
+  private String rawText() {
+    StringBuilder all = new StringBuilder();
+    held.forEach(part -> all.append(part.text()));
+    return all.toString();
+  }
+
+  /** What was held back from the offset on, spaced as the server spaces. */
+  private List<TimedText> fresh(int from, boolean appended) {
+    List<TimedText> parts = new ArrayList<>();
+    int at = 0;
+    for (TimedText part : held) {
+      int cut = Math.min(part.text().length(), Math.max(0, from - at));
+      at += part.text().length();
+      String rest = part.text().substring(cut);
+      if (parts.isEmpty() && !rest.isEmpty()) {
+        rest = printed.spaced(rest, appended, replacesHeld);
+      }
+      if (!rest.isEmpty()) {
+        parts.add(part.withText(rest));
+      }
+    }
+    held.clear();
+    return parts;
+  }
+}

@@ -1,0 +1,195 @@
+package io.bidiclient.realtime.overlap;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The end of the text that was printed, as a session that starts at some sample of the audio may
+ * say it again. Immutable.
+ */
+public final class PrintedTail {
+  /** Nothing was printed. */
+  public static final PrintedTail NOTHING = new PrintedTail(List.of(), List.of(), 0, true);
+
+  /** A word may end so much after, or its text come so much before, what is known of it. */
+  private static final long SLACK = 2_560;
+
+  /** What a frame costs by which a start contradicts what is known of the words' positions. */
+  private static final double FRAME_OFF = 0.5;
+
+  private static final double FRAME = 1_280;
+
+  /** The most that such a contradiction costs: what is known may be wrong. */
+  private static final double MOST_OFF = 14;
+
+  /** What each word costs that is not said again although the audio of all is sent again. */
+  private static final double SKIPPED = 3;
+
+  /** Words that are said again at least, where nothing else is known; and the cost of each less. */
+  private static final int EXPECTED_WORDS = 3;
+
+  private static final double FEW_WORDS = 2;
+
+  /** Letters in a row without a space from which on a server is taken to write none. */
+  private static final int LONG_RUN = 32;
+
+  private final String text;
+  private final String firmText;
+  private final boolean everyCharacter;
+  private final List<OverlapToken> tokens;
+  private final double[] startCosts;
+  private final boolean clocked;
+  private final boolean whole;
+  private final int replaceable;
+
+  /**
+   * A tail.
+   *
+   * @param parts the last text that was printed
+   * @param held text that follows it and was held back, because the next session may say it better
+   * @param from first sample of the audio that is transcribed again
+   * @param whole whether that audio is all that the parts were said to, so that all is said again
+   */
+  public PrintedTail(List<TimedText> parts, List<TimedText> held, long from, boolean whole) {
+    StringBuilder all = new StringBuilder();
+    parts.forEach(part -> all.append(part.text()));
+    int firm = all.length();
+    held.forEach(part -> all.append(part.text()));
+    this.text = all.toString();
+    this.firmText = text.substring(0, firm);
+    this.everyCharacter = hasLongRun(text);
+    this.tokens = TokenScanner.scan(Stream.concat(parts.stream(), held.stream()), everyCharacter);
+    this.replaceable = (int) tokens.stream().filter(token -> token.end() > firm).count();
+    this.clocked = !tokens.isEmpty() && tokens.stream().allMatch(t -> t.place().clocked());
+    this.whole = whole;
+    this.startCosts = startCosts(from);
+  }
+
+  List<OverlapToken> tokens() {
+    return tokens;
+  }
+
+  boolean everyCharacter() {
+    return everyCharacter;
+  }
+
+  /** Whether the positions of its words are those of a frame clock. */
+  boolean clocked() {
+    return clocked;
+  }
+
+  /** Whether it is known from positions where the audio starts among the words. */
+  boolean boundedStart() {
+    return clocked || whole;
+  }
+
+  /** How many of the last tokens were held back. */
+  int replaceable() {
+    return replaceable;
+  }
+
+  /** How far it reaches at most, in samples. */
+  long end() {
+    return tokens.isEmpty() ? 0 : tokens.get(tokens.size() - 1).place().latest();
+  }
+
+  /** Whether its last word may be unfinished. */
+  boolean openEnd() {
+    return !tokens.isEmpty() && !Character.isWhitespace(text.charAt(text.length() - 1));
+  }
+
+  double[] startCosts() {
+    return startCosts.clone();
+  }
+
+  /**
+   * How much of a token's text was printed already, in characters, where the token is the last one
+   * printed or goes on from it; negative where it is another.
+   */
+  int lengthOfLast(String token) {
+    OverlapToken last = tokens.get(tokens.size() - 1);
+    String key = last.key();
+    String raw = text.substring(last.start(), last.end());
+    if (!openEnd() || !TokenScanner.fold(token).startsWith(TokenScanner.fold(key))) {
+      return token.startsWith(raw) && openEnd() ? raw.length() : -1;
+    }
+    if (token.regionMatches(true, 0, raw, 0, raw.length())) {
+      return raw.length();
+    }
+    int length = 0;
+    while (length < token.length()
+        && TokenScanner.fold(token.substring(0, length)).length() < key.length()) {
+      length++;
+    }
+    // Punctuation that was printed behind the word is not printed in another form.
+    boolean ended =
+        raw.length() > 0 && TokenScanner.fold(raw.substring(raw.length() - 1)).isEmpty();
+    return ended && TokenScanner.fold(token).equals(key) ? token.length() : length;
+  }
+
+  /**
+   * The text that follows, with as much space between as the server writes.
+   *
+   * @param newWord whether a word begins with it
+   * @param replaces whether it takes the place of what was held back
+   */
+  String spaced(String next, boolean newWord, boolean replaces) {
+    String before = replaces ? firmText : text;
+    if (before.isEmpty()) {
+      return next;
+    }
+    boolean spaceBefore = Character.isWhitespace(before.charAt(before.length() - 1));
+    boolean spaceAfter = Character.isWhitespace(next.charAt(0));
+    if (spaceBefore && spaceAfter) {
+      return next.stripLeading();
+    }
+    boolean apart = spaceBefore || spaceAfter || everyCharacter || !newWord;
+    boolean letters =
+        !tokens.isEmpty()
+            && !tokens.get(tokens.size() - 1).character()
+            && Character.isLetterOrDigit(next.codePointAt(0));
+    return apart || !letters ? next : " " + next;
+  }
+
+  /**
+   * The first word that is said again cannot lie before the audio that is sent again; the word
+   * before it cannot lie behind its start.
+   */
+  private double[] startCosts(long from) {
+    double[] costs = new double[tokens.size() + 1];
+    for (int first = 0; first <= tokens.size(); first++) {
+      double cost = whole ? SKIPPED * first : 0;
+      if (first < tokens.size()) {
+        cost += off(from - SLACK - tokens.get(first).place().latest());
+      }
+      if (first > 0) {
+        cost += off(tokens.get(first - 1).place().earliest() - SLACK - from);
+      }
+      int again = tokens.size() - first;
+      if (!boundedStart() && again < EXPECTED_WORDS) {
+        cost += FEW_WORDS * (EXPECTED_WORDS - again);
+      }
+      costs[first] = Math.min(MOST_OFF, cost);
+    }
+    return costs;
+  }
+
+  private static double off(long samples) {
+    return samples <= 0 ? 0 : FRAME_OFF * samples / FRAME;
+  }
+
+  private static boolean hasLongRun(String text) {
+    int run = 0;
+    int letters = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean spacedLetter = Character.isLetterOrDigit(c) && c < 0x0e00;
+      run = spacedLetter ? run + 1 : Character.isWhitespace(c) ? 0 : run;
+      letters += spacedLetter ? 1 : 0;
+      if (run > LONG_RUN) {
+        return true;
+      }
+    }
+    return letters >= 16 && text.strip().chars().noneMatch(Character::isWhitespace);
+  }
+}

@@ -1,0 +1,71 @@
+package io.bidiclient.realtime.timing;
+
+import io.bidiclient.audio.AudioChunk;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+
+/**
+ * Tells sound from background by the input's own levels: the background is what the quietest tenth
+ * of the last minute is like, and sound stands out from it. Absolute levels mean nothing: a quiet
+ * second speaker on a telephone line is heard, the hum of a fan is not. Owned by the run's thread.
+ */
+public final class LevelTracker {
+  /** Audio that is looked back on, in samples: a minute. */
+  private static final long WINDOW = 60L * AudioChunk.RATE;
+
+  /** Background and sound must differ by so much, in dB, to be told apart. */
+  private static final double LEAST_RANGE = 8;
+
+  /** Sound stands out from the background by so much at least, in dB. */
+  private static final double LEAST_RISE = 6;
+
+  /** And by this share of the range between background and loudest sound. */
+  private static final double RISE = 0.3;
+
+  /** What is further below the loudest sound than this, in dB, is all background alike. */
+  private static final double DEEPEST = 60;
+
+  /** Chunks after which the levels are looked at anew. */
+  private static final int REFRESH = 12;
+
+  private record Level(long end, double dbfs) {}
+
+  private final Deque<Level> levels = new ArrayDeque<>();
+  private int sinceRefresh = REFRESH;
+  private double threshold = Double.POSITIVE_INFINITY;
+
+  /**
+   * Takes the next chunk; returns whether there is sound in it.
+   *
+   * @param end the sample after its last
+   * @param dbfs its level
+   */
+  public boolean isSound(long end, double dbfs) {
+    levels.addLast(new Level(end, dbfs));
+    while (levels.getFirst().end() <= end - WINDOW) {
+      levels.removeFirst();
+    }
+    sinceRefresh++;
+    if (sinceRefresh >= REFRESH) {
+      sinceRefresh = 0;
+      threshold = threshold(levels.stream().mapToDouble(Level::dbfs).toArray());
+    }
+    return dbfs > threshold;
+  }
+
+  /** The level that sound is above, in dBFS; infinite where nothing stands out. */
+  static double threshold(double[] dbfs) {
+    if (dbfs.length == 0) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double[] sorted = dbfs.clone();
+    Arrays.sort(sorted);
+    double loudest = sorted[(int) Math.ceil(0.98 * (sorted.length - 1))];
+    double background = Math.max(sorted[(int) (0.1 * (sorted.length - 1))], loudest - DEEPEST);
+    double range = loudest - background;
+    return range < LEAST_RANGE || loudest <= AudioChunk.SILENCE_DBFS
+        ? Double.POSITIVE_INFINITY
+        : background + Math.max(LEAST_RISE, RISE * range);
+  }
+}

@@ -1,0 +1,164 @@
+package io.bidiclient.realtime.timing;
+
+import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.realtime.protocol.FrameClock;
+import java.util.OptionalInt;
+
+/**
+ * What a run has learned of its server's timing, over all its sessions. While a thing is not known
+ * the answers are safe rather than good. Owned by the run's thread.
+ *
+ * <pre>
+ *            deltas of a whole utterance are its frames, or text falls on sound
+ * UNKNOWN ──────────────────────────────────────────────────────────────────────► FRAMES
+ *    └──────────── more deltas than frames, hardly an empty one, ───────────────────┤
+ *                  another number at the end                                        ▼
+ *                                                                                 NONE
+ * </pre>
+ */
+public final class ServerTiming {
+  /** Whether deltas are a clock. */
+  public enum Clock {
+    /** It is not known yet. */
+    UNKNOWN,
+    /** One delta stands for one frame of audio. */
+    FRAMES,
+    /** They come as they please. */
+    NONE
+  }
+
+  /** Voxtral's longest delay, 2.4 s, and half a second for the tokens of a long word, in frames. */
+  private static final int LONGEST_DELAY = 37;
+
+  /** What the tokens of a long word may add to a delay that was learned, in frames. */
+  private static final int LONG_WORD = 10;
+
+  /** Deltas that may come before their frame is sent in whole. */
+  private static final int AHEAD = 2;
+
+  /** A frame clock has empty deltas; of so many at least this share. */
+  private static final int JUDGED = 60;
+
+  /** And one at least of the first so many: the text of the first word comes late. */
+  private static final int FIRST_JUDGED = 16;
+
+  private static final double LEAST_EMPTY = 0.03;
+
+  /** Deltas of an utterance that is long enough to judge by. */
+  private static final int LEAST_UTTERANCE = 100;
+
+  /** Sound without any text over which a server is taken to be mute, in samples: 20 s. */
+  private static final long MUTE = 20L * AudioChunk.RATE;
+
+  private final LevelTracker levels = new LevelTracker();
+  private final TextDelayEstimator delay = new TextDelayEstimator();
+  private Clock clock = Clock.UNKNOWN;
+  private long deltas;
+  private long empty;
+  private long longestGap;
+  private long muteAfter = MUTE;
+
+  /**
+   * Takes the next chunk of the input; returns whether there is sound in it.
+   *
+   * @param dbfs its level
+   */
+  public boolean isSound(AudioChunk chunk, double dbfs) {
+    boolean sound = levels.isSound(chunk.end(), dbfs);
+    int first = frame(chunk.start());
+    for (int frame = first; frame < frame(chunk.end() + FrameClock.FRAME - 1); frame++) {
+      delay.frame(frame, sound);
+    }
+    return sound;
+  }
+
+  /** Whether deltas are a clock. */
+  public Clock clock() {
+    return clock;
+  }
+
+  /** Whether the clock may be believed for now: nothing is known against it. */
+  public boolean mayCount() {
+    return clock != Clock.NONE;
+  }
+
+  /** The server's protocol has no frames. */
+  public void uncounted() {
+    clock = Clock.NONE;
+  }
+
+  /**
+   * A delta came while audio is being sent.
+   *
+   * @param blank whether it has no text
+   * @param position how far the model has heard if it counts frames, on the input's time line
+   * @param count deltas of its session so far
+   * @param sent samples sent to its session so far
+   */
+  public void delta(boolean blank, long position, long count, long sent) {
+    deltas++;
+    empty += blank ? 1 : 0;
+    if (clock == Clock.NONE) {
+      return;
+    }
+    boolean tooMany = count > sent / FrameClock.FRAME + AHEAD;
+    boolean noBeat =
+        (deltas >= JUDGED && empty < LEAST_EMPTY * deltas)
+            || (deltas >= FIRST_JUDGED && empty == 0);
+    if (tooMany || noBeat) {
+      clock = Clock.NONE;
+      return;
+    }
+    if (!blank) {
+      delay.text(frame(position));
+      if (clock == Clock.UNKNOWN && delay.longest().isPresent()) {
+        clock = Clock.FRAMES;
+      }
+    }
+  }
+
+  /**
+   * A session has said all.
+   *
+   * @param count its deltas
+   * @param sent samples that it was sent
+   */
+  public void done(long count, long sent) {
+    long frames = FrameClock.total(sent);
+    // A server without Voxtral's padding has as many deltas as whole or begun frames.
+    boolean counted =
+        count >= sent / FrameClock.FRAME && count <= frames + 1 && empty >= LEAST_EMPTY * deltas;
+    if (!counted) {
+      clock = Clock.NONE;
+    } else if (clock == Clock.UNKNOWN && count > LEAST_UTTERANCE) {
+      clock = Clock.FRAMES;
+    }
+  }
+
+  /** How far the text may be behind what the model has heard, in samples. */
+  public long longestDelay() {
+    OptionalInt learned = clock == Clock.FRAMES ? delay.longest() : OptionalInt.empty();
+    // Less than the model allows is not believed: it is learned from a part of the words.
+    int frames = Math.max(LONGEST_DELAY, learned.orElse(0) + LONG_WORD);
+    return (long) frames * FrameClock.FRAME;
+  }
+
+  /** Text came after so much sound without any, in samples: no such gap is taken for mute again. */
+  public void gap(long sound) {
+    longestGap = Math.max(longestGap, sound);
+  }
+
+  /** Whether so much sound without text, in samples, can only mean that the server is mute. */
+  public boolean isMute(long sound) {
+    return clock != Clock.NONE && sound > Math.max(muteAfter, 2 * longestGap) + longestDelay();
+  }
+
+  /** Another session was as silent: from now on twice as much sound is waited for. */
+  public void muteInVain() {
+    muteAfter *= 2;
+  }
+
+  private static int frame(long sample) {
+    return (int) (sample / FrameClock.FRAME);
+  }
+}

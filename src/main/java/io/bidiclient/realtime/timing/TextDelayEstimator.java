@@ -1,0 +1,71 @@
+package io.bidiclient.realtime.timing;
+
+import java.util.BitSet;
+import java.util.OptionalInt;
+
+/**
+ * Learns how many frames after its sound a word's text comes, by laying the frames in which text
+ * came over those in which there was sound: at the right distance nearly all text falls on sound,
+ * at any other only as much as there is sound in all. The answer is empty until it is significant,
+ * and stays so for a server whose deltas count no frames: there is no right distance then. Owned by
+ * the run's thread.
+ */
+final class TextDelayEstimator {
+  /** Distances that are tried, in frames: from none to 5.1 s. */
+  private static final int DISTANCES = 64;
+
+  /** Standard deviations by which the best distance must exceed chance, among so many tried. */
+  private static final double SIGNIFICANT = 4.5;
+
+  private static final int LEAST_TEXTS = 40;
+
+  /** The distances that do nearly as well as the best are as likely. */
+  private static final double NEARLY = 0.85;
+
+  private final int[] onSound = new int[DISTANCES];
+  private final BitSet sound = new BitSet();
+  private int known;
+  private int texts;
+  private double expected;
+
+  /** There is sound in the frame, or not; frames count from the input's first. */
+  void frame(int frame, boolean isSound) {
+    known = Math.max(known, frame + 1);
+    sound.set(frame, isSound);
+  }
+
+  /** Text came when the model had heard so many frames. */
+  void text(int heard) {
+    if (heard < DISTANCES || heard > known) {
+      return;
+    }
+    int from = Math.max(0, heard - 4 * DISTANCES);
+    expected += sound.get(from, heard).cardinality() / (double) (heard - from);
+    texts++;
+    for (int distance = 0; distance < DISTANCES; distance++) {
+      if (sound.get(heard - 1 - distance)) {
+        onSound[distance]++;
+      }
+    }
+  }
+
+  /** The longest delay that is likely, in frames. */
+  OptionalInt longest() {
+    double share = texts == 0 ? 1 : expected / texts;
+    double deviation = Math.sqrt(texts * share * (1 - share));
+    double best = 0;
+    for (int hits : onSound) {
+      best = Math.max(best, (hits - expected) / deviation);
+    }
+    if (texts < LEAST_TEXTS || !(best >= SIGNIFICANT)) {
+      return OptionalInt.empty();
+    }
+    int longest = 0;
+    for (int distance = 0; distance < DISTANCES; distance++) {
+      if ((onSound[distance] - expected) / deviation >= NEARLY * best) {
+        longest = distance;
+      }
+    }
+    return OptionalInt.of(longest);
+  }
+}

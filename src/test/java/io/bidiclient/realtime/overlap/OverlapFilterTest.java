@@ -1,0 +1,177 @@
+package io.bidiclient.realtime.overlap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OverlapFilterTest {
+  /** Samples between the words of a test, a frame clock's step. */
+  private static final long WORD = 4 * 1_280;
+
+  private static List<TimedText> unclocked(String... parts) {
+    List<TimedText> all = new ArrayList<>();
+    for (String part : parts) {
+      all.add(new TimedText(part, 0, 0, Long.MAX_VALUE / 2, false));
+    }
+    return all;
+  }
+
+  /** Deltas of one word each; the first is complete at the given place. */
+  private static List<TimedText> clocked(long from, String words) {
+    List<TimedText> all = new ArrayList<>();
+    long at = from;
+    for (String word : words.split("(?= )")) {
+      all.add(new TimedText(word, at, at - 38_400, at, true));
+      at += WORD;
+    }
+    return all;
+  }
+
+  private static String join(OverlapFilter filter, List<TimedText> said) {
+    StringBuilder text = new StringBuilder();
+    said.forEach(part -> filter.pass(part).forEach(fresh -> text.append(fresh.text())));
+    filter.finish().forEach(fresh -> text.append(fresh.text()));
+    filter.settle().forEach(fresh -> text.append(fresh.text()));
+    return text.toString();
+  }
+
+  @ParameterizedTest(name = "{0} | {1} -> {2}")
+  @CsvSource(
+      quoteCharacter = '"',
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        // One session's text, then the other's from a word within it, and what is to be printed.
+        " the cat sat on the, sat on the mat and slept, mat and slept",
+        " the cat sat on th, cat sat on the mat,e mat",
+        "\" The cat sat, on the\",\" cat sat. On the mat\", mat",
+        " the cat sat on the, cut cat sat on the mat, mat",
+        " the cat sat under the, cat sad under the mat, mat",
+        " everyone came in the end, every one came in the end of it, of it",
+        " every one came in the end, everyone came in the end of it, of it",
+        "the cat sat on the ,cat sat on the mat and ,mat and ",
+        "the cat sat on the,cat sat on the mat and , mat and ",
+        "thecatsatonthelittle,catsatonthelittlematandslept,matandslept",
+        "今日はとても良い天気で,とても良い天気ですね外に,すね外に",
+        "วันนี้อากาศดีมากเ,อากาศดีมากเลยนะ,ลยนะ",
+        " we went home \uD83D, went home \uD83D\uDE00 and slept,\uDE00 and slept",
+        " we went home \uD83D\uDC68, we went home \uD83D\uDC68\u200D\uD83D\uDC69 and slept,\u200D\uD83D\uDC69 and slept",
+        "\" that is one, and two\",\" is one, and two, and three\",\", and three\"",
+      })
+  void printsWhatFollows(String printed, String said, String fresh) {
+    List<String> letters = said.codePoints().mapToObj(Character::toString).toList();
+    for (List<String> parts :
+        List.of(List.of(said), List.of(said.split("(?= )")), List.of(said.split("")), letters)) {
+      OverlapFilter filter =
+          new OverlapFilter(new PrintedTail(unclocked(printed), List.of(), 0, false));
+      assertEquals(fresh, join(filter, unclocked(parts.toArray(String[]::new))), parts + "");
+    }
+  }
+
+  @Test
+  void tellsRepeatedWordsApartByTheirPlaces() {
+    List<TimedText> printed = clocked(100_000, " he said no no no no");
+    long third = 100_000 + 4 * WORD;
+    OverlapFilter filter =
+        new OverlapFilter(new PrintedTail(printed, List.of(), third - 6_000, false));
+    assertEquals(" no no yes", join(filter, clocked(third + 1_280, " no no no no yes")));
+    assertTrue(filter.seam().orElseThrow().isCertain());
+    assertEquals(2, filter.seam().orElseThrow().words());
+  }
+
+  @Test
+  void doesNotGuessAmongRepeatedWordsWithoutPlaces() {
+    OverlapFilter filter =
+        new OverlapFilter(
+            new PrintedTail(unclocked(" he said no no no no no"), List.of(), 0, false));
+    join(filter, unclocked(" no", " no", " no", " no", " no", " no", " yes"));
+    assertFalse(filter.seam().orElseThrow().isCertain());
+  }
+
+  @Test
+  void letsTextThroughAsSoonAsThePrintedWordsWereSaidAgain() {
+    OverlapFilter filter =
+        new OverlapFilter(new PrintedTail(unclocked(" the cat sat on the"), List.of(), 0, false));
+    for (TimedText part : unclocked(" cat", " sat", " on", " the")) {
+      assertEquals(List.of(), filter.pass(part));
+    }
+    assertEquals(unclocked(" mat"), filter.pass(unclocked(" mat").get(0)));
+    assertTrue(filter.seam().orElseThrow().isCertain());
+    assertEquals(Seam.Choice.ALIGNED, filter.seam().orElseThrow().choice());
+  }
+
+  @Test
+  void saysThatNothingAgreesInsteadOfPrintingIt() {
+    OverlapFilter filter =
+        new OverlapFilter(new PrintedTail(unclocked(" the cat sat on the"), List.of(), 0, false));
+    List<TimedText> fresh = new ArrayList<>();
+    unclocked(
+            " dogs",
+            " ran",
+            " over",
+            " seven",
+            " green",
+            " hills",
+            " before",
+            " breakfast",
+            " at",
+            " home")
+        .forEach(part -> fresh.addAll(filter.pass(part)));
+    assertEquals(List.of(), fresh);
+    assertTrue(filter.isUnmatched());
+    assertEquals(10, filter.settle().size());
+    assertEquals(Seam.Choice.UNMATCHED, filter.seam().orElseThrow().choice());
+    assertFalse(filter.seam().orElseThrow().isCertain());
+  }
+
+  @Test
+  void takesOneWordInCommonForChance() {
+    OverlapFilter filter =
+        new OverlapFilter(new PrintedTail(unclocked(" the cat sat on the"), List.of(), 0, false));
+    List<TimedText> fresh = new ArrayList<>();
+    unclocked(
+            " the", " dogs", " ran", " over", " seven", " green", " hills", " before", " we",
+            " woke")
+        .forEach(part -> fresh.addAll(filter.pass(part)));
+    assertEquals(List.of(), fresh);
+    assertTrue(filter.isUnmatched());
+  }
+
+  @Test
+  void appendsWhereAllPrintedWordsLieBeforeTheStart() {
+    List<TimedText> printed = clocked(100_000, " the cat sat");
+    long end = 100_000 + 3 * WORD + 50_000;
+    OverlapFilter filter = new OverlapFilter(new PrintedTail(printed, List.of(), end, false));
+    assertEquals(" on mats", join(filter, clocked(end + WORD, " on mats")));
+    assertEquals(Seam.Choice.APPENDED, filter.seam().orElseThrow().choice());
+    assertTrue(filter.seam().orElseThrow().isCertain());
+  }
+
+  @Test
+  void printsNothingWhereLessWasSaidAgain() {
+    OverlapFilter filter =
+        new OverlapFilter(
+            new PrintedTail(unclocked(" the cat sat on the mat"), List.of(), 0, true));
+    assertEquals("", join(filter, unclocked(" the cat", " sat on the")));
+  }
+
+  @Test
+  void saysAgainFromTheVeryStart() {
+    OverlapFilter filter =
+        new OverlapFilter(new PrintedTail(unclocked(" no no"), List.of(), 0, true));
+    assertEquals(" no yes", join(filter, unclocked(" no", " no", " no", " yes")));
+  }
+
+  @Test
+  void letsAllThroughWhereNothingWasPrinted() {
+    OverlapFilter filter = OverlapFilter.none();
+    assertTrue(filter.isOpen());
+    assertEquals(" one", join(filter, unclocked(" one")));
+    assertTrue(filter.seam().isEmpty());
+  }
+}
