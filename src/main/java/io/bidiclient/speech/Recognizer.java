@@ -12,7 +12,7 @@ import java.util.concurrent.Semaphore;
  * The loaded model, shared by all streams: its 30 MB are in memory once. As many segments are
  * recognised at once as there are processors; the others wait in the order they came.
  */
-final class Recognizer implements AutoCloseable {
+final class Recognizer implements StreamFactory, AutoCloseable {
   private final VoiceDetector detector;
   private final SpeechDecoder decoder;
   private final TokenTable table;
@@ -40,8 +40,8 @@ final class Recognizer implements AutoCloseable {
     }
   }
 
-  /** A stream just begun, for one thread. */
-  StreamRecognizer begin(StreamRecognizer.Listener listener) {
+  @Override
+  public StreamRecognizer begin(StreamRecognizer.Listener listener) {
     return new StreamRecognizer(
         detector.begin(), this::decode, table, listener, InstantSource.system());
   }

@@ -31,11 +31,13 @@ import java.util.concurrent.Future;
  */
 final class SpeechServer implements AutoCloseable {
   private final ServerSocketChannel server;
-  private final Future<Recognizer> recognizer;
+  private final Future<? extends StreamFactory> recognizer;
   private final PrintStream complaints;
 
   private SpeechServer(
-      ServerSocketChannel server, Future<Recognizer> recognizer, PrintStream complaints) {
+      ServerSocketChannel server,
+      Future<? extends StreamFactory> recognizer,
+      PrintStream complaints) {
     this.server = server;
     this.recognizer = recognizer;
     this.complaints = complaints;
@@ -46,7 +48,8 @@ final class SpeechServer implements AutoCloseable {
    *
    * @param recognizer waited for by each stream, not by this call
    */
-  static SpeechServer open(Path path, Future<Recognizer> recognizer, PrintStream complaints)
+  static SpeechServer open(
+      Path path, Future<? extends StreamFactory> recognizer, PrintStream complaints)
       throws IOException {
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {

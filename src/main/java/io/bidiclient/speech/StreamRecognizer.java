@@ -10,10 +10,10 @@ import java.time.InstantSource;
  */
 final class StreamRecognizer {
   /** A segment is recognised again when it has grown by so much, in samples. */
-  private static final int STEP = 12 * VoiceDetector.WINDOW;
+  private static final int STEP = 16 * VoiceDetector.WINDOW;
 
   /** Nothing can be told from less, in samples. */
-  private static final int SHORTEST = 30 * VoiceDetector.WINDOW;
+  private static final int SHORTEST = 20 * VoiceDetector.WINDOW;
 
   /** Hears what was recognised. */
   interface Listener {

@@ -25,15 +25,16 @@ final class WordAgreement {
     return List.copyOf(certain);
   }
 
-  /** Takes a run over a part of the segment; the text that it makes certain, often none. */
+  /**
+   * Takes a run over a part of the segment; the text that it makes certain, often none. The last
+   * word of a run is left for the next, with what stands behind it.
+   */
   String agree(List<Integer> run) {
     int length = certain.size();
-    int shared = length;
-    int most = Math.min(run.size(), before.size());
-    while (shared < most && run.get(shared).equals(before.get(shared))) {
-      shared++;
-      if (endsWord(run, shared) && endsWord(before, shared)) {
-        length = shared;
+    int most = Math.min(lastWord(run), before.size());
+    for (int end = length; end <= most && agrees(run, end); end++) {
+      if (table.opens(run.get(end)) && (end == before.size() || table.opens(before.get(end)))) {
+        length = end;
       }
     }
     before = run;
@@ -48,9 +49,18 @@ final class WordAgreement {
     return text;
   }
 
-  /** A full stop at the very end means no more than that the audio ended there. */
-  private boolean endsWord(List<Integer> run, int end) {
-    return end < run.size() ? table.opens(run.get(end)) : !table.isStop(run.get(end - 1));
+  private boolean agrees(List<Integer> run, int end) {
+    return end <= certain.size() || run.get(end - 1).equals(before.get(end - 1));
+  }
+
+  /** Where the last word starts: it may be cut off in its middle, and be another when it is not. */
+  private int lastWord(List<Integer> run) {
+    int start = run.size() - 1;
+    while (start > certain.size()
+        && (!table.opens(run.get(start)) || table.isStop(run.get(start)))) {
+      start--;
+    }
+    return start;
   }
 
   private String add(List<Integer> run, int end) {
