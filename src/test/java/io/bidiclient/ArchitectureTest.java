@@ -78,10 +78,23 @@ class ArchitectureTest {
   static final ArchRule PICOCLI_STAYS_IN_CLI =
       noClasses()
           .that()
-          .resideOutsideOfPackage(ours("cli"))
+          .resideOutsideOfPackages(ours("cli"), ours("speech"))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("picocli..");
+
+  @ArchTest
+  static final ArchRule SPEECH_IS_A_PROGRAM_OF_ITS_OWN =
+      only("speech", "ai.onnxruntime..", "picocli..");
+
+  @ArchTest
+  static final ArchRule NOBODY_NEEDS_THE_SPEECH_PROGRAM_TO_COMPILE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ours("speech"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ours("speech"), "ai.onnxruntime..");
 
   @ArchTest
   static final ArchRule LOGBACK_STAYS_IN_TERMINAL =
@@ -97,6 +110,8 @@ class ArchitectureTest {
       noClasses()
           .that()
           .doNotHaveFullyQualifiedName("io.bidiclient.cli.Main")
+          .and()
+          .doNotHaveFullyQualifiedName("io.bidiclient.speech.SpeechMain")
           .should()
           .callMethod(System.class, "exit", int.class)
           .orShould()
@@ -115,6 +130,8 @@ class ArchitectureTest {
       noClasses()
           .that()
           .doNotHaveFullyQualifiedName("io.bidiclient.cli.Main")
+          .and()
+          .doNotHaveFullyQualifiedName("io.bidiclient.speech.SpeechMain")
           .should()
           .accessField(System.class, "out")
           .orShould()
