@@ -36,10 +36,10 @@ import picocli.CommandLine.TypeConversionException;
     sortOptions = false,
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
-    header = "Runs an endpoint on this machine that reads Morse code.",
+    header = "Runs an endpoint on this machine.",
     description =
-        "It speaks SageMaker's event stream and vLLM's Realtime protocol, and has a small model"
-            + " that reads Morse code from the audio. It understands no speech.")
+        "It speaks SageMaker's event stream and vLLM's Realtime protocol. A small model on this"
+            + " machine recognises English, or another one reads Morse code.")
 final class EmulatorCommand implements Callable<Integer> {
   /** The SDK signs every request; any key will do here. */
   private static final String CREDENTIALS =
@@ -90,12 +90,12 @@ final class EmulatorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandException, InterruptedException {
     LoggingSettings logging = tell.start();
-    EmulatorOptions options = options(logging);
+    model.check();
     if (tell.explain) {
       surroundings.terminal().print(new Explanation(spec).text());
       return ExitCode.OK.code();
     }
-    try (Emulator emulator = Emulator.start(options)) {
+    try (Emulator emulator = Emulator.start(options(logging))) {
       introduce(emulator);
       new CountDownLatch(1).await();
       return ExitCode.OK.code();
@@ -120,8 +120,7 @@ final class EmulatorCommand implements Callable<Integer> {
   }
 
   private EmulatorOptions options(LoggingSettings logging) throws CommandException {
-    String path = surroundings.environment().getOrDefault("PATH", "");
-    EmulatorModel transcriber = model.model(path);
+    EmulatorModel transcriber = model.model(surroundings.environment());
     return EmulatorOptions.defaults()
         .with(
             options ->

@@ -32,6 +32,10 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
   /** The variable that sets an option now. */
   Optional<String> variable(OptionSpec option) {
     String name = option.longestName().replaceFirst("^-+", "");
+    if (name.equals("model") && option.command().name().equals("emulator")) {
+      // BIDI_MODEL is the name that is asked for at an endpoint.
+      name = "emulator-model";
+    }
     String own = "BIDI_" + name.replace('-', '_').toUpperCase(Locale.ROOT);
     return Stream.of(own, OTHERS.getOrDefault(option.longestName(), own))
         .filter(variable -> !environment.getOrDefault(variable, "").isEmpty())

@@ -2,6 +2,7 @@ package io.bidiclient.emulator;
 
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.delivery.DeliveredModel;
+import io.bidiclient.emulator.model.EmulatorModel;
 import io.bidiclient.emulator.session.Container;
 import io.bidiclient.emulator.session.Service;
 import io.bidiclient.emulator.upstream.PingProbe;
@@ -41,11 +42,13 @@ public final class Emulator implements AutoCloseable {
   private final EventLoopGroup group;
   private final Channel server;
   private final boolean secure;
+  private final EmulatorModel model;
 
-  private Emulator(EventLoopGroup group, Channel server, boolean secure) {
+  private Emulator(EventLoopGroup group, Channel server, boolean secure, EmulatorModel model) {
     this.group = group;
     this.server = server;
     this.secure = secure;
+    this.model = model;
   }
 
   /**
@@ -82,7 +85,7 @@ public final class Emulator implements AutoCloseable {
       String at = options.bind().getHostAddress() + ":" + options.port();
       throw new IOException("cannot listen on " + at + ": " + bound.cause().getMessage());
     }
-    Emulator emulator = new Emulator(group, bound.channel(), options.tls().isPresent());
+    Emulator emulator = new Emulator(group, bound.channel(), options.tls().isPresent(), options.model());
     String what =
         options
             .upstream()
@@ -111,11 +114,12 @@ public final class Emulator implements AutoCloseable {
     return "ws" + url().substring("http".length()) + "/v1/realtime";
   }
 
-  /** Drops every stream and gives the port and the threads back, in milliseconds. */
+  /** Drops every stream, closes the model and gives the port and the threads back, in milliseconds. */
   @Override
   public void close() {
     server.close().awaitUninterruptibly();
     stop(group);
+    model.close();
   }
 
   private InetSocketAddress address() {

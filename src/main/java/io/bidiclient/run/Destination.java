@@ -2,6 +2,7 @@ package io.bidiclient.run;
 
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.config.EmulatorOptions;
+import io.bidiclient.emulator.model.EmulatorModel;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
@@ -41,8 +42,9 @@ public record Destination(Transport transport, Optional<Emulator> emulator)
       Map<String, String> environment,
       Consumer<String> notes)
       throws CommandException {
-    if (endpoint.local()) {
-      Emulator emulator = emulator(notes);
+    if (endpoint.local().isPresent()) {
+      EmulatorModel model = LocalModel.of(endpoint.local().get(), "--local", environment);
+      Emulator emulator = emulator(model, notes);
       SageMakerSettings local = SageMakerSettings.local("emulator", URI.create(emulator.url()));
       return new Destination(prepared(local), Optional.of(emulator));
     }
@@ -60,9 +62,10 @@ public record Destination(Transport transport, Optional<Emulator> emulator)
     }
   }
 
-  private static Emulator emulator(Consumer<String> notes) throws CommandException {
+  private static Emulator emulator(EmulatorModel model, Consumer<String> notes)
+      throws CommandException {
     try {
-      return Emulator.start(EmulatorOptions.defaults().withNotes(notes));
+      return Emulator.start(EmulatorOptions.defaults().withModel(model).withNotes(notes));
     } catch (IOException e) {
       throw new CommandException(
           new Problem(ExitCode.NETWORK, e.getMessage(), "let this program listen on loopback"), e);

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * The loaded model, shared by all streams: its 30 MB are in memory once. As many segments are
@@ -16,6 +18,7 @@ final class Recognizer implements StreamFactory, AutoCloseable {
   private final VoiceDetector detector;
   private final SpeechDecoder decoder;
   private final TokenTable table;
+  private final ReadWriteLock use = new ReentrantReadWriteLock();
   private final Semaphore processors =
       new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
@@ -42,21 +45,40 @@ final class Recognizer implements StreamFactory, AutoCloseable {
 
   @Override
   public StreamRecognizer begin(StreamRecognizer.Listener listener) {
+    Voice voice = detector.begin();
     return new StreamRecognizer(
-        detector.begin(), this::decode, table, listener, InstantSource.system());
+        window -> probability(voice, window),
+        this::decode,
+        table,
+        listener,
+        InstantSource.system());
   }
 
+  /** Waits for what is being recognised; from now on everybody who asks for more waits. */
   @Override
   public void close() throws OrtException {
+    // Graphs that are closed while they run take the process down.
+    use.writeLock().lock();
     decoder.close();
     detector.close();
   }
 
+  private float probability(Voice voice, float[] window) throws OrtException {
+    use.readLock().lock();
+    try {
+      return voice.probability(window);
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
   private List<Integer> decode(float[] audio, List<Integer> prefix) throws OrtException {
     processors.acquireUninterruptibly();
+    use.readLock().lock();
     try {
       return decoder.decode(audio, prefix);
     } finally {
+      use.readLock().unlock();
       processors.release();
     }
   }

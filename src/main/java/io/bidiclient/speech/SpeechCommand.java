@@ -45,10 +45,10 @@ final class SpeechCommand implements Callable<Integer> {
 
   @Option(
       names = "--listen",
-      paramLabel = "PATH",
       description =
-          "Serve many streams on a Unix socket with one model, until standard input ends.")
-  private Optional<Path> socket;
+          "Serve many streams with one model on a Unix socket, whose path is printed, until"
+              + " standard input ends.")
+  private boolean listen;
 
   SpeechCommand(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
     this.in = in;
@@ -62,8 +62,8 @@ final class SpeechCommand implements Callable<Integer> {
     ModelFiles files = new ModelFiles(folder.orElseGet(() -> ModelFiles.usual(environment)));
     try {
       files.check();
-      if (socket.isPresent()) {
-        serve(files, socket.get());
+      if (listen) {
+        serve(files);
       } else {
         transcribe(files);
       }
@@ -89,15 +89,17 @@ final class SpeechCommand implements Callable<Integer> {
     }
   }
 
-  private void serve(ModelFiles files, Path path) throws Exception {
+  private void serve(ModelFiles files) throws Exception {
+    Interrupts.ignore();
     FutureTask<Recognizer> loading = new FutureTask<>(() -> Recognizer.load(files));
-    try (SpeechServer server = SpeechServer.open(path, loading, err)) {
+    try (SpeechServer server = SpeechServer.open(loading, err)) {
       server.start();
-      out.println("listening");
+      out.println("listening " + server.path());
       out.flush();
       loading.run();
-      loading.get();
-      in.transferTo(OutputStream.nullOutputStream());
+      Recognizer recognizer = loading.get();
+      long unused = in.transferTo(OutputStream.nullOutputStream());
+      recognizer.close();
     }
   }
 

@@ -13,6 +13,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -31,34 +32,43 @@ import java.util.concurrent.Future;
  */
 final class SpeechServer implements AutoCloseable {
   private final ServerSocketChannel server;
+  private final Path path;
   private final Future<? extends StreamFactory> recognizer;
   private final PrintStream complaints;
 
   private SpeechServer(
       ServerSocketChannel server,
+      Path path,
       Future<? extends StreamFactory> recognizer,
       PrintStream complaints) {
     this.server = server;
+    this.path = path;
     this.recognizer = recognizer;
     this.complaints = complaints;
   }
 
   /**
-   * Binds to a path that does not exist yet.
+   * Binds to a socket in a folder of its own, which only its owner can open.
    *
    * @param recognizer waited for by each stream, not by this call
    */
-  static SpeechServer open(
-      Path path, Future<? extends StreamFactory> recognizer, PrintStream complaints)
+  static SpeechServer open(Future<? extends StreamFactory> recognizer, PrintStream complaints)
       throws IOException {
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
+      Path folder = Files.createTempDirectory("bidi-speech");
+      Path path = folder.resolve("socket");
       channel.bind(UnixDomainSocketAddress.of(path));
+      return new SpeechServer(channel, path, recognizer, complaints);
     } catch (IOException e) {
       channel.close();
       throw e;
     }
-    return new SpeechServer(channel, recognizer, complaints);
+  }
+
+  /** Where to connect to. */
+  Path path() {
+    return path;
   }
 
   /** Lets streams in, on a thread of its own. */
@@ -69,6 +79,8 @@ final class SpeechServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+    Files.deleteIfExists(path);
+    Files.deleteIfExists(path.getParent());
   }
 
   private void accept() {

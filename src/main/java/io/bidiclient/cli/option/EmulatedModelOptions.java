@@ -3,11 +3,14 @@ package io.bidiclient.cli.option;
 import io.bidiclient.emulator.config.BuiltInModel;
 import io.bidiclient.emulator.model.EmulatorModel;
 import io.bidiclient.emulator.model.ExecModel;
+import io.bidiclient.emulator.morse.MorseModel;
 import io.bidiclient.problem.CommandException;
+import io.bidiclient.run.LocalModel;
 import io.bidiclient.run.ReplayedFrames;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -25,8 +28,10 @@ public final class EmulatedModelOptions {
   @Option(
       names = "--model",
       paramLabel = "NAME",
-      converter = Models.class,
-      description = "A model that is built in: morse (default).")
+      converter = BuiltInModelReader.class,
+      description =
+          "A model that is built in: speech recognises English, morse reads Morse code (default:"
+              + " speech).")
   private Optional<BuiltInModel> model;
 
   @Option(
@@ -53,25 +58,34 @@ public final class EmulatedModelOptions {
 
   /** The container that takes the model's place, if there is one. */
   public Optional<URI> upstream() {
-    upstream.ifPresent(this::checkUpstream);
     return upstream;
   }
 
   /**
    * The model.
    *
-   * @param path directories as in the variable {@code PATH}, to find a program in
+   * @param environment names the directories to find a program in, and where speech is recognised
    */
-  public EmulatorModel model(String path) throws CommandException {
-    if (Stream.of(model, command, replay, upstream).filter(Optional::isPresent).count() > 1) {
-      throw usage("--model, --model-command, --replay and --upstream exclude each other", null);
-    }
+  public EmulatorModel model(Map<String, String> environment) throws CommandException {
     if (replay.isPresent()) {
       return ReplayedFrames.model(replay.get());
     }
-    return command
-        .map(program -> program(program, path))
-        .orElseGet(() -> model.orElse(BuiltInModel.MORSE).create());
+    if (command.isPresent()) {
+      return program(command.get(), environment.getOrDefault("PATH", ""));
+    }
+    if (upstream.isPresent()) {
+      // The container listens: any model will do that needs nothing.
+      return new MorseModel();
+    }
+    return LocalModel.of(model.orElse(BuiltInModel.SPEECH), "--model", environment);
+  }
+
+  /** Refuses several at once. */
+  public void check() {
+    if (Stream.of(model, command, replay, upstream).filter(Optional::isPresent).count() > 1) {
+      throw usage("--model, --model-command, --replay and --upstream exclude each other", null);
+    }
+    upstream.ifPresent(this::checkUpstream);
   }
 
   private EmulatorModel program(String words, String path) {
@@ -95,12 +109,5 @@ public final class EmulatedModelOptions {
 
   private ParameterException usage(String message, Exception cause) {
     return new ParameterException(spec.commandLine(), message, cause);
-  }
-
-  /** Names of models. */
-  static final class Models extends EnumReader<BuiltInModel> {
-    Models() {
-      super(BuiltInModel.class);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.bidiclient.cli.option;
 
+import io.bidiclient.emulator.config.BuiltInModel;
 import io.bidiclient.realtime.protocol.Dialect;
 import io.bidiclient.realtime.session.SessionSettings;
 import io.bidiclient.run.settings.EndpointSettings;
@@ -94,8 +95,15 @@ public final class EndpointOptions {
 
   @Option(
       names = "--local",
-      description = "Use the built-in emulator: no AWS; it reads Morse code, no speech.")
-  private boolean local;
+      paramLabel = "MODEL",
+      arity = "0..1",
+      fallbackValue = "speech",
+      preprocessor = BuiltInModelReader.AfterEqualsSign.class,
+      converter = BuiltInModelReader.class,
+      description =
+          "Use the built-in emulator, without AWS: --local recognises English on this machine,"
+              + " --local=morse reads Morse code.")
+  private Optional<BuiltInModel> local;
 
   /** The options as settings; combinations that make no sense are refused. */
   public EndpointSettings settings() {
@@ -117,7 +125,7 @@ public final class EndpointOptions {
 
   /** What the environment set gives way to what the command line says. */
   private void check() {
-    if (local) {
+    if (local.isPresent()) {
       exclude("--local", "--endpoint", "--endpoint-url", "--target-variant", "--url");
     }
     if (isGiven("--url")) {

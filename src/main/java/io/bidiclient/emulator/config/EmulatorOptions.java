@@ -2,6 +2,7 @@ package io.bidiclient.emulator.config;
 
 import io.bidiclient.emulator.delivery.Delivery;
 import io.bidiclient.emulator.model.EmulatorModel;
+import io.bidiclient.emulator.morse.MorseModel;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.InetAddress;
 import java.net.URI;
@@ -85,7 +86,7 @@ public record EmulatorOptions(
         0,
         Optional.empty(),
         EmulatorMode.RELEASED,
-        BuiltInModel.MORSE.create(),
+        new MorseModel(),
         MODELS,
         Set.of(),
         100,

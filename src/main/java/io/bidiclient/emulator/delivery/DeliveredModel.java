@@ -27,6 +27,11 @@ public final class DeliveredModel implements EmulatorModel {
   }
 
   @Override
+  public void close() {
+    model.close();
+  }
+
+  @Override
   public Utterance begin(Runnable ready) throws IOException {
     boolean again = utterances.getAndIncrement() % 2 == 1;
     Set<Rewording> changes = again ? delivery.reword() : Set.of();

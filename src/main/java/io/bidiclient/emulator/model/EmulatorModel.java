@@ -5,9 +5,10 @@ import java.util.Optional;
 
 /**
  * What turns audio into text behind the emulator's front. One model serves many sessions; it is
- * called from several threads, an {@link Utterance} from one.
+ * called from several threads, an {@link Utterance} from one. The emulator that it is given to
+ * closes it.
  */
-public interface EmulatorModel {
+public interface EmulatorModel extends AutoCloseable {
   /** What it understands, as a clause for a note to people: "reads Morse code, no speech". */
   String about();
 
@@ -18,6 +19,10 @@ public interface EmulatorModel {
    *     has become available; a model that never holds back ignores it
    */
   Utterance begin(Runnable ready) throws IOException;
+
+  /** Lets go of what all utterances share, which most models have nothing of. */
+  @Override
+  default void close() {}
 
   /**
    * One stretch of audio from its start to its final commit. The frame clock calls {@link #hear}

@@ -1,5 +1,6 @@
 package io.bidiclient.run.settings;
 
+import io.bidiclient.emulator.config.BuiltInModel;
 import io.bidiclient.realtime.protocol.Dialect;
 import io.bidiclient.realtime.session.SessionSettings;
 import io.bidiclient.realtime.session.Timeouts;
@@ -22,7 +23,7 @@ import java.util.Optional;
  * @param caFile PEM file with the only certificates to trust
  * @param model name to ask for first
  * @param dialect the event names that the server uses
- * @param local whether to use the emulator in this process
+ * @param local what listens in the emulator in this process, where that is used
  */
 public record EndpointSettings(
     String endpoint,
@@ -36,17 +37,17 @@ public record EndpointSettings(
     Optional<Path> caFile,
     String model,
     Dialect dialect,
-    boolean local) {
+    Optional<BuiltInModel> local) {
   /** The server as outputs name it. */
   public Target target() {
     return webSocket
         .map(server -> new Target("url", withoutSecrets(server)))
-        .orElse(new Target("endpoint", local ? "emulator" : endpoint));
+        .orElse(new Target("endpoint", local.isPresent() ? "emulator" : endpoint));
   }
 
   /** Whether SageMaker itself is used: no WebSocket and no emulator. */
   public boolean isAws() {
-    return !local && webSocket.isEmpty();
+    return local.isEmpty() && webSocket.isEmpty();
   }
 
   /** What each session needs to know. */
