@@ -96,7 +96,7 @@ class BadInputIT {
     MorseKeyer.Word first = MorseKeyer.usual().key("CUT SHORT").words().get(0);
     byte[] cut = Arrays.copyOf(wav, 44 + 2 * (int) (first.end() + 4_800));
     JarProcess.Finished run =
-        JarProcess.of(write("cut.wav", cut).toString(), "--local", "--pace", "max").run();
+        JarProcess.of(write("cut.wav", cut).toString(), "--local=morse", "--pace", "max").run();
     assertEquals("CUT\n", run.out());
     assertEquals(3, run.code(), run.err());
     assertTrue(run.firstComplaint().contains("cut.wav"), run.err());
@@ -106,24 +106,24 @@ class BadInputIT {
   void aPipeThatEndsWithinASampleIsTranscribedAndNotCalledWhole() throws Exception {
     byte[] pcm = MorseKeyer.usual().key("ODD").pcm16();
     JarProcess.Finished run =
-        JarProcess.of("-", "-f", "s16le", "--local").run(Arrays.copyOf(pcm, pcm.length - 1));
+        JarProcess.of("-", "-f", "s16le", "--local=morse").run(Arrays.copyOf(pcm, pcm.length - 1));
     assertEquals("ODD\n", run.out());
     assertEquals(3, run.code(), run.err());
   }
 
   @Test
   void aPipeThatIsClosedAtOnce() throws Exception {
-    JarProcess.Finished run = JarProcess.of("-", "--local").run();
+    JarProcess.Finished run = JarProcess.of("-", "--local=morse").run();
     assertEquals(3, run.code(), run.err());
     assertTrue(run.firstComplaint().contains("standard input"), run.err());
   }
 
   private JarProcess.Finished refuses(Path file, String why) throws Exception {
-    return refuses(file, why, JarProcess.of(file.toString(), "--local").run());
+    return refuses(file, why, JarProcess.of(file.toString(), "--local=morse").run());
   }
 
   private JarProcess.Finished refusesWithoutFfmpeg(Path file, String why) throws Exception {
-    JarProcess jar = JarProcess.of(file.toString(), "--local");
+    JarProcess jar = JarProcess.of(file.toString(), "--local=morse");
     return refuses(file, why, jar.env(Map.of("PATH", folder.toString())).run());
   }
 

@@ -54,7 +54,8 @@ class CheckIT {
   @Test
   void aTranscriptionThatFailedKeepsItsOwnCode() throws Exception {
     JarProcess.Finished run =
-        JarProcess.of("check", "nope.wav", "--local", "--min-words", "1", "--format", "json").run();
+        JarProcess.of("check", "nope.wav", "--local=morse", "--min-words", "1", "--format", "json")
+            .run();
     assertEquals(3, run.code());
     assertTrue(run.out().contains("\"passed\":false,\"code\":3"), run.out());
   }
@@ -63,7 +64,7 @@ class CheckIT {
     String[] all = new String[options.length + 4];
     all[0] = "check";
     all[1] = AUDIO;
-    all[2] = "--local";
+    all[2] = "--local=morse";
     all[3] = "-q";
     System.arraycopy(options, 0, all, 4, options.length);
     return JarProcess.of(all).run();

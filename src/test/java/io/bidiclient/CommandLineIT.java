@@ -82,7 +82,12 @@ class CommandLineIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--schema", "a.wav --explain", "input-flags sox", "live --local --port 0 -q"})
+      strings = {
+        "--schema",
+        "a.wav --explain",
+        "input-flags sox",
+        "live --local=morse --port 0 -q"
+      })
   void aReaderThatWentAwayIsNoError(String arguments) throws Exception {
     Process process = JarProcess.of(arguments.split(" ", -1)).spawn();
     process.getInputStream().close();
@@ -126,7 +131,7 @@ class CommandLineIT {
   @Test
   void aBadValueInTheEnvironmentIsBadUsage() throws Exception {
     JarProcess.Finished run =
-        JarProcess.of("a.wav", "--local").env(Map.of("BIDI_CHUNK_MS", "9999")).run();
+        JarProcess.of("a.wav", "--local=morse").env(Map.of("BIDI_CHUNK_MS", "9999")).run();
     assertEquals(2, run.code());
   }
 

@@ -131,7 +131,8 @@ class EmulatorCommandIT {
     }
 
     static Running start(String... more) throws IOException {
-      List<String> arguments = new ArrayList<>(List.of("emulator", "--port", "0"));
+      List<String> arguments =
+          new ArrayList<>(List.of("emulator", "--port", "0", "--model", "morse"));
       arguments.addAll(List.of(more));
       return new Running(JarProcess.of(arguments.toArray(new String[0])).spawn());
     }

@@ -42,13 +42,14 @@ class FfmpegIT {
   private void assertReads(Path file) throws Exception {
     // The tag at the end of WavPack is known as one only where the file can be sought.
     if (file.toString().endsWith(".wv")) {
-      JarProcess.Finished run = JarProcess.of(file.toString(), "--local", "--pace", "max").run();
+      JarProcess.Finished run =
+          JarProcess.of(file.toString(), "--local=morse", "--pace", "max").run();
       assertEquals(text, run.out(), run.err());
       assertEquals(0, run.code(), run.err());
       return;
     }
     JarProcess.Finished run =
-        JarProcess.of(file.toString(), "-", "--local", "--pace", "max", "-q")
+        JarProcess.of(file.toString(), "-", "--local=morse", "--pace", "max", "-q")
             .run(Files.readAllBytes(file));
     assertEquals(text + text, run.out(), run.err());
     assertEquals("", run.err());
@@ -130,7 +131,7 @@ class FfmpegIT {
     Tool.run(List.of("ffmpeg", "-v", "error", "-i", wav, "-c:a", "aac", film.toString()));
     Path temporary = Files.createDirectory(folder.resolve("temporary"));
     JarProcess.Finished run =
-        JarProcess.withJvm(List.of("-Djava.io.tmpdir=" + temporary), "-", "--local")
+        JarProcess.withJvm(List.of("-Djava.io.tmpdir=" + temporary), "-", "--local=morse")
             .run(Files.readAllBytes(film));
     assertEquals("HELLO WORLD THIS TEXT IS READ FROM SOUND\n", run.out(), run.err());
     assertEquals(0, run.code());
@@ -147,7 +148,8 @@ class FfmpegIT {
     for (String name : names) {
       Files.copy(mp3, odd.resolve(name));
     }
-    JarProcess.Finished run = JarProcess.of(odd.toString(), "--local", "--pace", "max", "-q").run();
+    JarProcess.Finished run =
+        JarProcess.of(odd.toString(), "--local=morse", "--pace", "max", "-q").run();
     assertEquals(text.repeat(names.size()), run.out(), run.err());
     assertEquals(0, run.code(), run.err());
   }
@@ -157,7 +159,7 @@ class FfmpegIT {
     Path whole = made("a.flac");
     byte[] bytes = Files.readAllBytes(whole);
     Path cut = Files.write(folder.resolve("cut.flac"), Arrays.copyOf(bytes, bytes.length * 3 / 5));
-    JarProcess.Finished run = JarProcess.of(cut.toString(), "--local", "--pace", "max").run();
+    JarProcess.Finished run = JarProcess.of(cut.toString(), "--local=morse", "--pace", "max").run();
     assertEquals(3, run.code(), run.err());
     assertTrue(run.out().startsWith("C"), run.out());
     assertTrue(run.firstComplaint().contains("is damaged or cut off, says ffmpeg: "), run.err());
@@ -170,7 +172,7 @@ class FfmpegIT {
     byte[] bytes =
         Arrays.copyOf(start.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1), 4096);
     Path file = Files.write(folder.resolve("bad.mp3"), bytes);
-    JarProcess.Finished run = JarProcess.of(file.toString(), "--local").run();
+    JarProcess.Finished run = JarProcess.of(file.toString(), "--local=morse").run();
     assertEquals(3, run.code(), run.err());
     assertTrue(
         run.firstComplaint().startsWith("bidi-client: " + file + ": ffmpeg cannot read it: "),
@@ -182,7 +184,7 @@ class FfmpegIT {
   void withoutFfmpegTheWayToItIsShown() throws Exception {
     Path mp3 = made("a.mp3");
     JarProcess.Finished run =
-        JarProcess.of(mp3.toString(), "--local").env(Map.of("PATH", folder.toString())).run();
+        JarProcess.of(mp3.toString(), "--local=morse").env(Map.of("PATH", folder.toString())).run();
     assertEquals(3, run.code(), run.err());
     assertEquals(
         "bidi-client: " + mp3 + ": is MP3, and ffmpeg, which can read it, is not on the PATH",
@@ -194,7 +196,7 @@ class FfmpegIT {
   @ValueSource(booleans = {true, false})
   void ffmpegEndsWhenWeAreEnded(boolean asked) throws Exception {
     byte[] mp3 = Files.readAllBytes(made("a.mp3"));
-    Process jar = JarProcess.of("-", "--local", "-q").spawn();
+    Process jar = JarProcess.of("-", "--local=morse", "-q").spawn();
     OutputStream in = jar.getOutputStream();
     in.write(mp3);
     in.flush();
@@ -215,7 +217,7 @@ class FfmpegIT {
   @Test
   void aClosedOutputEndsFfmpegAndUs() throws Exception {
     byte[] mp3 = Files.readAllBytes(made("a.mp3"));
-    Process jar = JarProcess.of("-", "--local", "-q").spawn();
+    Process jar = JarProcess.of("-", "--local=morse", "-q").spawn();
     jar.getInputStream().close();
     OutputStream in = jar.getOutputStream();
     in.write(mp3);

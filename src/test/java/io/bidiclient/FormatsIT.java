@@ -38,7 +38,7 @@ class FormatsIT {
     String text =
         MorseFile.write(file, "CQ " + rate, MorseKeyer.usual().atRate(rate), channels, form);
     JarProcess.Finished run =
-        JarProcess.of(file.toString(), "--local", "--pace", "max", "-q").run();
+        JarProcess.of(file.toString(), "--local=morse", "--pace", "max", "-q").run();
     assertEquals(text, run.out(), run.err());
     assertEquals(0, run.code(), run.err());
   }

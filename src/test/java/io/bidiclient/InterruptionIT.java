@@ -35,7 +35,7 @@ class InterruptionIT {
     int sent = (int) MorseKeyer.usual().key("FIRST SECOND").words().get(1).end() * 2;
     Path record = folder.resolve("record.jsonl");
     Process process =
-        JarProcess.of("-", "-f", "s16le", "--local", "--record", record.toString()).spawn();
+        JarProcess.of("-", "-f", "s16le", "--local=morse", "--record", record.toString()).spawn();
     try (OutputStream in = process.getOutputStream();
         InputStream out = process.getInputStream()) {
       in.write(pcm, 0, sent);

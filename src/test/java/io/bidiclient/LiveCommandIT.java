@@ -46,7 +46,7 @@ class LiveCommandIT {
 
   @Test
   void printsTheAddressAndNothingElseToStdoutAndStreamsWhatIsSpoken() throws Exception {
-    Process server = start("--local");
+    Process server = start("--local=morse");
     String url = address(server);
     byte[] pcm = MorseKeyer.usual().atRate(44_100).key("THROUGH THE JAR").pcm16();
     PagePeer page = PagePeer.open(url);
@@ -60,7 +60,7 @@ class LiveCommandIT {
 
   @Test
   void anInterruptionGivesTheLastWordsAndEndsWith130() throws Exception {
-    Process server = start("--local");
+    Process server = start("--local=morse");
     PagePeer page = PagePeer.open(address(server));
     page.hello();
     MorseKeyer.Keyed said = MorseKeyer.usual().key("LAST WORDS");
@@ -76,7 +76,7 @@ class LiveCommandIT {
 
   @Test
   void withoutTheTokenUnderAnotherNameOrFromAnotherPageNobodyComesIn() throws Exception {
-    URI url = URI.create(address(start("--local")));
+    URI url = URI.create(address(start("--local=morse")));
     String token = "?" + url.getQuery();
     String host = "Host: " + url.getAuthority();
     String origin = "Origin: http://" + url.getAuthority();
@@ -106,7 +106,7 @@ class LiveCommandIT {
 
   @Test
   void thePageComesWithAStrictPolicyAndACookieThatScriptsCannotRead() throws Exception {
-    URI url = URI.create(address(start("--local")));
+    URI url = URI.create(address(start("--local=morse")));
     String token = url.getQuery().replace("token=", "");
     String page = exchange(url, "/?token=" + token, "Host: " + url.getAuthority());
     String policy =
@@ -132,7 +132,7 @@ class LiveCommandIT {
     EmulatorOptions.Tls tls = SelfSigned.in(folder);
     Process server =
         start(
-            "--local",
+            "--local=morse",
             "--bind",
             "0.0.0.0",
             "--cert",
@@ -161,7 +161,7 @@ class LiveCommandIT {
     Files.setPosixFilePermissions(opener, PosixFilePermissions.fromString("rwxr-xr-x"));
     Process server =
         keep(
-            JarProcess.of("live", "--local", "--port", "0", "--open")
+            JarProcess.of("live", "--local=morse", "--port", "0", "--open")
                 .env(Map.of("PATH", folder + ":" + System.getenv("PATH")))
                 .spawn());
     String url = address(server);
@@ -178,9 +178,9 @@ class LiveCommandIT {
 
   @Test
   void aPortThatIsTakenIsSaidWithWhatToDo() throws Exception {
-    int port = URI.create(address(start("--local"))).getPort();
+    int port = URI.create(address(start("--local=morse"))).getPort();
     JarProcess.Finished second =
-        JarProcess.of("live", "--local", "--port", Integer.toString(port)).run();
+        JarProcess.of("live", "--local=morse", "--port", Integer.toString(port)).run();
     assertEquals(6, second.code());
     assertEquals("", second.out());
     assertTrue(

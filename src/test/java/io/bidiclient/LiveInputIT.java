@@ -36,7 +36,8 @@ class LiveInputIT {
     byte[] last = KEYER.key("ONLY THIS").pcm16();
     System.arraycopy(last, 0, minute, minute.length - last.length, last.length);
     JarProcess.Finished run =
-        JarProcess.of("-", "-f", "s16le", "--live", "12s", "--local", "-o", "jsonl").run(minute);
+        JarProcess.of("-", "-f", "s16le", "--live", "12s", "--local=morse", "-o", "jsonl")
+            .run(minute);
     assertEquals(0, run.code(), run.err());
     SchemaCheck.lines(run.out());
     List<String> lines = run.out().lines().toList();
@@ -63,7 +64,7 @@ class LiveInputIT {
 
   @Test
   void aPipeThatIsKeptUpWithLosesNothing() throws Exception {
-    Process process = JarProcess.of("-", "-f", "s16le", "--live", "12s", "--local").spawn();
+    Process process = JarProcess.of("-", "-f", "s16le", "--live", "12s", "--local=morse").spawn();
     try (InputStream out = process.getInputStream()) {
       try (OutputStream in = process.getOutputStream()) {
         for (String word : List.of("ONE", " TWO", " SIX", " TEN", " ALL")) {
@@ -139,7 +140,7 @@ class LiveInputIT {
     Path file = folder.resolve("a.wav");
     MorseFile.write(file, "E", KEYER, 1, MorseFile.Form.S16);
     byte[] before = Files.readAllBytes(file);
-    String[] words = (arguments.replace("FILE", file.toString()) + " --local").split(" ");
+    String[] words = (arguments.replace("FILE", file.toString()) + " --local=morse").split(" ");
     JarProcess.Finished run = JarProcess.of(words).run();
     assertEquals(2, run.code(), run.err());
     assertTrue(run.firstComplaint().contains(message.replace("FILE", file.toString())), run.err());
@@ -151,19 +152,25 @@ class LiveInputIT {
     Path file = folder.resolve("quiet.wav");
     MorseKeyer quiet = KEYER.atLevel(0.004).withNoise(26, 4);
     String text = MorseFile.write(file, "QUIET AS A MOUSE", quiet, 1, MorseFile.Form.S24);
-    JarProcess.Finished plain = JarProcess.of(file.toString(), "--local").run();
+    JarProcess.Finished plain = JarProcess.of(file.toString(), "--local=morse").run();
     assertTrue(
         plain.err().contains("quiet.wav: is very quiet, its peak is at -46.9 dBFS"), plain.err());
     Path saved = folder.resolve("saved.wav");
     JarProcess.Finished loud =
         JarProcess.of(
-                file.toString(), "--local", "--gain", "auto", "--save-audio", saved.toString())
+                file.toString(),
+                "--local=morse",
+                "--gain",
+                "auto",
+                "--save-audio",
+                saved.toString())
             .run();
     assertEquals(text, loud.out(), loud.err());
     assertEquals(0, loud.code());
     assertTrue(!loud.err().contains("warning"), loud.err());
     assertTrue(peak(Files.readAllBytes(saved)) > 32_768 / 4, "not louder");
-    JarProcess.Finished tooLoud = JarProcess.of(file.toString(), "--local", "--gain", "60").run();
+    JarProcess.Finished tooLoud =
+        JarProcess.of(file.toString(), "--local=morse", "--gain", "60").run();
     assertTrue(tooLoud.err().contains("beyond full scale and were cut: lower --gain"));
   }
 

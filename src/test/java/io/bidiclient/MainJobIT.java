@@ -24,7 +24,7 @@ class MainJobIT {
   @Test
   void printsTheSampleLetterForLetter() throws Exception {
     JarProcess.Finished run =
-        JarProcess.plain(SAMPLES.resolve("hello-morse.wav").toString(), "--local").run();
+        JarProcess.plain(SAMPLES.resolve("hello-morse.wav").toString(), "--local=morse").run();
     assertEquals(Files.readString(SAMPLES.resolve("hello-morse.txt")), run.out());
     assertEquals(0, run.code(), run.err());
     assertTrue(run.err().contains("it reads Morse code, no speech"), run.err());
@@ -34,7 +34,7 @@ class MainJobIT {
   @Test
   void hearsNoWordInSpeech() throws Exception {
     JarProcess.Finished run =
-        JarProcess.of(SAMPLES.resolve("speech-en.wav").toString(), "--local", "--pace", "max")
+        JarProcess.of(SAMPLES.resolve("speech-en.wav").toString(), "--local=morse", "--pace", "max")
             .run();
     assertEquals(0, run.code(), run.err());
     assertTrue(run.out().endsWith("\n") && !run.out().endsWith("\n\n"), run.out());
@@ -44,7 +44,7 @@ class MainJobIT {
   void printsAWordWhileTheRestIsStillBeingSpoken() throws Exception {
     byte[] pcm = MorseKeyer.usual().key("FIRST LAST").pcm16();
     int half = pcm.length / 4 * 2;
-    Process process = JarProcess.of("-", "--raw", "s16le", "--local", "-q").spawn();
+    Process process = JarProcess.of("-", "--raw", "s16le", "--local=morse", "-q").spawn();
     try (InputStream out = process.getInputStream()) {
       try (OutputStream in = process.getOutputStream()) {
         in.write(pcm, 0, half + 32_000);
@@ -62,7 +62,8 @@ class MainJobIT {
   void realTimePaceSpreadsTheWordsOverTheClip() throws Exception {
     Path file = folder.resolve("two.wav");
     MorseFile.write(file, "E PARIS PARIS", MorseKeyer.usual(), 1, MorseFile.Form.S16);
-    Process process = JarProcess.of(file.toString(), "--local", "-q", "--pace", "realtime").spawn();
+    Process process =
+        JarProcess.of(file.toString(), "--local=morse", "-q", "--pace", "realtime").spawn();
     try (BufferedReader out =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -80,7 +81,8 @@ class MainJobIT {
   void readsHeaderlessAudioFromStandardInput() throws Exception {
     MorseKeyer.Keyed keyed = MorseKeyer.usual().atRate(8000).key("RAW PCM");
     JarProcess.Finished run =
-        JarProcess.of("-", "-f", "s16le", "-r", "8000", "-c", "1", "--local").run(keyed.pcm16());
+        JarProcess.of("-", "-f", "s16le", "-r", "8000", "-c", "1", "--local=morse")
+            .run(keyed.pcm16());
     assertEquals("RAW PCM\n", run.out(), run.err());
     assertEquals(0, run.code());
   }
@@ -93,7 +95,7 @@ class MainJobIT {
     // The lengths that a program writes that pipes its output.
     Arrays.fill(wav, 4, 8, (byte) 0xff);
     Arrays.fill(wav, 40, 44, (byte) 0xff);
-    JarProcess.Finished run = JarProcess.of("-", "--local").run(wav);
+    JarProcess.Finished run = JarProcess.of("-", "--local=morse").run(wav);
     assertEquals(text, run.out(), run.err());
     assertEquals(0, run.code());
   }
@@ -105,7 +107,7 @@ class MainJobIT {
         MorseFile.write(file, "CHUNKS", MorseKeyer.usual().atRate(44_100), 1, MorseFile.Form.S16);
     for (String length : List.of("10", "33", "250", "1000")) {
       JarProcess.Finished run =
-          JarProcess.of(file.toString(), "--local", "--chunk-ms", length).run();
+          JarProcess.of(file.toString(), "--local=morse", "--chunk-ms", length).run();
       assertEquals(text, run.out(), length + " ms: " + run.err());
       assertEquals(0, run.code());
     }
@@ -121,7 +123,7 @@ class MainJobIT {
                 "-",
                 "-f",
                 "s16le",
-                "--local",
+                "--local=morse",
                 "-q",
                 "--pace",
                 "max",
@@ -142,7 +144,8 @@ class MainJobIT {
   void aReaderThatGoesAwayEndsItQuietly() throws Exception {
     Path file = folder.resolve("head.wav");
     MorseFile.write(file, "ONE TWO THREE FOUR", MorseKeyer.usual(), 1, MorseFile.Form.S16);
-    Process process = JarProcess.of(file.toString(), "--local", "-q", "--pace", "realtime").spawn();
+    Process process =
+        JarProcess.of(file.toString(), "--local=morse", "-q", "--pace", "realtime").spawn();
     try (InputStream out = process.getInputStream()) {
       assertEquals("ONE", new String(out.readNBytes(3), StandardCharsets.UTF_8));
     }

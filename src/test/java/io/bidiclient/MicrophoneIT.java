@@ -45,7 +45,7 @@ class MicrophoneIT {
     Process process =
         JarProcess.of(
                 microphone,
-                "--local",
+                "--local=morse",
                 "--save-audio",
                 saved.toString(),
                 "-o",
@@ -71,7 +71,7 @@ class MicrophoneIT {
         HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(sent)),
         summary.get("sent_sha256").asText());
     assertEquals(sent.length / 32_000.0, summary.get("sent_seconds").asDouble(), 0.01);
-    JarProcess.Finished again = JarProcess.of(saved.toString(), "--local").run();
+    JarProcess.Finished again = JarProcess.of(saved.toString(), "--local=morse").run();
     assertEquals(TEXT + "\n", again.out());
     assertEquals(0, again.code());
   }
@@ -80,7 +80,7 @@ class MicrophoneIT {
   void whatItSavedIsWholeWhenItIsKilled() throws Exception {
     Path saved = folder.resolve("saved.wav");
     Process process =
-        JarProcess.of("mic", "--local", "--save-audio", saved.toString())
+        JarProcess.of("mic", "--local=morse", "--save-audio", saved.toString())
             .env(AlsaPlayback.of(folder, KEYER.key(TEXT).pcm16()))
             .spawn();
     try (InputStream out = process.getInputStream()) {
@@ -92,7 +92,7 @@ class MicrophoneIT {
     assertTrue(length > 2 * 32_000 && length % 2 == 0, length + " bytes");
     int rest = wav.length - HEADER - length;
     assertTrue(rest == 0 || rest == 2_560, rest + " bytes behind the audio");
-    JarProcess.Finished again = JarProcess.of(saved.toString(), "--local").run();
+    JarProcess.Finished again = JarProcess.of(saved.toString(), "--local=morse").run();
     assertEquals(0, again.code(), again.err());
     assertTrue(again.out().startsWith("CQ CQ"), again.out());
   }
@@ -101,7 +101,7 @@ class MicrophoneIT {
   void zerosAreToldOfWithTheirLikelyCause() throws Exception {
     Path lines = folder.resolve("out.jsonl");
     Process process =
-        JarProcess.of("mic", "--local", "-o", "jsonl=" + lines)
+        JarProcess.of("mic", "--local=morse", "-o", "jsonl=" + lines)
             .env(AlsaPlayback.of(folder, new byte[0]))
             .spawn();
     try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
@@ -144,7 +144,7 @@ class MicrophoneIT {
     assertEquals(0, devices.code());
     assertEquals("{\"devices\":[]}\n", devices.out());
     assertEquals("bidi-client: this machine has no microphone\n", devices.err());
-    JarProcess.Finished mic = JarProcess.of("mic", "--local").env(environment).run();
+    JarProcess.Finished mic = JarProcess.of("mic", "--local=morse").env(environment).run();
     assertEquals(3, mic.code());
     assertEquals("bidi-client: mic: this machine has no microphone", mic.firstComplaint());
   }
@@ -152,7 +152,9 @@ class MicrophoneIT {
   @Test
   void aNameThatNoDeviceHasIsAnError() throws Exception {
     JarProcess.Finished mic =
-        JarProcess.of("mic:webcam", "--local").env(AlsaPlayback.of(folder, new byte[0])).run();
+        JarProcess.of("mic:webcam", "--local=morse")
+            .env(AlsaPlayback.of(folder, new byte[0]))
+            .run();
     assertEquals(3, mic.code());
     assertEquals(
         "bidi-client: mic:webcam: no device is called so: 0 played [default]",

@@ -30,7 +30,8 @@ class OutputsIT {
     MorseKeyer keyer = MorseKeyer.usual().atWpm(25);
     String text = "CQ DE KL7J THE QUICK BROWN FOX 73 ES GL";
     MorseFile.write(file, text, keyer, 1, MorseFile.Form.S16);
-    JarProcess.Finished run = JarProcess.of(file.toString(), "--local", "-q", "-o", "json").run();
+    JarProcess.Finished run =
+        JarProcess.of(file.toString(), "--local=morse", "-q", "-o", "json").run();
     assertEquals(0, run.code(), run.err());
     JsonNode words = SchemaCheck.document(run.out()).get("words");
     List<MorseKeyer.Word> keyed = keyer.key(text).words();
@@ -48,7 +49,8 @@ class OutputsIT {
     Path recording = folder.resolve("run.rec");
     JarProcess.Finished live =
         JarProcess.of(
-                outputs("live", SAMPLE.toString(), "--local", "-q", "--record", "" + recording))
+                outputs(
+                    "live", SAMPLE.toString(), "--local=morse", "-q", "--record", "" + recording))
             .run();
     JarProcess.Finished replayed =
         JarProcess.of(outputs("again", "replay", recording.toString())).run();
@@ -67,7 +69,7 @@ class OutputsIT {
   @Test
   void theEmulatorSaysARecordingAgain() throws Exception {
     Path recording = folder.resolve("said.rec");
-    JarProcess.of(SAMPLE.toString(), "--local", "-q", "--record", "" + recording).run();
+    JarProcess.of(SAMPLE.toString(), "--local=morse", "-q", "--record", "" + recording).run();
     Process emulator = JarProcess.of("emulator", "--port", "0", "--replay", "" + recording).spawn();
     try (BufferedReader notes = emulator.errorReader(StandardCharsets.UTF_8)) {
       String url = notes.readLine().replaceAll(".*(http://[0-9.:]+):.*", "$1");
@@ -93,7 +95,8 @@ class OutputsIT {
   @Test
   void whatAKilledRunLeavesIsValid() throws Exception {
     Process process =
-        JarProcess.of(outputs("killed", SAMPLE.toString(), "--local", "-q", "--pace", "realtime"))
+        JarProcess.of(
+                outputs("killed", SAMPLE.toString(), "--local=morse", "-q", "--pace", "realtime"))
             .spawn();
     Path lines = folder.resolve("killed.jsonl");
     long limit = System.nanoTime() + 60_000_000_000L;
@@ -117,7 +120,7 @@ class OutputsIT {
   void ffmpegReadsTheSubtitles() throws Exception {
     Tool.need("ffmpeg");
     JarProcess.Finished run =
-        JarProcess.of(outputs("film", SAMPLE.toString(), "--local", "-q")).run();
+        JarProcess.of(outputs("film", SAMPLE.toString(), "--local=morse", "-q")).run();
     assertEquals(0, run.code(), run.err());
     for (String format : List.of("srt", "vtt")) {
       Process ffmpeg =
@@ -146,7 +149,7 @@ class OutputsIT {
     Files.writeString(in.resolve("sub/short.wav"), "RIFF");
     Path out = folder.resolve("out");
     String[] command = {
-      in.toString(), "--local", "--pace", "max", "--jobs", "8", "--output-dir", out.toString()
+      in.toString(), "--local=morse", "--pace", "max", "--jobs", "8", "--output-dir", out.toString()
     };
     JarProcess.Finished run = JarProcess.of(command).run();
     assertEquals(3, run.code(), run.err());
@@ -180,7 +183,7 @@ class OutputsIT {
     int lines = 0;
     for (String index : List.of("0", "1", "2")) {
       JarProcess.Finished run =
-          JarProcess.of("@" + names, "--local", "-q", "--pace", "max", "--shard", "env/3")
+          JarProcess.of("@" + names, "--local=morse", "-q", "--pace", "max", "--shard", "env/3")
               .env(Map.of("JOB_COMPLETION_INDEX", index))
               .run();
       assertEquals(0, run.code(), run.err());
@@ -194,7 +197,8 @@ class OutputsIT {
     Path file = folder.resolve("f.wav");
     MorseFile.write(file, "E PARIS", MorseKeyer.usual(), 1, MorseFile.Form.S16);
     JarProcess.Finished run =
-        JarProcess.of(file.toString(), "--local", "-q", "--pace", "realtime", "-o", "jsonl").run();
+        JarProcess.of(file.toString(), "--local=morse", "-q", "--pace", "realtime", "-o", "jsonl")
+            .run();
     assertEquals(0, run.code(), run.err());
     List<String> lines = run.out().lines().toList();
     JsonNode summary = SchemaCheck.document(lines.get(lines.size() - 1));
@@ -206,7 +210,7 @@ class OutputsIT {
 
   @Test
   void aFailureIsTheLinesLastWordsToo() throws Exception {
-    JarProcess.Finished run = JarProcess.of("nope.wav", "--local", "-q", "-o", "jsonl").run();
+    JarProcess.Finished run = JarProcess.of("nope.wav", "--local=morse", "-q", "-o", "jsonl").run();
     assertEquals(3, run.code());
     assertEquals(2, SchemaCheck.lines(run.out()), run.out());
     assertTrue(run.out().contains("\"type\":\"error\",\"code\":\"input\""), run.out());

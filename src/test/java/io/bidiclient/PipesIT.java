@@ -51,7 +51,7 @@ class PipesIT {
     assertEquals(0, printed.code(), printed.err());
     assertEquals(1, printed.out().lines().count());
     ProcessBuilder shell =
-        new ProcessBuilder("sh", "-c", printed.out().strip() + " --local -q")
+        new ProcessBuilder("sh", "-c", printed.out().strip() + " --local=morse -q")
             .redirectError(folder.resolve("err").toFile());
     shell.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
     shell.environment().put("ALSA_CONFIG_PATH", folder.resolve("alsa.conf").toString());
@@ -151,7 +151,7 @@ class PipesIT {
     Tool.run(List.of("ffmpeg", "-v", "error", "-i", wav.toString(), mp3.toString()));
     byte[] bytes = Files.readAllBytes(mp3);
     int middle = (int) (bytes.length * keyed.words().get(2).end() / keyed.samples().length);
-    Process jar = JarProcess.of("-", "--local", "-q").spawn();
+    Process jar = JarProcess.of("-", "--local=morse", "-q").spawn();
     try (OutputStream out = jar.getOutputStream()) {
       out.write(bytes, 0, middle);
       out.flush();

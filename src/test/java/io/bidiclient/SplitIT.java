@@ -122,7 +122,7 @@ class SplitIT {
   @Test
   void aCallIsALineForEachTurnInTheOrderOfTime() throws Exception {
     JarProcess.Finished run =
-        JarProcess.of(call().toString(), "--local", "-q", "--split-channels").run();
+        JarProcess.of(call().toString(), "--local=morse", "-q", "--split-channels").run();
     assertEquals(0, run.code(), run.err());
     assertEquals(TEXT, run.out());
   }
@@ -134,7 +134,8 @@ class SplitIT {
     Path file = folder.resolve("wide.wav");
     MorseFile.write(file, 48_000, MorseFile.Form.S24, left.samples(), right.samples());
     JarProcess.Finished run =
-        JarProcess.of(file.toString(), "--local", "-q", "--split-channels", "-o", "json").run();
+        JarProcess.of(file.toString(), "--local=morse", "-q", "--split-channels", "-o", "json")
+            .run();
     assertEquals(0, run.code(), run.err());
     JsonNode document = SchemaCheck.document(run.out());
     List<Said> wanted = said(LEFT, RIGHT);
@@ -151,7 +152,7 @@ class SplitIT {
   @Test
   void aPipeIsReadOnceAndEachChannelArrivesToTheBit() throws Exception {
     JarProcess.Finished run =
-        JarProcess.of("-", "-f", "s16le", "-c", "2", "--local", "-q", "--split-channels")
+        JarProcess.of("-", "-f", "s16le", "-c", "2", "--local=morse", "-q", "--split-channels")
             .env(Map.of("BIDI_OUTPUT", "jsonl", "BIDI_CHANNEL_NAMES", "agent,caller"))
             .run(interleaved());
     assertEquals(0, run.code(), run.err());
@@ -186,12 +187,13 @@ class SplitIT {
   void onePickedChannelArrivesToTheBit() throws Exception {
     Path lines = folder.resolve("lines.jsonl");
     JarProcess.Finished run =
-        JarProcess.of(call().toString(), "--local", "-q", "--channel", "2")
+        JarProcess.of(call().toString(), "--local=morse", "-q", "--channel", "2")
             .env(Map.of("BIDI_OUTPUT", "text"))
             .run();
     assertEquals(RIGHT.text().strip() + "\n", run.out(), run.err());
     JarProcess.Finished proof =
-        JarProcess.of(call().toString(), "--local", "-q", "--channel", "2", "-o", "jsonl=" + lines)
+        JarProcess.of(
+                call().toString(), "--local=morse", "-q", "--channel", "2", "-o", "jsonl=" + lines)
             .run();
     assertEquals(0, proof.code(), proof.err());
     assertTrue(Files.readString(lines).contains(sha256(pcm().get(1))));
@@ -200,7 +202,8 @@ class SplitIT {
   @Test
   void aMonoFileIsOneChannelWithItsLabel() throws Exception {
     JarProcess.Finished run =
-        JarProcess.of(call(KEYER.key("ONLY ME")).toString(), "--local", "-q", "--split-channels")
+        JarProcess.of(
+                call(KEYER.key("ONLY ME")).toString(), "--local=morse", "-q", "--split-channels")
             .run();
     assertEquals(0, run.code(), run.err());
     assertEquals("[1] ONLY ME\n", run.out());
@@ -221,7 +224,8 @@ class SplitIT {
   void whatCannotBeMeantIsRefused(String options, int code, String message) throws Exception {
     String[] command =
         Stream.concat(
-                Stream.of(call().toString(), "--local", "-q"), Stream.of(options.split(" ", -1)))
+                Stream.of(call().toString(), "--local=morse", "-q"),
+                Stream.of(options.split(" ", -1)))
             .toArray(String[]::new);
     JarProcess.Finished run = JarProcess.of(command).run();
     assertEquals(code, run.code(), run.err());
@@ -234,7 +238,7 @@ class SplitIT {
     MorseKeyer.Keyed[] nine = new MorseKeyer.Keyed[9];
     Arrays.fill(nine, KEYER.key("E"));
     JarProcess.Finished run =
-        JarProcess.of(call(nine).toString(), "--local", "-q", "--split-channels").run();
+        JarProcess.of(call(nine).toString(), "--local=morse", "-q", "--split-channels").run();
     assertEquals(3, run.code(), run.err());
     assertTrue(run.err().contains("cannot split its 9 channels: 8 are the most"), run.err());
   }
@@ -242,7 +246,7 @@ class SplitIT {
   @Test
   void checkComparesOneText() throws Exception {
     JarProcess.Finished run =
-        JarProcess.of("check", call().toString(), "--local", "--split-channels").run();
+        JarProcess.of("check", call().toString(), "--local=morse", "--split-channels").run();
     assertEquals(2, run.code(), run.err());
   }
 
@@ -252,7 +256,7 @@ class SplitIT {
     byte[] whole = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(whole, whole.length - 1_000));
     JarProcess.Finished run =
-        JarProcess.of(file.toString(), "--local", "-q", "--split-channels").run();
+        JarProcess.of(file.toString(), "--local=morse", "-q", "--split-channels").run();
     assertEquals(3, run.code(), run.err());
     assertEquals(TEXT, run.out());
     assertEquals(2, run.err().lines().count(), run.err());
@@ -333,7 +337,7 @@ class SplitIT {
     byte[] all = interleaved();
     Path lines = folder.resolve("lines.jsonl");
     Process process =
-        JarProcess.of("-", "-f", "s16le", "-c", "2", "--local", "--split-channels")
+        JarProcess.of("-", "-f", "s16le", "-c", "2", "--local=morse", "--split-channels")
             .env(Map.of("BIDI_OUTPUT", "jsonl=" + lines))
             .spawn();
     try (OutputStream in = process.getOutputStream()) {
@@ -360,7 +364,8 @@ class SplitIT {
 
   @Test
   void aReaderThatGoesAwayStopsEveryChannel() throws Exception {
-    Process process = JarProcess.of(call().toString(), "--local", "-q", "--split-channels").spawn();
+    Process process =
+        JarProcess.of(call().toString(), "--local=morse", "-q", "--split-channels").spawn();
     process.getOutputStream().close();
     try (InputStream out = process.getInputStream()) {
       assertEquals("[1] W", new String(out.readNBytes(5), StandardCharsets.UTF_8));
@@ -381,7 +386,7 @@ class SplitIT {
                 "8000",
                 "-c",
                 "2",
-                "--local",
+                "--local=morse",
                 "-q",
                 "--split-channels",
                 "--pace",

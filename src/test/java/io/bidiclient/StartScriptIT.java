@@ -27,7 +27,7 @@ class StartScriptIT {
         new ProcessBuilder(
                 "scripts/bidi-client",
                 SAMPLES.resolve("hello-morse.wav").toString(),
-                "--local",
+                "--local=morse",
                 "--pace",
                 "max",
                 "-q")

@@ -72,7 +72,8 @@ class TerminalIT {
     MorseKeyer keyer = MorseKeyer.usual().atRate(AlsaPlayback.RATE);
     byte[] pcm = keyer.key("LEVEL METER").pcm16();
     Map<String, String> environment = AlsaPlayback.of(folder, pcm);
-    show("ALSA_CONFIG_PATH=" + environment.get("ALSA_CONFIG_PATH") + " " + jar("mic --local"));
+    show(
+        "ALSA_CONFIG_PATH=" + environment.get("ALSA_CONFIG_PATH") + " " + jar("mic --local=morse"));
     await(seen -> METER.matcher(seen).find());
     tmux("send-keys", "-t", "0", "C-c");
     String end = words(await(seen -> seen.contains("ended")));
@@ -87,7 +88,7 @@ class TerminalIT {
   }
 
   private void start(String behind) throws IOException, InterruptedException {
-    show(jar("samples/hello-morse.wav --local --pace realtime") + behind);
+    show(jar("samples/hello-morse.wav --local=morse --pace realtime") + behind);
   }
 
   private void show(String run) throws IOException, InterruptedException {

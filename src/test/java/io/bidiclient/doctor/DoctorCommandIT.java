@@ -129,7 +129,7 @@ class DoctorCommandIT {
   @Test
   void theEmulatorInThisProcessNeedsNoAws() {
     System.clearProperty("aws.accessKeyId");
-    Program run = run("--local");
+    Program run = run("--local=morse");
     assertEquals(0, run.code(), run.out());
     assertTrue(line(run, "identity").startsWith("skip"), run.out());
     assertTrue(line(run, "stream").startsWith("ok"), run.out());

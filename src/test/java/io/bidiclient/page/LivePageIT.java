@@ -59,7 +59,7 @@ class LivePageIT {
   @Test
   void whatIsSpokenIsReadBackExactlyAndStopGivesTheLastWord() throws Exception {
     Said said = say("THE LAST WORD COUNTS", 0.1);
-    Chromium page = browser(said).open(server("--local"));
+    Chromium page = browser(said).open(server("--local=morse"));
     assertFalse(page.address().contains("token"), page.address());
     page.press("Start");
     page.waitUntil("all was spoken", () -> page.transcript().contains("WORD"));
@@ -79,7 +79,7 @@ class LivePageIT {
   @Timeout(900)
   void everySampleThatIsCapturedIsReceived() throws Exception {
     long seconds = Long.getLong("bidi.loss.seconds", 10);
-    Chromium page = browser(say("E", 1)).open(server("--local"));
+    Chromium page = browser(say("E", 1)).open(server("--local=morse"));
     long frames = seconds * page.rate();
     page.press("Start");
     page.waitUntil(
@@ -97,7 +97,7 @@ class LivePageIT {
 
   @Test
   void twoVisitorsAtOnceGetEachTheirOwnText() throws Exception {
-    String url = server("--local");
+    String url = server("--local=morse");
     Chromium one = browser(say("FIRST VISITOR", 3)).open(url);
     Chromium other = browser(say("SECOND ONE", 3)).open(url);
     one.press("Start");
@@ -110,7 +110,7 @@ class LivePageIT {
 
   @Test
   void aBrokenConnectionResumesWithWhatWasSpokenMeanwhile() throws Exception {
-    URI server = URI.create(server("--local"));
+    URI server = URI.create(server("--local=morse"));
     Cable cable = keep(new Cable(server.getPort()));
     Chromium page =
         browser(say("CUT THE CABLE TWICE AND READ ON", 3))
@@ -131,7 +131,7 @@ class LivePageIT {
 
   @Test
   void aRefusedPermissionIsExplained() throws Exception {
-    Chromium page = keep(Chromium.refusing()).open(server("--local"));
+    Chromium page = keep(Chromium.refusing()).open(server("--local=morse"));
     page.press("Start");
     page.waitUntil("it is explained", () -> !page.alerts().isEmpty());
     String alert = page.alerts();
@@ -167,7 +167,7 @@ class LivePageIT {
   void aChosenFileIsStreamedTheSameWay() throws Exception {
     Path file = folder.resolve("-chosen file.wav");
     MorseFile.write(file, "FROM A FILE", MorseKeyer.usual().atRate(44_100), 2, MorseFile.Form.F32);
-    Chromium page = browser(say("E", 1)).open(server("--local"));
+    Chromium page = browser(say("E", 1)).open(server("--local=morse"));
     page.choose(file);
     page.waitUntil("all was heard", () -> page.transcript().equals("FROM A FILE"));
     page.waitUntil("Start can be pressed again", () -> page.button("Start").isEnabled());
@@ -178,7 +178,7 @@ class LivePageIT {
   void aDroppedFileCanBeReadDownloadedAndCleared() throws Exception {
     Path file = folder.resolve("dropped.wav");
     MorseFile.write(file, "DROP IT", MorseKeyer.usual(), 1, MorseFile.Form.S16);
-    Chromium page = browser(say("E", 1)).open(server("--local"));
+    Chromium page = browser(say("E", 1)).open(server("--local=morse"));
     page.saveTo(folder);
     page.drop(file);
     page.waitUntil("all was heard", () -> page.transcript().equals("DROP IT"));
@@ -204,7 +204,7 @@ class LivePageIT {
 
   @Test
   void moreVisitorsThanAllowedAreToldSo() throws Exception {
-    String url = server("--local", "--max-visitors", "1");
+    String url = server("--local=morse", "--max-visitors", "1");
     Chromium page = browser(say("E", 1)).open(url);
     page.openBeside(url);
     page.waitUntil("it is turned away", () -> page.alerts().contains("--max-visitors"));

@@ -3,6 +3,7 @@ package io.bidiclient.cli.option;
 import io.bidiclient.emulator.config.BuiltInModel;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.Stack;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.ITypeConverter;
@@ -23,16 +24,31 @@ public final class BuiltInModelReader implements ITypeConverter<BuiltInModel> {
     };
   }
 
-  /** Takes a name only after an equals sign: what follows a bare {@code --local} is an input. */
-  static final class AfterEqualsSign implements IParameterPreprocessor {
+  /**
+   * Takes a name after an equals sign, or as the next word where that is one: anything else behind
+   * {@code --local} is an input.
+   */
+  static final class NameOrInput implements IParameterPreprocessor {
+    private static final Set<String> NAMES = Set.of("speech", "morse");
+
     @Override
-    @SuppressWarnings("JdkObsolete") // picocli's own type
     public boolean preprocess(
         Stack<String> args, CommandSpec command, ArgSpec option, Map<String, Object> info) {
-      if (" ".equals(info.get("separator"))) {
+      boolean apart = " ".equals(info.get("separator"));
+      if (apart && (args.isEmpty() || !isName(args.peek(), command, option))) {
         args.push("speech");
       }
       return false;
+    }
+
+    /** The environment's value comes apart too, and may be wrong. */
+    private static boolean isName(String word, CommandSpec command, ArgSpec option) {
+      try {
+        return NAMES.contains(word)
+            || word.equals(command.defaultValueProvider().defaultValue(option));
+      } catch (Exception e) {
+        return false;
+      }
     }
   }
 }

@@ -98,7 +98,7 @@ public final class EndpointOptions {
       paramLabel = "MODEL",
       arity = "0..1",
       fallbackValue = "speech",
-      preprocessor = BuiltInModelReader.AfterEqualsSign.class,
+      preprocessor = BuiltInModelReader.NameOrInput.class,
       converter = BuiltInModelReader.class,
       description =
           "Use the built-in emulator, without AWS: --local recognises English on this machine,"
