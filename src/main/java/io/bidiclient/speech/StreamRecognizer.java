@@ -2,6 +2,7 @@ package io.bidiclient.speech;
 
 import ai.onnxruntime.OrtException;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * Transcribes one stream as it comes. Text is given out in the order it was spoken and never taken
@@ -14,6 +15,12 @@ final class StreamRecognizer {
 
   /** Nothing can be told from less, in samples. */
   private static final int SHORTEST = 20 * VoiceDetector.WINDOW;
+
+  /** Time that one window of audio gives. */
+  private static final int WINDOW_MILLIS = VoiceDetector.WINDOW / 16;
+
+  /** So much longer than the audio lasts may recognising it take. */
+  private static final int MOST_DEBT_MILLIS = 2000;
 
   /** Hears what was recognised. */
   interface Listener {
@@ -33,7 +40,7 @@ final class StreamRecognizer {
   private int filled;
   private int lead;
   private int looked;
-  private int step = STEP;
+  private long debtMillis;
   private boolean speaking;
 
   StreamRecognizer(
@@ -69,6 +76,7 @@ final class StreamRecognizer {
   }
 
   private void hearWindow() throws OrtException {
+    debtMillis = Math.max(0, debtMillis - WINDOW_MILLIS);
     segment.add(window);
     switch (cutter.hear(voice.probability(window))) {
       case QUIET -> segment.keepLead();
@@ -91,17 +99,24 @@ final class StreamRecognizer {
       speaking = true;
       lead = segment.length() - VoiceDetector.WINDOW;
     }
-    if (segment.length() >= SHORTEST && segment.length() - looked >= step) {
+    if (segment.length() >= SHORTEST && segment.length() - looked >= STEP) {
       looked = segment.length();
-      long start = clock.millis();
-      tell(agreement.agree(recognition.decode(segment.all(), agreement.certain())));
-      // A machine that takes longer than the audio lasts would fall behind for ever.
-      step = (int) Math.max(STEP, (clock.millis() - start) * 16 * 5 / 4);
+      // Left out where the machine cannot keep up; the text comes later then.
+      if (debtMillis < MOST_DEBT_MILLIS) {
+        tell(agreement.agree(decode(segment.all())));
+      }
     }
   }
 
+  private List<Integer> decode(float[] audio) throws OrtException {
+    long start = clock.millis();
+    List<Integer> tokens = recognition.decode(audio, agreement.certain());
+    debtMillis += clock.millis() - start;
+    return tokens;
+  }
+
   private void finish(int length) throws OrtException {
-    tell(agreement.finish(recognition.decode(segment.first(length), agreement.certain())));
+    tell(agreement.finish(decode(segment.first(length))));
     segment.drop(length);
     looked = 0;
   }

@@ -58,18 +58,22 @@ final class SpeechProcess implements AutoCloseable {
       return SocketChannel.open(
           UnixDomainSocketAddress.of(socket.get(STARTING_SECONDS, TimeUnit.SECONDS)));
     } catch (ExecutionException e) {
-      throw failure();
+      throw new IOException("it never listened", e);
     } catch (TimeoutException e) {
-      throw new IOException("the speech program does not listen", e);
+      throw new IOException("it does not listen", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
   }
 
-  /** Why it broke a stream off. */
-  IOException failure() {
-    String why = complaint;
+  /**
+   * Tells why a stream broke, in the program's own words where it has said any.
+   *
+   * @param cause how the break showed
+   */
+  IOException failure(IOException cause) {
+    String why = complaint.isEmpty() ? cause.getMessage() : complaint;
     try {
       if (process.waitFor(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS)) {
         complaints.join(LAST_WORDS_MILLIS);
@@ -78,7 +82,7 @@ final class SpeechProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return new IOException("the speech program failed: " + why);
+    return new IOException("the speech program failed: " + why, cause);
   }
 
   @Override

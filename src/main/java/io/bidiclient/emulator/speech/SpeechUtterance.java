@@ -2,7 +2,9 @@ package io.bidiclient.emulator.speech;
 
 import io.bidiclient.emulator.model.EmulatorModel;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
@@ -97,7 +99,7 @@ final class SpeechUtterance implements EmulatorModel.Utterance {
         transcribe(stream);
       }
     } catch (IOException e) {
-      fail(e);
+      fail(process.failure(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -134,7 +136,7 @@ final class SpeechUtterance implements EmulatorModel.Utterance {
 
   private void take(String line) throws IOException {
     if (line == null) {
-      throw process.failure();
+      throw new EOFException("the stream ended before it was done");
     }
     synchronized (lock) {
       if (line.startsWith("text ")) {
@@ -169,7 +171,7 @@ final class SpeechUtterance implements EmulatorModel.Utterance {
     try {
       stream.close();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }
