@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.HumanSpeech;
 import io.bidiclient.JarProcess;
 import io.bidiclient.MorseFile;
+import io.bidiclient.check.Alignment;
+import io.bidiclient.check.Normalizer;
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.model.EmulatorModel;
 import io.bidiclient.emulator.morse.MorseModel;
+import io.bidiclient.emulator.speech.SpeechInstallation;
 import io.bidiclient.morse.MorseKeyer;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
@@ -25,7 +30,12 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +81,26 @@ class LivePageIT {
     assertEquals("", page.alerts());
     assertEquals(2 * page.count("captured-frames"), page.count("sent-bytes"));
     assertEquals(2 * page.count("captured-frames"), page.count("received-bytes"));
+    assertEquals(0, page.count("dropped-frames"));
+  }
+
+  @Test
+  void whatAPersonSaysIsReadBack() throws Exception {
+    SpeechInstallation unused = HumanSpeech.recogniser();
+    List<HumanSpeech> said = HumanSpeech.all().subList(0, 3);
+    Chromium page = keep(Chromium.speaking(recording(HumanSpeech.joined(said, 800))));
+    page.open(server("--local"));
+    page.press("Start");
+    page.waitUntil("the last word was heard", () -> page.transcript().contains("ill-disposed"));
+    page.press("Stop");
+    page.waitUntil("Start can be pressed again", () -> page.button("Start").isEnabled());
+
+    String reference = said.stream().map(HumanSpeech::said).collect(Collectors.joining(" "));
+    Normalizer normalizer = new Normalizer(true);
+    Alignment alignment =
+        Alignment.of(normalizer.words(reference), normalizer.words(page.transcript()));
+    assertTrue(alignment.rate() <= 0.15, alignment.rate() + ": " + page.transcript());
+    assertEquals("", page.alerts());
     assertEquals(0, page.count("dropped-frames"));
   }
 
@@ -213,6 +243,19 @@ class LivePageIT {
 
   private Chromium browser(Said said) {
     return keep(Chromium.speaking(said.file()));
+  }
+
+  /** 16 kHz PCM as a file, with the silence before it that a microphone may start late by. */
+  private Path recording(byte[] pcm) throws IOException {
+    byte[] all = new byte[(int) LEAD * 32_000 + pcm.length];
+    System.arraycopy(pcm, 0, all, all.length - pcm.length, pcm.length);
+    Path file = folder.resolve("speech.wav");
+    AudioFormat format = new AudioFormat(16_000, 16, 1, true, false);
+    try (AudioInputStream audio =
+        new AudioInputStream(new ByteArrayInputStream(all), format, all.length / 2)) {
+      int unused = AudioSystem.write(audio, AudioFileFormat.Type.WAVE, file.toFile());
+    }
+    return file;
   }
 
   /** Morse code for a browser's microphone, with so many seconds of silence behind it. */
