@@ -70,7 +70,7 @@ final class ClassArchive {
             "-jar",
             JAR.toString(),
             sample.toString(),
-            "--local",
+            "--local=morse",
             "--pace",
             "max",
             "-q");
