@@ -131,10 +131,10 @@ class EmulatorCommandIT {
     }
 
     static Running start(String... more) throws IOException {
-      List<String> arguments =
-          new ArrayList<>(List.of("emulator", "--port", "0", "--model", "morse"));
+      List<String> arguments = new ArrayList<>(List.of("emulator", "--port", "0"));
       arguments.addAll(List.of(more));
-      return new Running(JarProcess.of(arguments.toArray(new String[0])).spawn());
+      Map<String, String> morse = Map.of("BIDI_EMULATOR_MODEL", "morse");
+      return new Running(JarProcess.of(arguments.toArray(new String[0])).env(morse).spawn());
     }
 
     /** The URL that it tells behind an option. */

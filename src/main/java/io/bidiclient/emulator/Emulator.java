@@ -85,7 +85,8 @@ public final class Emulator implements AutoCloseable {
       String at = options.bind().getHostAddress() + ":" + options.port();
       throw new IOException("cannot listen on " + at + ": " + bound.cause().getMessage());
     }
-    Emulator emulator = new Emulator(group, bound.channel(), options.tls().isPresent(), options.model());
+    Emulator emulator =
+        new Emulator(group, bound.channel(), options.tls().isPresent(), options.model());
     String what =
         options
             .upstream()
@@ -114,7 +115,9 @@ public final class Emulator implements AutoCloseable {
     return "ws" + url().substring("http".length()) + "/v1/realtime";
   }
 
-  /** Drops every stream, closes the model and gives the port and the threads back, in milliseconds. */
+  /**
+   * Drops every stream, closes the model and gives the port and the threads back, in milliseconds.
+   */
   @Override
   public void close() {
     server.close().awaitUninterruptibly();

@@ -77,7 +77,7 @@ class LocalOptionTest {
   void theModelOfAnEndpointIsNotTheEmulators() throws Exception {
     Map<String, String> environment = Map.of("BIDI_MODEL", "mistralai/Voxtral");
     Program run = Program.run(environment, "", "emulator", "--explain");
-    assertTrue(run.out().matches("(?s).*\n *model +speech +default\n.*"), run.out());
+    assertTrue(run.out().matches("(?s).*\n *model +- +default\n.*"), run.out());
   }
 
   private static void assertShows(Program run, String model, String origin) {

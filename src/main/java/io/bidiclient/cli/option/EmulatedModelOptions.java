@@ -10,18 +10,22 @@ import io.bidiclient.run.ReplayedFrames;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** What transcribes behind the emulator's front: one of four. */
 @Command(description = "Model")
 public final class EmulatedModelOptions {
+  private static final List<String> ALL =
+      List.of("--model", "--model-command", "--replay", "--upstream");
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -80,9 +84,10 @@ public final class EmulatedModelOptions {
     return LocalModel.of(model.orElse(BuiltInModel.SPEECH), "--model", environment);
   }
 
-  /** Refuses several at once. */
+  /** Refuses several at once; what the environment set gives way. */
   public void check() {
-    if (Stream.of(model, command, replay, upstream).filter(Optional::isPresent).count() > 1) {
+    ParseResult given = spec.commandLine().getParseResult();
+    if (ALL.stream().filter(given::hasMatchedOption).count() > 1) {
       throw usage("--model, --model-command, --replay and --upstream exclude each other", null);
     }
     upstream.ifPresent(this::checkUpstream);

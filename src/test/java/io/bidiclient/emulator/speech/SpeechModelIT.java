@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.bidiclient.HumanSpeech;
 import io.bidiclient.check.Alignment;
 import io.bidiclient.check.Normalizer;
+import io.bidiclient.emulator.delivery.Delivery;
 import io.bidiclient.emulator.model.EmulatorModel;
 import io.bidiclient.emulator.vllm.Generation;
 import java.io.IOException;
@@ -127,7 +128,7 @@ class SpeechModelIT {
   private static List<String> frames(byte[] pcm, int piece) throws Exception {
     Semaphore ready = new Semaphore(0);
     List<String> texts = new ArrayList<>();
-    try (Generation generation = new Generation(model.begin(ready::release))) {
+    try (Generation generation = new Generation(model.begin(ready::release), Delivery.PLAIN)) {
       for (int from = 0; from < pcm.length; from += piece) {
         byte[] some = new byte[Math.min(piece, pcm.length - from)];
         System.arraycopy(pcm, from, some, 0, some.length);
@@ -145,9 +146,9 @@ class SpeechModelIT {
   private static void drain(Generation generation, Semaphore ready, List<String> texts)
       throws Exception {
     while (generation.due(true)) {
-      Optional<String> text = generation.frame();
+      Optional<List<String>> text = generation.frame();
       if (text.isPresent()) {
-        texts.add(text.get());
+        texts.add(String.join("", text.get()));
       } else {
         assertTrue(ready.tryAcquire(60, TimeUnit.SECONDS), "no frame after " + texts.size());
       }
