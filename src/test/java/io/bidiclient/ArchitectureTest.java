@@ -72,7 +72,12 @@ class ArchitectureTest {
   @ArchTest static final ArchRule TEXT = only("text");
 
   @ArchTest
-  static final ArchRule ENDPOINT = only("endpoint", ours("transport"), "software.amazon.awssdk..");
+  static final ArchRule ENDPOINT =
+      only(
+          "endpoint",
+          ours("transport"),
+          "software.amazon.awssdk..",
+          "com.fasterxml.jackson.core..");
 
   @ArchTest
   static final ArchRule PICOCLI_STAYS_IN_CLI =

@@ -1,5 +1,7 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.endpoint.job.StackTimer;
+import io.bidiclient.endpoint.job.WallTimer;
 import io.bidiclient.terminal.ProcessContext;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -27,12 +29,17 @@ final class EndpointCommand implements Callable<Integer> {
       description = "Print this help.")
   boolean help;
 
-  /** The command with its subcommands; each is made when it is called for. */
-  static CommandLine of(ProcessContext surroundings) {
+  /** The command with its subcommands. */
+  static CommandLine of(ProcessContext context) {
+    return of(context, new WallTimer());
+  }
+
+  /** The same in another time. */
+  static CommandLine of(ProcessContext context, StackTimer timer) {
     return new CommandLine(new EndpointCommand())
-        .addSubcommand(new EndpointDeployCommand(surroundings))
-        .addSubcommand(new EndpointStatusCommand(surroundings))
-        .addSubcommand(new EndpointDeleteCommand(surroundings));
+        .addSubcommand(new EndpointDeployCommand(context, timer))
+        .addSubcommand(new EndpointStatusCommand(context, timer))
+        .addSubcommand(new EndpointDeleteCommand(context, timer));
   }
 
   @Override

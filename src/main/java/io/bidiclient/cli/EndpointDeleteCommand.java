@@ -1,13 +1,10 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.cli.option.StackOptions;
-import io.bidiclient.endpoint.EndpointStack;
-import io.bidiclient.endpoint.StackException;
-import io.bidiclient.endpoint.StackState;
+import io.bidiclient.endpoint.job.StackRemoval;
+import io.bidiclient.endpoint.job.StackTimer;
 import io.bidiclient.problem.CommandException;
-import io.bidiclient.problem.ExitCode;
 import io.bidiclient.terminal.ProcessContext;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +20,7 @@ import picocli.CommandLine.Option;
       "Deletes the stack with its endpoint, waits for the end, and says what is left."
     })
 final class EndpointDeleteCommand implements Callable<Integer> {
-  private final ProcessContext surroundings;
+  private final StackRun run;
 
   @Mixin private StackOptions where;
 
@@ -32,44 +29,12 @@ final class EndpointDeleteCommand implements Callable<Integer> {
       description = "Do not ask.")
   private boolean yes;
 
-  EndpointDeleteCommand(ProcessContext surroundings) {
-    this.surroundings = surroundings;
+  EndpointDeleteCommand(ProcessContext context, StackTimer timer) {
+    this.run = new StackRun(context, timer);
   }
 
   @Override
-  public Integer call() throws CommandException, InterruptedException {
-    StackTalk talk = new StackTalk(surroundings);
-    try (EndpointStack stack = where.open()) {
-      Optional<StackState> state = stack.state();
-      if (state.isEmpty()) {
-        talk.say("there is no stack " + where.stack + ": nothing to do");
-        return ExitCode.OK.code();
-      }
-      String endpoint = state.get().endpointName();
-      if (!yes && !talk.agreed("delete the stack " + where.stack + " with " + endpoint + "?")) {
-        talk.say("nothing was changed");
-        return ExitCode.OK.code();
-      }
-      stack.delete(state.get(), talk::step);
-      talk.say("deleted after " + talk.time() + "; left, and yours to delete:");
-      sayWhatIsLeft(state.get());
-      return ExitCode.OK.code();
-    } catch (StackException e) {
-      throw StackTalk.failure(e);
-    }
-  }
-
-  private void sayWhatIsLeft(StackState state) {
-    var err = surroundings.terminal().err();
-    err.println("  the log group /aws/sagemaker/Endpoints/" + state.endpointName());
-    String image = state.parameters().getOrDefault("ImageUri", "");
-    if (!image.isEmpty()) {
-      err.println("  the image " + image);
-    }
-    String bucket = state.parameters().getOrDefault("ModelBucket", "");
-    if (!bucket.isEmpty()) {
-      String prefix = state.parameters().getOrDefault("ModelPrefix", "");
-      err.println("  the model s3://" + bucket + "/" + prefix);
-    }
+  public Integer call() throws CommandException {
+    return run.run(where, tools -> new StackRemoval(tools).delete(yes));
   }
 }

@@ -1,15 +1,12 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.cli.option.StackOptions;
-import io.bidiclient.endpoint.EndpointStack;
-import io.bidiclient.endpoint.StackException;
-import io.bidiclient.endpoint.StackState;
+import io.bidiclient.endpoint.job.StackReport;
+import io.bidiclient.endpoint.job.StackSight;
+import io.bidiclient.endpoint.job.StackTimer;
 import io.bidiclient.problem.CommandException;
-import io.bidiclient.problem.ExitCode;
-import io.bidiclient.problem.Problem;
 import io.bidiclient.terminal.ProcessContext;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,9 +19,10 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
-    description = "Shows the stack that hosts the model.")
+    description = "Shows the stack that hosts the model, and what it costs.")
 final class EndpointStatusCommand implements Callable<Integer> {
-  private final ProcessContext surroundings;
+  private final ProcessContext context;
+  private final StackRun run;
 
   @Mixin private StackOptions where;
 
@@ -37,26 +35,18 @@ final class EndpointStatusCommand implements Callable<Integer> {
       description = "Price of an instance an hour, to work out the cost.")
   private Optional<BigDecimal> price;
 
-  EndpointStatusCommand(ProcessContext surroundings) {
-    this.surroundings = surroundings;
+  EndpointStatusCommand(ProcessContext context, StackTimer timer) {
+    this.context = context;
+    this.run = new StackRun(context, timer);
   }
 
   @Override
   public Integer call() throws CommandException {
-    try (EndpointStack stack = where.open()) {
-      Optional<StackState> state = stack.state();
-      if (state.isEmpty()) {
-        throw new CommandException(
-            new Problem(
-                ExitCode.ENDPOINT,
-                "there is no stack " + where.stack,
-                "make it with `endpoint deploy --image URI`, or check --region"));
-      }
-      StackReport report = new StackReport(where.stack, state.get(), price, Instant.now());
-      surroundings.terminal().print(json ? report.json() : report.table());
-      return ExitCode.OK.code();
-    } catch (StackException e) {
-      throw StackTalk.failure(e);
-    }
+    return run.run(
+        where,
+        tools -> {
+          StackReport report = new StackReport(StackSight.look(tools, price));
+          context.terminal().print(json ? report.json() : report.table());
+        });
   }
 }

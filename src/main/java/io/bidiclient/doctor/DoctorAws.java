@@ -1,6 +1,5 @@
 package io.bidiclient.doctor;
 
-import io.bidiclient.cli.StackTalk;
 import io.bidiclient.endpoint.AwsAccess;
 import io.bidiclient.endpoint.CallerIdentity;
 import io.bidiclient.endpoint.StackException;
@@ -50,7 +49,7 @@ public final class DoctorAws {
       CallerIdentity caller = CallerIdentity.ask(access, this::compare);
       return Finding.ok("identity", caller.arn() + " (account " + caller.account() + ")");
     } catch (StackException e) {
-      Problem problem = StackTalk.failure(e).problem();
+      Problem problem = Problem.of(e);
       return Finding.fail("identity", problem.message(), problem.hint(), problem.code());
     }
   }

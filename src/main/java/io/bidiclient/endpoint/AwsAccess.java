@@ -1,14 +1,19 @@
 package io.bidiclient.endpoint;
 
+import io.bidiclient.endpoint.StackException.Category;
 import io.bidiclient.transport.sagemaker.CredentialSource;
 import io.bidiclient.transport.sagemaker.Credentials;
 import io.bidiclient.transport.sagemaker.EnvironmentHttpService;
 import io.bidiclient.transport.sagemaker.ProfileFiles;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -24,7 +29,7 @@ public record AwsAccess(Optional<String> region, Optional<String> profile, Optio
   /** A client of one service, through the proxy and with the authorities of the environment. */
   <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
     builder.httpClientBuilder(new EnvironmentHttpService().createHttpClientBuilder());
-    builder.credentialsProvider(CredentialSource.forClients(new Credentials.DefaultChain(profile)));
+    builder.credentialsProvider(credentials());
     url.ifPresent(builder::endpointOverride);
     try {
       region.or(this::profileRegion).map(Region::of).ifPresent(builder::region);
@@ -36,9 +41,47 @@ public record AwsAccess(Optional<String> region, Optional<String> profile, Optio
     }
   }
 
+  /** The same way to AWS's own address of another service. */
+  public AwsAccess withoutUrl() {
+    return new AwsAccess(region, profile, Optional.empty());
+  }
+
   /** The region that is spoken to; empty where none is set anywhere. */
   public Optional<String> effectiveRegion() {
     return region.or(this::profileRegion).or(AwsAccess::chainRegion);
+  }
+
+  /** The region that is spoken to. */
+  public String requireRegion() throws StackException {
+    return effectiveRegion()
+        .orElseThrow(
+            () ->
+                new StackException(
+                    Category.VALUE, "no AWS region is set", "name a --region, or set AWS_REGION"));
+  }
+
+  /** Regions that this machine's AWS configuration names, in order. */
+  public static Set<String> configuredRegions() {
+    Set<String> all = new TreeSet<>();
+    try {
+      ProfileFile.defaultProfileFile()
+          .profiles()
+          .values()
+          .forEach(profile -> profile.property("region").ifPresent(all::add));
+    } catch (SdkClientException | IllegalArgumentException e) {
+      // A configuration that cannot be read names none; whoever needs it says what is wrong.
+      return all;
+    }
+    chainRegion().ifPresent(all::add);
+    return all;
+  }
+
+  static SdkHttpClient httpClient() {
+    return new EnvironmentHttpService().createHttpClientBuilder().build();
+  }
+
+  AwsCredentialsProvider credentials() {
+    return CredentialSource.forClients(new Credentials.DefaultChain(profile));
   }
 
   private static Optional<String> chainRegion() {

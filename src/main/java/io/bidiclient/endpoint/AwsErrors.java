@@ -22,12 +22,16 @@ final class AwsErrors {
           "MissingAuthenticationToken",
           "IncompleteSignature");
 
+  /** What a plan or a stack is refused with when somebody else was faster. */
+  private static final Set<String> OVERTAKEN =
+      Set.of("InvalidChangeSetStatus", "ChangeSetNotFound", "OperationInProgress");
+
   private AwsErrors() {}
 
   /** A failure of something that was tried, such as "cannot read the stack x". */
   static StackException of(String tried, SdkException e) {
     if (e instanceof AwsServiceException refusal) {
-      return refused(tried, refusal);
+      return refused(tried, code(refusal), words(refusal), refusal.statusCode(), refusal);
     }
     Optional<ProxyRefusal> proxy = CauseChain.find(e, ProxyRefusal.class);
     Optional<TransportException> known =
@@ -41,6 +45,10 @@ final class AwsErrors {
     if (words.startsWith("Unable to load credentials from any of the providers")) {
       words = "no credentials in any place that AWS's chain looks at";
     }
+    if (words.contains("expired")) {
+      return new StackException(
+          Category.EXPIRED, tried + ": " + words, "log in again with `aws sso login`", e);
+    }
     if (words.contains("credentials") || words.contains("profile")) {
       return new StackException(
           Category.AUTH,
@@ -48,10 +56,6 @@ final class AwsErrors {
           "log in with `aws sso login` or `aws configure`, or set AWS_ACCESS_KEY_ID and"
               + " AWS_SECRET_ACCESS_KEY",
           e);
-    }
-    if (words.contains("region")) {
-      return new StackException(
-          Category.VALUE, tried + ": " + words, "name a --region, or set AWS_REGION", e);
     }
     return new StackException(
         Category.NETWORK, tried + ": " + words, "check the network and the proxy", e);
@@ -65,6 +69,43 @@ final class AwsErrors {
         message.startsWith(tried) ? message : tried + ": " + message,
         why.hint(),
         why);
+  }
+
+  /**
+   * A refusal in a service's words.
+   *
+   * @param code the error's code; empty where the service gave none
+   * @param status of HTTP
+   */
+  static StackException refused(
+      String tried, String code, String words, int status, Throwable cause) {
+    String message = tried + ": " + words + (code.isEmpty() ? "" : " [" + code + "]");
+    if (EXPIRED.contains(code)) {
+      return new StackException(
+          Category.EXPIRED, message, "log in again or renew AWS_SESSION_TOKEN", cause);
+    }
+    if (IDENTITY.contains(code)) {
+      return new StackException(
+          Category.AUTH, message, "check the access key with `aws sts get-caller-identity`", cause);
+    }
+    if (code.startsWith("AccessDenied") || status == 401 || status == 403) {
+      return new StackException(
+          Category.AUTH, message, "ask for the rights that the hosting page lists", cause);
+    }
+    if (code.startsWith("Throttl") || code.equals("RequestLimitExceeded") || status == 429) {
+      return new StackException(Category.NETWORK, message, "try again in a minute", cause);
+    }
+    if (status >= 500) {
+      return new StackException(Category.NETWORK, message, "try again", cause);
+    }
+    if (OVERTAKEN.contains(code) || words.contains("cannot be created again")) {
+      return new StackException(
+          Category.STACK, message, "look with `endpoint status`, then try again", cause);
+    }
+    if (code.equals("ValidationError")) {
+      return new StackException(Category.VALUE, message, "change the value that it names", cause);
+    }
+    return new StackException(Category.STACK, message, "look with `endpoint status`", cause);
   }
 
   /** The error's code; empty where the service gave none. */
@@ -81,34 +122,7 @@ final class AwsErrors {
         .orElse("the service answered HTTP " + e.statusCode());
   }
 
-  private static StackException refused(String tried, AwsServiceException e) {
-    String code = code(e);
-    String message = tried + ": " + words(e) + (code.isEmpty() ? "" : " [" + code + "]");
-    if (EXPIRED.contains(code)) {
-      return new StackException(
-          Category.AUTH, message, "log in again or renew AWS_SESSION_TOKEN", e);
-    }
-    if (IDENTITY.contains(code)) {
-      return new StackException(
-          Category.AUTH, message, "check the access key with `aws sts get-caller-identity`", e);
-    }
-    if (code.startsWith("AccessDenied") || e.statusCode() == 401 || e.statusCode() == 403) {
-      return new StackException(
-          Category.AUTH, message, "ask for the rights that the hosting page lists", e);
-    }
-    if (code.startsWith("Throttl") || e.statusCode() == 429) {
-      return new StackException(Category.NETWORK, message, "try again in a minute", e);
-    }
-    if (e.statusCode() >= 500) {
-      return new StackException(Category.NETWORK, message, "try again", e);
-    }
-    if (code.equals("ValidationError")) {
-      return new StackException(Category.VALUE, message, "change the value that it names", e);
-    }
-    return new StackException(Category.STACK, message, "look with `endpoint status`", e);
-  }
-
-  private static String oneLine(String message) {
+  static String oneLine(String message) {
     return String.valueOf(message).strip().replaceAll("\\s+", " ");
   }
 }

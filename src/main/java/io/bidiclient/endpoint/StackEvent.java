@@ -17,15 +17,15 @@ public record StackEvent(
     String id, Instant at, String resource, String type, String status, Optional<String> reason) {
   static final String STACK = "AWS::CloudFormation::Stack";
 
-  /** Whether the stack itself came to rest with this event. */
-  boolean ends() {
-    return type.equals(STACK) && !status.endsWith("_IN_PROGRESS");
+  /** Whether it is about the stack itself. */
+  public boolean ofStack() {
+    return type.equals(STACK);
   }
 
   /** Whether this is the failure of a resource, and not one that followed from another's. */
-  boolean failsFirst() {
+  public boolean failsFirst() {
     return status.endsWith("_FAILED")
-        && !type.equals(STACK)
+        && !ofStack()
         && reason.filter(why -> !why.contains("cancelled")).isPresent();
   }
 }

@@ -9,24 +9,28 @@ public final class StackException extends Exception {
   public enum Category {
     /** A value that AWS does not take. */
     VALUE,
-    /** No credentials, expired ones, or not allowed. */
+    /** No credentials, or not allowed. */
     AUTH,
+    /** The credentials were good once and are not any more. */
+    EXPIRED,
     /** The stack is not there, is busy, or failed. */
     STACK,
-    /** No way to AWS, or throttled after all attempts. */
+    /** No way to AWS, throttled after all attempts, or AWS is ill. */
     NETWORK
   }
 
   private final Category category;
   private final String hint;
 
-  StackException(Category category, String message, String hint) {
+  /** A failure that no other one caused. */
+  public StackException(Category category, String message, String hint) {
     super(message);
     this.category = category;
     this.hint = hint;
   }
 
-  StackException(Category category, String message, String hint, Throwable cause) {
+  /** A failure that another one caused. */
+  public StackException(Category category, String message, String hint, Throwable cause) {
     super(message, cause);
     this.category = category;
     this.hint = hint;
@@ -40,5 +44,10 @@ public final class StackException extends Exception {
   /** One thing that the reader can do. */
   public String hint() {
     return hint;
+  }
+
+  /** Whether the same call may work in a while, without anything else being changed. */
+  public boolean passing() {
+    return category == Category.NETWORK || category == Category.EXPIRED;
   }
 }

@@ -7,8 +7,9 @@ import java.util.Optional;
 /**
  * A stack as it is now.
  *
+ * @param place where it is
  * @param id its full name (ARN)
- * @param status in CloudFormation's words, such as {@code CREATE_COMPLETE}
+ * @param words its status in CloudFormation's words, such as {@code CREATE_COMPLETE}
  * @param reason why it is so, where CloudFormation says so
  * @param created when it was made
  * @param updated when it was last changed, if it was
@@ -16,8 +17,9 @@ import java.util.Optional;
  * @param outputs what it gives; empty until it is made
  */
 public record StackState(
+    StackPlace place,
     String id,
-    String status,
+    String words,
     Optional<String> reason,
     Instant created,
     Optional<Instant> updated,
@@ -29,26 +31,24 @@ public record StackState(
     outputs = Map.copyOf(outputs);
   }
 
+  /** What its status means. */
+  public StackStatus status() {
+    return StackStatus.of(words);
+  }
+
   /** The name of the endpoint that it makes. */
   public String endpointName() {
     return parameters.getOrDefault("EndpointName", "");
   }
 
-  /** Whether something is being done to it. */
-  public boolean busy() {
-    return status.endsWith("_IN_PROGRESS") && !inReview();
+  /** The same once CloudFormation does not know it any more. */
+  public StackState gone() {
+    return new StackState(
+        place, id, "DELETE_COMPLETE", Optional.empty(), created, updated, parameters, outputs);
   }
 
-  /** Whether there is only a change set that was never run. */
-  boolean inReview() {
-    return status.equals("REVIEW_IN_PROGRESS");
-  }
-
-  /** Whether its making failed: it holds nothing and can only be deleted. */
-  boolean stillborn() {
-    return status.equals("ROLLBACK_COMPLETE")
-        || status.equals("ROLLBACK_FAILED")
-        || status.equals("CREATE_FAILED")
-        || status.equals("DELETE_FAILED");
+  /** Whether nobody did anything to it between this look and another. */
+  public boolean unchangedSince(StackState before) {
+    return id.equals(before.id) && words.equals(before.words) && updated.equals(before.updated);
   }
 }

@@ -1,6 +1,7 @@
 package io.bidiclient.problem;
 
 import io.bidiclient.audio.AudioException;
+import io.bidiclient.endpoint.StackException;
 import io.bidiclient.realtime.session.Outcome;
 import io.bidiclient.transport.TransportException;
 import java.io.IOException;
@@ -23,6 +24,18 @@ public record Problem(ExitCode code, String message, String hint) {
 
   public static Problem of(TransportException e) {
     return new Problem(code(e.category()), e.getMessage(), e.hint());
+  }
+
+  /** What AWS's control plane refused or failed to do. */
+  public static Problem of(StackException e) {
+    ExitCode code =
+        switch (e.category()) {
+          case VALUE -> ExitCode.USAGE;
+          case AUTH, EXPIRED -> ExitCode.AUTH;
+          case STACK -> ExitCode.ENDPOINT;
+          case NETWORK -> ExitCode.NETWORK;
+        };
+    return new Problem(code, e.getMessage(), e.hint());
   }
 
   /** A bug of ours; the only problem that is told with a stack trace. */

@@ -1,20 +1,24 @@
 package io.bidiclient.cli.option;
 
+import io.bidiclient.endpoint.job.DeploySettings;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** What the stack is made with. What is not given stays as the stack has it. */
 @Command(description = "What")
 public final class DeployOptions {
-  private static final Pattern CUDA = Pattern.compile("-cu(1[0-9])[0-9]");
   private static final Pattern S3 = Pattern.compile("s3://([a-z0-9.-]+)/([^/].*/)?");
 
   @Spec(Spec.Target.MIXEE)
@@ -86,11 +90,47 @@ public final class DeployOptions {
       description = "Any other parameter of the template; repeatable.")
   private Map<String, String> others = new LinkedHashMap<>();
 
-  /** Values of the template's parameters. */
-  public Map<String, String> parameters() {
+  @Option(
+      names = "--env",
+      paramLabel = "NAME=VALUE",
+      description = "A variable of the container; repeatable, all of them at once.")
+  private Map<String, String> variables = new LinkedHashMap<>();
+
+  @Option(
+      names = "--tag",
+      paramLabel = "KEY=VALUE",
+      description = "Put on all that the stack holds; repeatable.")
+  private Map<String, String> tags = new LinkedHashMap<>();
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      description = "Delete the stack by itself after so long, 4h; off for never.")
+  private Optional<String> life;
+
+  @Option(
+      names = "--price",
+      paramLabel = "AMOUNT",
+      description = "Price of an instance an hour, to show the cost first.")
+  private Optional<BigDecimal> price;
+
+  /** All of it, as the job takes it. */
+  public DeploySettings settings(boolean agreed) {
+    return new DeploySettings(parameters(), tags, price, life.map(this::duration), agreed);
+  }
+
+  private Duration duration(String text) {
+    try {
+      return text.equals("off") ? Duration.ZERO : Durations.parse(text);
+    } catch (TypeConversionException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private Map<String, String> parameters() {
     Map<String, String> all = new LinkedHashMap<>(others);
     image.ifPresent(value -> all.put("ImageUri", value));
-    cuda.or(() -> image.flatMap(DeployOptions::tagged)).ifPresent(value -> all.put("Cuda", value));
+    cuda.ifPresent(value -> all.put("Cuda", known(value)));
     endpoint.ifPresent(value -> all.put("EndpointName", value));
     modelId.ifPresent(value -> all.put("ModelId", value));
     modelData.ifPresent(value -> putModelData(all, value));
@@ -99,13 +139,27 @@ public final class DeployOptions {
     minInstances.ifPresent(value -> all.put("MinInstances", value.toString()));
     maxInstances.ifPresent(value -> all.put("MaxInstances", value.toString()));
     streamsPerInstance.ifPresent(value -> all.put("StreamsPerInstance", value.toString()));
+    if (!variables.isEmpty()) {
+      all.put("Variables", lines());
+    }
     return all;
   }
 
-  /** A wrong driver fails without any log, so the image's own tag decides where it can. */
-  private static Optional<String> tagged(String image) {
-    Matcher tag = CUDA.matcher(image);
-    return tag.find() ? Optional.of(tag.group(1)) : Optional.empty();
+  private String known(String version) {
+    if (!version.equals("12") && !version.equals("13")) {
+      throw new ParameterException(spec.commandLine(), "--cuda takes 12 or 13");
+    }
+    return version;
+  }
+
+  /** A line for each variable, as the container's entry point reads them. */
+  private String lines() {
+    if (variables.values().stream().anyMatch(value -> value.contains("\n"))) {
+      throw new ParameterException(spec.commandLine(), "--env takes no value with a line end");
+    }
+    return variables.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .collect(Collectors.joining("\n"));
   }
 
   private void putModelData(Map<String, String> all, String uri) {

@@ -1,25 +1,31 @@
 package io.bidiclient.cli.option;
 
 import io.bidiclient.endpoint.AwsAccess;
-import io.bidiclient.endpoint.EndpointStack;
-import io.bidiclient.endpoint.StackException;
-import io.bidiclient.terminal.LogConfigurator;
 import io.bidiclient.terminal.Verbosity;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Which stack, and how AWS is reached. */
 @Command(description = "Where")
 public final class StackOptions {
+  /** Below it CloudFormation throttles everybody in the account. */
+  private static final Duration SHORTEST_POLL = Duration.ofSeconds(2);
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
   @Option(
       names = "--stack",
       paramLabel = "NAME",
       defaultValue = "voxtral-realtime",
       description = "CloudFormation stack (default: ${DEFAULT-VALUE}).")
-  public String stack;
+  private String stack;
 
   @Option(
       names = "--region",
@@ -57,13 +63,26 @@ public final class StackOptions {
       description = "Print this help.")
   boolean help;
 
-  /** The stack; the log is set up from here on. */
-  public EndpointStack open() throws StackException {
-    LogConfigurator.show(verbosity());
-    return EndpointStack.open(new AwsAccess(region, profile, url), stack, poll);
+  /** The stack's name. */
+  public String stack() {
+    return stack;
   }
 
-  private Verbosity verbosity() {
+  /** How AWS is reached. */
+  public AwsAccess access() {
+    return new AwsAccess(region, profile, url);
+  }
+
+  /** Time between two looks at work in progress. */
+  public Duration poll() {
+    if (poll.compareTo(SHORTEST_POLL) < 0) {
+      throw new ParameterException(spec.commandLine(), "--poll takes 2s or more");
+    }
+    return poll;
+  }
+
+  /** How much is said beside what was asked for. */
+  public Verbosity verbosity() {
     return switch (verbose.length) {
       case 0 -> Verbosity.SILENT;
       case 1 -> Verbosity.OURS;
