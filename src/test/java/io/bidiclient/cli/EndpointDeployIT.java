@@ -188,6 +188,7 @@ class EndpointDeployIT {
     StackStandIn stack = aws.stack("UPDATE_COMPLETE");
     String uri = AwsStandIn.ACCOUNT + ".dkr.ecr.eu-west-1.amazonaws.com/" + image;
     stack.parameters.put("ImageUri", uri);
+    stack.parameters.put("ImageRepository", "bidi-voxtral");
     stack.parameters.put("Cuda", "13");
     Program run = program.run("", "deploy", "--image", uri, "--cuda", "13");
     assertTrue(run.err().contains("is as wanted"), run.err());

@@ -23,12 +23,21 @@ class StackTemplateTest {
       "444455556666.dkr.ecr.eu-west-1.amazonaws.com/bidi-voxtral:0.17.1-gpu-py312-cu129";
   private static final Map<String, String> HUB = Map.of("ImageUri", IMAGE);
   private static final Map<String, String> S3 =
-      Map.of(
-          "ImageUri", IMAGE,
-          "ModelBucket", "models",
-          "ModelPrefix", "voxtral/4b/",
-          "HubToken", "hush",
-          "AlarmTopicArn", "arn:aws:sns:us-east-1:111122223333:pager");
+      Map.ofEntries(
+          Map.entry("ImageUri", IMAGE),
+          Map.entry("ImageRepository", "bidi-voxtral"),
+          Map.entry("ModelBucket", "models"),
+          Map.entry("ModelPrefix", "voxtral/4b/"),
+          Map.entry("ModelKey", "arn:aws:kms:us-east-1:111122223333:key/k"),
+          Map.entry("VolumeKey", "key"),
+          Map.entry("HubToken", "hush"),
+          Map.entry("Variables", "A=1\nB=2"),
+          Map.entry("SubnetIds", "subnet-1,subnet-2"),
+          Map.entry("SecurityGroupIds", "sg-1"),
+          Map.entry("NetworkIsolation", "on"),
+          Map.entry("Scaling", "off"),
+          Map.entry("DeleteAt", "2026-11-26T16:00:00"),
+          Map.entry("AlarmTopicArn", "arn:aws:sns:us-east-1:111122223333:pager"));
 
   /** What CloudFormation's resource reference calls required. */
   private static final Map<String, Set<String>> REQUIRED =
@@ -37,6 +46,7 @@ class StackTemplateTest {
           "AWS::SageMaker::Model", Set.of("ExecutionRoleArn", "PrimaryContainer"),
           "AWS::SageMaker::EndpointConfig", Set.of("ProductionVariants"),
           "AWS::SageMaker::Endpoint", Set.of("EndpointConfigName"),
+          "AWS::Scheduler::Schedule", Set.of("FlexibleTimeWindow", "ScheduleExpression", "Target"),
           "AWS::ApplicationAutoScaling::ScalableTarget",
               Set.of(
                   "MaxCapacity",
@@ -47,6 +57,8 @@ class StackTemplateTest {
           "AWS::ApplicationAutoScaling::ScalingPolicy", Set.of("PolicyName", "PolicyType"),
           "AWS::CloudWatch::Alarm", Set.of("ComparisonOperator", "EvaluationPeriods"),
           "AWS::CloudWatch::Dashboard", Set.of("DashboardBody"));
+
+  private static final Set<String> TYPES = Set.of("String", "Number", "CommaDelimitedList");
 
   /** The metrics that streams emit. */
   private static final Set<String> METRICS =
@@ -67,6 +79,7 @@ class StackTemplateTest {
     Set<String> used = new TreeSet<>();
     for (Map<String, String> parameters : List.of(HUB, S3)) {
       Template template = template(parameters);
+      template.root().get("Resources").fieldNames().forEachRemaining(template::made);
       template.root().get("Resources").fieldNames().forEachRemaining(template::properties);
       template.root().get("Outputs").forEach(template::resolve);
       used.addAll(template.used());
@@ -103,7 +116,7 @@ class StackTemplateTest {
             parameter -> {
               String name = parameter.getKey();
               JsonNode rules = parameter.getValue();
-              assertTrue(Set.of("String", "Number").contains(rules.get("Type").asText()), name);
+              assertTrue(TYPES.contains(rules.get("Type").asText()), name);
               assertFalse(rules.get("Description").asText().isBlank(), name);
               assertEquals(name.equals("ImageUri"), !rules.has("Default"), name);
               if (rules.has("Default")) {
@@ -115,8 +128,19 @@ class StackTemplateTest {
   @ParameterizedTest
   @CsvSource({
     "ImageUri, " + IMAGE + ", true",
+    "ImageUri, 444455556666.dkr.ecr-fips.us-gov-west-1.amazonaws.com/a/b/c:1, true",
+    "ImageUri, 444455556666.dkr.ecr.cn-north-1.amazonaws.com.cn/voxtral:1, true",
+    "ImageUri, 444455556666.dkr.ecr.eusc-de-east-1.amazonaws.eu/voxtral:1, true",
+    "ImageUri, 444455556666.dkr.ecr.us-iso-east-1.c2s.ic.gov/voxtral:1, true",
+    "ImageUri, 444455556666.dkr.ecr.eu-west-1.amazonaws.com/a/b@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, true",
+    "ImageUri, 444455556666.dkr.ecr.eu-west-1.amazonaws.com/a@sha256:0123, false",
     "ImageUri, docker.io/vllm/vllm-openai:latest, false",
     "ImageUri, 444455556666.dkr.ecr.eu-west-1.amazonaws.com/voxtral, false",
+    "ImageUri, 444455556666.dkr.ecr.eu-west-1.amazonaws.com/Voxtral:1, false",
+    "ImageUri, 444455556666.dkr.ecr.eu-west-1.amazonaws.com/a//b:1, false",
+    "InstanceType, ml.p6-b200.48xlarge, true",
+    "DeleteAt, 2026-11-26T16:00:00, true",
+    "DeleteAt, tomorrow, false",
     "ModelPrefix, voxtral/, true",
     "ModelPrefix, voxtral, false",
     "ModelPrefix, /voxtral/, false",
@@ -128,6 +152,121 @@ class StackTemplateTest {
   void parametersAllowWhatTheServiceTakes(String name, String value, boolean allowed)
       throws Exception {
     assertEquals(allowed, allows(template(HUB).root().get("Parameters").get(name), value));
+  }
+
+  @Test
+  void aQueuedStreamRaisesTheAlarmOfTheInstanceThatHasTooMany() throws Exception {
+    JsonNode alarm = template(HUB).properties("QueueAlarm");
+    assertEquals("ConcurrentRequestsPerModel", alarm.get("MetricName").asText());
+    assertEquals("Maximum", alarm.get("Statistic").asText());
+    assertEquals("4", alarm.get("Threshold").asText());
+    assertEquals("GreaterThanThreshold", alarm.get("ComparisonOperator").asText());
+    assertFalse(template(HUB).root().get("Resources").toString().contains("p90\", \"Threshold"));
+  }
+
+  @Test
+  void anIdleEndpointRaisesAnAlarmThatSaysHowToEndIt() throws Exception {
+    JsonNode alarm = template(HUB).properties("IdleAlarm");
+    assertEquals("Maximum", alarm.get("Statistic").asText());
+    assertEquals(3600 * 2, alarm.get("Period").asInt() * alarm.get("EvaluationPeriods").asInt());
+    assertEquals("breaching", alarm.get("TreatMissingData").asText());
+    assertTrue(
+        alarm
+            .get("AlarmDescription")
+            .asText()
+            .endsWith("bidi-client endpoint delete --stack bidi --region us-east-1"));
+  }
+
+  @Test
+  void aNewStreamGoesToTheInstanceWithTheFewest() throws Exception {
+    JsonNode variant = template(HUB).properties("EndpointConfig").at("/ProductionVariants/0");
+    assertEquals(
+        "LEAST_OUTSTANDING_REQUESTS", variant.at("/RoutingConfig/RoutingStrategy").asText());
+  }
+
+  @Test
+  void networkKeysAndVariablesAreThereOnlyWhereTheyAreAskedFor() throws Exception {
+    JsonNode plain = template(HUB).properties("Model");
+    assertFalse(plain.has("VpcConfig"));
+    assertFalse(plain.get("EnableNetworkIsolation").asBoolean());
+    assertFalse(plain.at("/PrimaryContainer/Environment").has("BIDI_VARIABLES"));
+    assertFalse(template(HUB).properties("EndpointConfig").has("KmsKeyId"));
+    JsonNode full = template(S3).properties("Model");
+    assertEquals("subnet-2", full.at("/VpcConfig/Subnets/1").asText());
+    assertEquals("sg-1", full.at("/VpcConfig/SecurityGroupIds/0").asText());
+    assertTrue(full.get("EnableNetworkIsolation").asBoolean());
+    assertEquals("A=1\nB=2", full.at("/PrimaryContainer/Environment/BIDI_VARIABLES").asText());
+    assertEquals("key", template(S3).properties("EndpointConfig").get("KmsKeyId").asText());
+  }
+
+  @Test
+  void withoutScalingThereIsNoTargetThatLocksTheInstanceType() throws Exception {
+    for (String name : List.of("ScalableTarget", "ScalingPolicy")) {
+      assertTrue(template(HUB).made(name), name);
+      assertFalse(template(Map.of("ImageUri", IMAGE, "Scaling", "off")).made(name), name);
+    }
+  }
+
+  @Test
+  void aStackThatEndsIsDeletedByAScheduleAndAnotherHasNone() throws Exception {
+    for (String name : List.of("End", "EndRole")) {
+      assertTrue(template(S3).made(name), name);
+      assertFalse(template(HUB).made(name), name);
+    }
+    JsonNode end = template(S3).properties("End");
+    assertEquals("at(2026-11-26T16:00:00)", end.get("ScheduleExpression").asText());
+    assertEquals(
+        "arn:aws:scheduler:::aws-sdk:cloudformation:deleteStack", end.at("/Target/Arn").asText());
+    assertEquals(
+        "arn:aws:cloudformation:us-east-1:111122223333:stack/bidi/1",
+        new ObjectMapper().readTree(end.at("/Target/Input").asText()).get("StackName").asText());
+  }
+
+  @Test
+  void theRoleThatDeletesTheStackIsDeletedLast() throws Exception {
+    JsonNode resources = template(S3).root().get("Resources");
+    Set<String> after = new TreeSet<>(Set.of("EndRole"));
+    for (int i = 0; i < resources.size(); i++) {
+      resources
+          .properties()
+          .forEach(
+              resource -> {
+                if (after.stream().anyMatch(name -> names(resource.getValue(), name))) {
+                  after.add(resource.getKey());
+                }
+              });
+    }
+    resources.fieldNames().forEachRemaining(name -> assertTrue(after.contains(name), name));
+  }
+
+  @Test
+  void theRoleThatDeletesTheStackMayDeleteNothingElse() throws Exception {
+    JsonNode role = template(S3).properties("EndRole");
+    for (JsonNode statement : role.at("/Policies/0/PolicyDocument/Statement")) {
+      for (String action : strings(statement.get("Action"))) {
+        assertFalse(action.contains("*"), action);
+        boolean looks = action.matches(".*:(Describe|Get|List).*");
+        for (String resource : strings(statement.get("Resource"))) {
+          boolean own = resource.contains("bidi") || resource.contains("voxtral-realtime");
+          assertTrue(looks || own || statement.has("Condition"), action + " on " + resource);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "aws, console.aws.amazon.com",
+    "aws-cn, console.amazonaws.cn",
+    "aws-us-gov, console.amazonaws-us-gov.com",
+    "aws-eusc, console.amazonaws-eusc.eu"
+  })
+  void theDashboardsLinkLeadsToThePartitionsConsole(String partition, String host)
+      throws Exception {
+    Template template = template(Map.of("ImageUri", IMAGE, "AWS::Partition", partition));
+    String url =
+        template.resolve(template.root().at("/Outputs/DashboardUrl/Value")).orElseThrow().asText();
+    assertTrue(url.startsWith("https://" + host + "/cloudwatch/home?region=us-east-1#"), url);
   }
 
   @Test
@@ -165,7 +304,7 @@ class StackTemplateTest {
     assertEquals("111122223333", trust.at("/0/Condition/StringEquals/aws:SourceAccount").asText());
     assertFalse(role.has("ManagedPolicyArns"));
     JsonNode statements = role.at("/Policies/0/PolicyDocument/Statement");
-    assertEquals(6, statements.size());
+    assertEquals(8, statements.size());
     for (JsonNode statement : statements) {
       assertEquals("Allow", statement.get("Effect").asText());
       for (String action : strings(statement.get("Action"))) {
@@ -240,7 +379,14 @@ class StackTemplateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"BrokenStreamsAlarm", "SlowStartAlarm", "NoInstancesAlarm"})
+  @ValueSource(
+      strings = {
+        "BrokenStreamsAlarm",
+        "RefusedStreamsAlarm",
+        "QueueAlarm",
+        "IdleAlarm",
+        "NoInstancesAlarm"
+      })
   void alarmsWatchMetricsThatStreamsEmitAndTellTheTopic(String name) throws Exception {
     JsonNode alarm = template(S3).properties(name);
     assertTrue(METRICS.contains(alarm.get("MetricName").asText()));
@@ -261,6 +407,15 @@ class StackTemplateTest {
         assertTrue(metric.get(0).asText().equals("...") || METRICS.contains(name), name);
       }
     }
+  }
+
+  /** Whether a resource waits for another: it names it in some way. */
+  private static boolean names(JsonNode resource, String other) {
+    String text = resource.toString();
+    return text.contains("{\"Ref\":\"" + other + "\"}")
+        || text.contains("[\"" + other + "\",")
+        || text.contains("${" + other + ".")
+        || text.contains("\"DependsOn\":\"" + other + "\"");
   }
 
   private static boolean allows(JsonNode rules, String value) {

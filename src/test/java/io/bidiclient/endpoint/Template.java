@@ -29,7 +29,8 @@ final class Template {
           "AWS::Partition", "aws",
           "AWS::Region", "us-east-1",
           "AWS::AccountId", "111122223333",
-          "AWS::StackName", "bidi");
+          "AWS::StackName", "bidi",
+          "AWS::StackId", "arn:aws:cloudformation:us-east-1:111122223333:stack/bidi/1");
   private static final Map<String, Set<String>> ATTRIBUTES =
       Map.of(
           "AWS::IAM::Role", Set.of("Arn", "RoleId"),
@@ -67,6 +68,12 @@ final class Template {
     return used;
   }
 
+  /** Whether a resource is made for these parameters. */
+  boolean made(String resource) {
+    JsonNode condition = root.get("Resources").get(resource).path("Condition");
+    return condition.isMissingNode() || holds(condition.asText());
+  }
+
   /** A resource's properties, worked out. */
   JsonNode properties(String resource) {
     return resolve(root.get("Resources").get(resource).get("Properties")).orElseThrow();
@@ -99,7 +106,7 @@ final class Template {
       case "Ref" ->
           argument.asText().equals("AWS::NoValue")
               ? Optional.empty()
-              : text(reference(argument.asText()));
+              : Optional.of(value(argument.asText()));
       case "Fn::GetAtt" -> text(attribute(argument.get(0).asText(), argument.get(1).asText()));
       case "Fn::Sub" -> text(substitute(argument));
       case "Fn::Join" -> text(join(argument));
@@ -112,10 +119,24 @@ final class Template {
     };
   }
 
+  /** A list parameter is a list. */
+  private JsonNode value(String name) {
+    String text = reference(name);
+    JsonNode type = root.get("Parameters").path(name).path("Type");
+    if (!type.asText().equals("CommaDelimitedList")) {
+      return TextNode.valueOf(text);
+    }
+    ArrayNode all = NODES.arrayNode();
+    for (String part : text.split(",", -1)) {
+      all.add(part);
+    }
+    return all;
+  }
+
   private String reference(String name) {
     used.add(name);
     if (PSEUDO.containsKey(name)) {
-      return PSEUDO.get(name);
+      return parameters.getOrDefault(name, PSEUDO.get(name));
     }
     if (root.get("Parameters").has(name)) {
       if (!parameters.containsKey(name)) {
@@ -192,8 +213,15 @@ final class Template {
     if (test == null) {
       throw new IllegalArgumentException("no condition " + condition);
     }
-    JsonNode equals = test.get("Fn::Not").get(0).get("Fn::Equals");
-    return !resolve(equals.get(0)).equals(resolve(equals.get(1)));
+    return evaluate(test);
+  }
+
+  private boolean evaluate(JsonNode test) {
+    if (test.has("Fn::Not")) {
+      return !evaluate(test.get("Fn::Not").get(0));
+    }
+    JsonNode equals = test.get("Fn::Equals");
+    return resolve(equals.get(0)).equals(resolve(equals.get(1)));
   }
 
   private static Optional<JsonNode> text(String value) {

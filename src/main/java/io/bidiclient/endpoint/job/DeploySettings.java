@@ -121,6 +121,7 @@ public record DeploySettings(
                         "not an image in ECR: " + text,
                         "give ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY:TAG or"
                             + " ...@sha256:DIGEST, as scripts/container/build prints it"));
+    asked.putIfAbsent("ImageRepository", image.repository());
     if (!asked.containsKey("Cuda")) {
       asked.put(
           "Cuda",

@@ -20,7 +20,7 @@ record ImageUri(String text, Optional<String> tag) {
    */
   static final String FORM =
       "[0-9]{12}\\.dkr\\.ecr(-fips)?\\.[a-z0-9-]+\\.[a-z0-9-]+(\\.[a-z0-9-]+)+"
-          + "/[a-z0-9]+([._/-]+[a-z0-9]+)*"
+          + "/[a-z0-9]+([._/-][a-z0-9]+)*"
           + "(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}|@sha256:[0-9a-f]{64})";
 
   /** Of the CUDA that a tag names, the major version decides on the driver. */
@@ -39,6 +39,11 @@ record ImageUri(String text, Optional<String> tag) {
     boolean digest = text.contains("@");
     return Optional.of(
         new ImageUri(text, digest ? Optional.empty() : Optional.of(text.substring(at + 1))));
+  }
+
+  /** The repository's name, as a right to pull from it names it. */
+  String repository() {
+    return text.substring(text.indexOf('/') + 1).replaceFirst("[:@].*", "");
   }
 
   /** The major version of CUDA that the tag names: 12 or 13; empty where it names none. */
