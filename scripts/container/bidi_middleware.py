@@ -26,13 +26,17 @@ PING_PATH = "/ping"
 SILENCE = base64.b64encode(bytes(2 * 16_000)).decode("ascii")
 MODEL = "/opt/ml/model"
 
-log = logging.getLogger("bidi_middleware")
+# A second of silence takes a model that works less than this, with all that it compiles for it.
+WARM_UP_SECONDS = 120.0
+
+# Below vLLM's own logger, the only one that vLLM gives a handler: what others say is not printed.
+log = logging.getLogger("vllm.bidi_middleware")
 
 
 class SageMakerRealtime:
     """ASGI middleware; one for the process, on its event loop."""
 
-    def __init__(self, app, warm_up=None, limit_seconds=600.0):
+    def __init__(self, app, warm_up=None, limit_seconds=WARM_UP_SECONDS):
         self.app = app
         if warm_up is None:
             warm_up = os.environ.get("BIDI_WARM_UP", "on").lower() not in ("off", "0", "false", "no")
@@ -65,8 +69,12 @@ class SageMakerRealtime:
 
     async def warm_up(self, ping_scope):
         """Transcribes silence; raises with the reason where that does not work."""
-        await asyncio.wait_for(self.transcribe_silence(ping_scope), self.limit_seconds)
-        log.info("the model transcribes")
+        log.info("transcribing a second of silence, for at most %g s", self.limit_seconds)
+        try:
+            await asyncio.wait_for(self.transcribe_silence(ping_scope), self.limit_seconds)
+        except asyncio.TimeoutError:
+            raise TimeoutError(f"no transcript of it within {self.limit_seconds:g} s") from None
+        log.info("the model transcribes: the endpoint is ready")
 
     async def transcribe_silence(self, ping_scope):
         to_app, from_app = asyncio.Queue(), asyncio.Queue()

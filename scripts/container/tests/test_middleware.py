@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import unittest
 
 import stub_realtime
@@ -128,7 +129,7 @@ class PingTest(unittest.IsolatedAsyncioTestCase):
                 raise failures.pop()
             await stub_realtime.vllm(scope, receive, send)
 
-        with self.assertLogs("bidi_middleware", "WARNING") as logs:
+        with self.assertLogs("vllm.bidi_middleware", "WARNING") as logs:
             await ping_until(SageMakerRealtime(app), 200)
         self.assertEqual(2, len(logs.output))
         self.assertIn("still compiling", logs.output[0])
@@ -137,7 +138,7 @@ class PingTest(unittest.IsolatedAsyncioTestCase):
         async def app(scope, receive, send):
             await send({"type": "websocket.close", "code": 1000, "reason": "no realtime here"})
 
-        with self.assertLogs("bidi_middleware", "WARNING") as logs:
+        with self.assertLogs("vllm.bidi_middleware", "WARNING") as logs:
             with self.assertRaises(AssertionError):
                 await ping_until(SageMakerRealtime(app), 200, 30)
         self.assertIn("/v1/realtime refused: no realtime here", logs.output[0])
@@ -149,7 +150,7 @@ class PingTest(unittest.IsolatedAsyncioTestCase):
                         "text": '{"type": "error", "code": "processing_error", "error": "oops"}'})
             await asyncio.sleep(60)
 
-        with self.assertLogs("bidi_middleware", "WARNING") as logs:
+        with self.assertLogs("vllm.bidi_middleware", "WARNING") as logs:
             with self.assertRaises(AssertionError):
                 await ping_until(SageMakerRealtime(app), 200, 30)
         self.assertIn("processing_error: oops", logs.output[0])
@@ -162,9 +163,25 @@ class PingTest(unittest.IsolatedAsyncioTestCase):
         middleware = SageMakerRealtime(app, limit_seconds=0.01)
         self.assertEqual(503, await ping(middleware))
         await asyncio.wait([middleware.warming], timeout=5)
-        with self.assertLogs("bidi_middleware", "WARNING") as logs:
+        with self.assertLogs("vllm.bidi_middleware", "WARNING") as logs:
             self.assertEqual(503, await ping(middleware))
-        self.assertIn("TimeoutError", logs.output[0])
+        self.assertIn("no transcript of it within 0.01 s", logs.output[0])
+        self.assertEqual(120, SageMakerRealtime(app).limit_seconds)
+
+    async def test_what_it_says_goes_where_vllm_prints(self):
+        # As vLLM sets it up: a handler on its own logger, and none on the root.
+        records = []
+        handler = logging.Handler()
+        handler.emit = lambda record: records.append(record.getMessage())
+        vllm = logging.getLogger("vllm")
+        vllm.addHandler(handler)
+        vllm.setLevel(logging.INFO)
+        try:
+            await ping_until(SageMakerRealtime(stub_realtime.vllm), 200)
+        finally:
+            vllm.removeHandler(handler)
+        self.assertEqual("transcribing a second of silence, for at most 120 s", records[0])
+        self.assertEqual("the model transcribes: the endpoint is ready", records[-1])
 
     async def test_it_is_the_servers_own_where_the_warm_up_is_off(self):
         self.assertEqual(200, await ping(SageMakerRealtime(stub_realtime.vllm, warm_up=False)))

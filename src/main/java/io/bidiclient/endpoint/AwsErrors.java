@@ -57,6 +57,9 @@ final class AwsErrors {
               + " AWS_SECRET_ACCESS_KEY",
           e);
     }
+    if (words.contains("Could not parse XML") || words.contains("Unable to unmarshall")) {
+      return notFromAws(tried);
+    }
     return new StackException(
         Category.NETWORK, tried + ": " + words, "check the network and the proxy", e);
   }
@@ -106,6 +109,14 @@ final class AwsErrors {
       return new StackException(Category.VALUE, message, "change the value that it names", cause);
     }
     return new StackException(Category.STACK, message, "look with `endpoint status`", cause);
+  }
+
+  /** An answer without what every answer of that kind holds: something answers in AWS's place. */
+  static StackException notFromAws(String tried) {
+    return new StackException(
+        Category.NETWORK,
+        tried + ": the answer is not AWS's; a login page or a proxy may answer in its place",
+        "open a browser, and log in to this network");
   }
 
   /** The error's code; empty where the service gave none. */

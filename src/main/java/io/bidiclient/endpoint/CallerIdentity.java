@@ -27,6 +27,9 @@ public record CallerIdentity(String account, String arn) {
       throws StackException {
     try (StsClient sts = access.client(StsClient.builder())) {
       GetCallerIdentityResponse answer = sts.getCallerIdentity();
+      if (answer.account() == null || answer.arn() == null) {
+        throw AwsErrors.notFromAws("cannot ask STS who signs");
+      }
       date(answer.sdkHttpResponse()).ifPresent(clock);
       return new CallerIdentity(answer.account(), answer.arn());
     } catch (AwsServiceException e) {

@@ -4,6 +4,7 @@ import io.bidiclient.endpoint.StackException.Category;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.endpoint.AwsClientEndpointProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -105,9 +106,9 @@ final class SignedJson {
     var address =
         AwsClientEndpointProvider.builder()
             .serviceEndpointOverrideEnvironmentVariable(
-                "AWS_ENDPOINT_URL_" + service.variable().toUpperCase(java.util.Locale.ROOT))
+                "AWS_ENDPOINT_URL_" + service.variable().toUpperCase(Locale.ROOT))
             .serviceEndpointOverrideSystemProperty("aws.endpointUrl" + service.variable())
-            .serviceProfileProperty(service.variable().toLowerCase(java.util.Locale.ROOT))
+            .serviceProfileProperty(service.variable().toLowerCase(Locale.ROOT))
             .serviceEndpointPrefix(service.prefix())
             .defaultProtocol("https")
             .region(Region.of(region));
@@ -120,7 +121,8 @@ final class SignedJson {
     try {
       json = JsonNode.parser().parse(text.isEmpty() ? "{}" : text);
     } catch (RuntimeException e) {
-      throw AwsErrors.refused(tried, "", "the answer is no JSON (HTTP " + status + ")", 500, e);
+      // The parser has no exception of its own; it fails on nothing but text that is no JSON.
+      throw AwsErrors.notFromAws(tried);
     }
     if (status == OK) {
       return json;

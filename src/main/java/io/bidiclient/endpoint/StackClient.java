@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
+import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
 import software.amazon.awssdk.services.cloudformation.model.OnStackFailure;
@@ -81,7 +82,12 @@ public final class StackClient implements AutoCloseable {
    */
   public Optional<StackState> state(String id) throws StackException {
     try {
-      return aws.describeStacks(r -> r.stackName(id)).stacks().stream().findFirst().map(this::read);
+      List<Stack> found = aws.describeStacks(r -> r.stackName(id)).stacks();
+      if (found.isEmpty()) {
+        // CloudFormation answers with a stack, or says that there is none.
+        throw AwsErrors.notFromAws("cannot read the stack " + asked);
+      }
+      return Optional.of(read(found.get(0)));
     } catch (AwsServiceException e) {
       if (AwsErrors.words(e).endsWith("does not exist")) {
         return Optional.empty();
@@ -106,31 +112,33 @@ public final class StackClient implements AutoCloseable {
       throws StackException {
     List<Parameter> parameters = parameters(given, before.map(StackState::parameters));
     String name = "bidi-client-" + System.currentTimeMillis();
-    return call(
-        "cannot plan the stack " + asked,
-        () -> {
-          var made =
-              aws.createChangeSet(
-                  r -> {
-                    r.stackName(before.map(StackState::id).orElse(asked.name()))
-                        .changeSetName(name)
-                        .clientToken(name)
-                        .templateBody(StackTemplate.text())
-                        .capabilities(Capability.CAPABILITY_IAM)
-                        .parameters(parameters);
-                    if (before.isEmpty()) {
-                      // A first deployment that fails leaves nothing that bars the next one.
-                      r.changeSetType(ChangeSetType.CREATE).onStackFailure(OnStackFailure.DELETE);
-                    } else {
-                      r.changeSetType(ChangeSetType.UPDATE);
-                    }
-                    if (!tags.isEmpty()) {
-                      r.tags(tags.entrySet().stream().map(StackClient::tag).toList());
-                    }
-                  });
-          StackPlace place = StackPlace.of(made.stackId(), asked);
-          return new StackPlan(place, made.stackId(), made.id(), before, List.of());
-        });
+    CreateChangeSetResponse made =
+        call(
+            "cannot plan the stack " + asked,
+            () ->
+                aws.createChangeSet(
+                    r -> {
+                      r.stackName(before.map(StackState::id).orElse(asked.name()))
+                          .changeSetName(name)
+                          .clientToken(name)
+                          .templateBody(StackTemplate.text())
+                          .capabilities(Capability.CAPABILITY_IAM)
+                          .parameters(parameters);
+                      if (before.isEmpty()) {
+                        // A first deployment that fails leaves nothing that bars the next one.
+                        r.changeSetType(ChangeSetType.CREATE).onStackFailure(OnStackFailure.DELETE);
+                      } else {
+                        r.changeSetType(ChangeSetType.UPDATE);
+                      }
+                      if (!tags.isEmpty()) {
+                        r.tags(tags.entrySet().stream().map(StackClient::tag).toList());
+                      }
+                    }));
+    if (made.id() == null || made.stackId() == null) {
+      throw AwsErrors.notFromAws("cannot plan the stack " + asked);
+    }
+    StackPlace place = StackPlace.of(made.stackId(), asked);
+    return new StackPlan(place, made.stackId(), made.id(), before, List.of());
   }
 
   /**
@@ -208,9 +216,13 @@ public final class StackClient implements AutoCloseable {
   }
 
   private DescribeChangeSetResponse describe(StackPlan plan) throws StackException {
-    return call(
-        "cannot read the plan for " + plan.place(),
-        () -> aws.describeChangeSet(r -> r.changeSetName(plan.changeSet())));
+    String tried = "cannot read the plan for " + plan.place();
+    DescribeChangeSetResponse answer =
+        call(tried, () -> aws.describeChangeSet(r -> r.changeSetName(plan.changeSet())));
+    if (answer.status() == null) {
+      throw AwsErrors.notFromAws(tried);
+    }
+    return answer;
   }
 
   private List<String> changeSetsOf(String stackId) throws StackException {

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,6 +71,7 @@ final class AwsStandIn implements AutoCloseable {
   private Optional<List<Step>> next = Optional.empty();
   private Optional<List<Step>> afterNext = Optional.empty();
   private Optional<Integer> streams = Optional.empty();
+  private Duration perRequest = Duration.ZERO;
   private int count;
 
   /** What goes wrong with requests that match, as long as it lasts. */
@@ -115,6 +117,13 @@ final class AwsStandIn implements AutoCloseable {
     return this;
   }
 
+  /** A login page answers so many requests of an action in AWS's place. */
+  AwsStandIn capture(String action, int times) {
+    Answer page = new Answer(200, "<html><body><p>Welcome to our network</p></body></html>");
+    faults.add(new Fault(action::equals, page, Instant.MAX, new int[] {times}));
+    return this;
+  }
+
   /** The connection breaks for so many requests of an action. */
   AwsStandIn breakOff(String action, int times) {
     faults.add(new Fault(action::equals, new Answer(0, ""), Instant.MAX, new int[] {times}));
@@ -130,6 +139,12 @@ final class AwsStandIn implements AutoCloseable {
   /** The work after the next goes like this, and not as usual. */
   AwsStandIn afterNext(Step... steps) {
     afterNext = Optional.of(List.of(steps));
+    return this;
+  }
+
+  /** Lets time pass with every request, for a program that has a time of its own. */
+  AwsStandIn passPerRequest(Duration length) {
+    perRequest = length;
     return this;
   }
 
@@ -194,6 +209,7 @@ final class AwsStandIn implements AutoCloseable {
               ? fields.getOrDefault("Action", "")
               : target.substring(target.indexOf('.') + 1);
       actions.add(action);
+      timer.pass(perRequest);
       bodies.add(
           target == null
               ? URLDecoder.decode(body.replace("&", "\n"), StandardCharsets.UTF_8)

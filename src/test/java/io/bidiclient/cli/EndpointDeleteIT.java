@@ -209,4 +209,20 @@ class EndpointDeleteIT {
     assertEquals(0, run.code(), run.err());
     assertEquals(List.of("DescribeStacks"), aws.actions.subList(0, 1));
   }
+
+  @Test
+  void aDeletionThatALoginPageSwallowedIsNotWaitedForForEver() {
+    aws.stack("CREATE_COMPLETE");
+    aws.capture("DeleteStack", 1);
+    Program run = program.run("", "delete", "--yes");
+    assertEquals(5, run.code(), run.err());
+    assertTrue(
+        run.err()
+            .contains(
+                "the stack "
+                    + WHERE
+                    + " is CREATE_COMPLETE as before: CloudFormation never began; its instances are"
+                    + " billed\n"),
+        run.err());
+  }
 }

@@ -124,6 +124,22 @@ class EndpointStatusIT {
     assertEquals(2, run.err().lines().count());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"status", "delete --yes", "deploy --yes --image " + EndpointProgram.IMAGE})
+  void aLoginPageIsNoStackAndNoAbsence(String command) {
+    aws.capture("DescribeStacks", 1);
+    Program run = program.run("", command.split(" ", -1));
+    assertEquals(6, run.code(), run.err());
+    assertEquals(
+        """
+        bidi-client: cannot read the stack voxtral-realtime in eu-west-1: the answer is not AWS's; a login page or a proxy may answer in its place
+          hint: open a browser, and log in to this network
+        """,
+        run.err());
+    assertEquals(java.util.List.of("DescribeStacks"), aws.actions);
+  }
+
   @Test
   void noRegionIsOneSentence() {
     org.junit.jupiter.api.Assumptions.assumeTrue(System.getenv("AWS_REGION") == null);

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EntrypointIT {
   private static final String ENTRYPOINT = Script.DIRECTORY.resolve("entrypoint").toString();
@@ -21,87 +23,114 @@ class EntrypointIT {
   @TempDir Path scratch;
 
   @Test
-  void theModelIsServedOn8080UnderItsPublicNameAndSageMakers() throws Exception {
+  void bareItServesVoxtralOn8080UnderItsPublicNameAndSageMakers() throws Exception {
     assertEquals(
         List.of(
-            "python3",
-            "-m",
-            "vllm.entrypoints.openai.api_server",
+            "vllm",
+            "serve",
+            PUBLIC,
             "--host",
             "0.0.0.0",
             "--port",
             "8080",
-            "--model",
-            PUBLIC,
             "--served-model-name",
             PUBLIC,
             "/opt/ml/model",
             "--middleware",
-            "bidi_middleware.SageMakerRealtime"),
+            "bidi_middleware.SageMakerRealtime",
+            "--compilation-config={\"cudagraph_mode\": \"PIECEWISE\"}"),
         arguments(Map.of()));
   }
 
   @Test
-  void aMountedModelIsTaken() throws Exception {
+  void aMountedModelIsTakenBeforeTheHubs() throws Exception {
+    assertEquals("org/hub", arguments(Map.of("HF_MODEL_ID", "org/hub")).get(2));
     Files.writeString(scratch.resolve("params.json"), "{}");
-    List<String> arguments = arguments(Map.of("BIDI_MODEL_DIR", scratch.toString()));
-    assertEquals(scratch.toString(), arguments.get(arguments.indexOf("--model") + 1));
+    Map<String, String> mounted =
+        Map.of("BIDI_MODEL_DIR", scratch.toString(), "HF_MODEL_ID", "org/hub");
+    assertEquals(scratch.toString(), arguments(mounted).get(2));
+    Map<String, String> named = new HashMap<>(mounted);
+    named.put("SM_VLLM_MODEL", "/other");
+    assertEquals("/other", arguments(named).get(2));
+  }
+
+  /** What AWS's own script does with the same variables. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "MAX_MODEL_LEN | 45000 | --max-model-len=45000",
+        "COMPILATION_CONFIG | {\"mode\": 3} | --compilation-config={\"mode\": 3}",
+        "OTHER | a b=c 'd' \"e\" $HOME `id` | --other=a b=c 'd' \"e\" $HOME `id`",
+        "OFFSET | -1 | --offset=-1",
+        "ENFORCE_EAGER | true | --enforce-eager",
+        "ENFORCE_EAGER | ~ TRUE ~ | --enforce-eager",
+        "ENFORCE_EAGER | ~~ | --enforce-eager",
+        "ENFORCE_EAGER | False | ~~",
+        "CUSTOM_OPS | [\"a b\", 2, true] | --custom-ops/a b/2/true",
+        "CUSTOM_OPS | [] | ~~",
+        "CUSTOM_OPS | [a b] | --custom-ops=[a b]",
+        "LORA_MODULES | [{\"name\": \"x\"}] | --lora-modules/{\"name\":\"x\"}",
+        "LORA_MODULES | {\"name\": \"x\"} {\"name\": \"y\"} | --lora-modules/{\"name\":\"x\"}/{\"name\":\"y\"}",
+        "ALLOWED_ORIGINS | [\"*\"] | --allowed-origins=[\"*\"]",
+        "MIDDLEWARE | other.Middleware | --middleware=other.Middleware",
+        "PORT | 9000 | ~~",
+        "HOST | ::1 | ~~",
+        "API_KEY | hush | ~~",
+        "~~ | nothing | ~~"
+      })
+  void variablesBecomeOptions(String name, String value, String options) throws Exception {
+    List<String> bare = arguments(Map.of("SM_VLLM_COMPILATION_CONFIG", "false"));
+    Map<String, String> variables = new HashMap<>();
+    variables.put("SM_VLLM_COMPILATION_CONFIG", "false");
+    variables.put("SM_VLLM_" + name, value);
+    List<String> arguments = arguments(variables);
+    assertEquals(bare, arguments.subList(0, bare.size()));
+    assertEquals(options, String.join("/", arguments.subList(bare.size(), arguments.size())));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "org/mine /opt/ml/model other | org/mine,/opt/ml/model,other",
+        "[\"org/mine\", \"other\"] | org/mine,other,/opt/ml/model"
+      })
+  void ofManyNamesTheFirstIsTheModelAndSageMakersIsNotDoubled(String given, String names)
+      throws Exception {
+    List<String> arguments = arguments(Map.of("SM_VLLM_SERVED_MODEL_NAME", given));
+    int at = arguments.indexOf("--served-model-name");
+    assertEquals(names, String.join(",", arguments.subList(at + 1, at + 4)));
+    assertEquals("--middleware", arguments.get(at + 4));
+    assertEquals("org/mine", arguments.get(2));
   }
 
   @Test
-  void variablesBecomeOptionsWithBlanksJsonAndHyphensKept() throws Exception {
-    List<String> arguments =
-        arguments(
-            Map.of(
-                "SM_VLLM_MAX_MODEL_LEN", "45000",
-                "SM_VLLM_COMPILATION_CONFIG", "{\"cudagraph_mode\": \"PIECEWISE\"}",
-                "SM_VLLM_OTHER", "a b=c 'd' \"e\" $HOME `id`",
-                "SM_VLLM_OFFSET", "-1",
-                "SM_VLLM_LINES", "one\ntwo"));
-    assertTrue(arguments.contains("--max-model-len=45000"));
-    assertTrue(arguments.contains("--compilation-config={\"cudagraph_mode\": \"PIECEWISE\"}"));
-    assertTrue(arguments.contains("--other=a b=c 'd' \"e\" $HOME `id`"));
-    assertTrue(arguments.contains("--offset=-1"));
-    assertTrue(arguments.contains("--lines=one"));
-    assertEquals(14 + 6, arguments.size());
-  }
-
-  @Test
-  void emptyAndTrueAreBareOptionsAndFalseIsNone() throws Exception {
-    List<String> arguments =
-        arguments(
-            Map.of(
-                "SM_VLLM_ENFORCE_EAGER", "",
-                "SM_VLLM_NO_ENABLE_PREFIX_CACHING", "true",
-                "SM_VLLM_DISABLE_LOG_STATS", "false",
-                "SM_VLLM_", "nothing"));
-    assertTrue(arguments.contains("--enforce-eager"));
-    assertTrue(arguments.contains("--no-enable-prefix-caching"));
-    assertEquals(14 + 2, arguments.size(), arguments.toString());
-  }
-
-  @Test
-  void ofManyNamesTheFirstIsTheModelAndSageMakersIsNotDoubled() throws Exception {
-    List<String> arguments =
-        arguments(Map.of("SM_VLLM_SERVED_MODEL_NAME", "org/mine /opt/ml/model other"));
-    int names = arguments.indexOf("--served-model-name");
-    assertEquals(
-        List.of("org/mine", "/opt/ml/model", "other", "--middleware"),
-        arguments.subList(names + 1, names + 5));
-    assertEquals("org/mine", arguments.get(arguments.indexOf("--model") + 1));
-  }
-
-  @Test
-  void thePortStays8080() throws Exception {
-    List<String> arguments = arguments(Map.of("SM_VLLM_PORT", "9000", "SM_VLLM_HOST", "::1"));
-    assertEquals(14, arguments.size());
-    assertFalse(arguments.contains("--port=9000"));
+  void furtherVariablesReachTheServerAndWhatIsGivenByItselfWins() throws Exception {
+    Path bin = scratch.resolve("bin");
+    Script.standIn(bin, "vllm", "env; echo \"ARGS $*\"\n");
+    Map<String, String> variables = new HashMap<>(path(bin));
+    variables.put("BIDI_VARIABLES", "A=1 2\nSM_VLLM_MAX_NUM_SEQS=9\nB=x=y\nnonsense\n");
+    variables.put("A", "given");
+    variables.put("SM_VLLM_API_KEY", "hush");
+    Script run = Script.run(scratch, variables, List.of(ENTRYPOINT));
+    List<String> lines = run.out().lines().toList();
+    assertTrue(lines.contains("A=given"), run.out());
+    assertTrue(lines.contains("B=x=y"), run.out());
+    assertTrue(lines.contains("VLLM_API_KEY=hush"), run.out());
+    assertTrue(lines.contains("VLLM_ENGINE_ITERATION_TIMEOUT_S=86400"), run.out());
+    String words = lines.stream().filter(line -> line.startsWith("ARGS")).findFirst().orElseThrow();
+    assertTrue(words.endsWith("--max-num-seqs=9"), words);
+    assertFalse(words.contains("hush"), words);
+    assertEquals("entrypoint: not NAME=VALUE in BIDI_VARIABLES: nonsense\n", run.err());
   }
 
   @Test
   void itEndsWhenTheServerEndsWithTheSameStatus() throws Exception {
     Path bin = scratch.resolve("bin");
-    Script.standIn(bin, "python3", "exit 7\n");
+    Script.standIn(bin, "vllm", "exit 7\n");
     Script run = Script.run(scratch, path(bin), List.of(ENTRYPOINT, "serve"));
     assertEquals(7, run.code());
   }
@@ -110,9 +139,7 @@ class EntrypointIT {
   void aSigtermReachesTheServerAndIsWaitedFor() throws Exception {
     Path bin = scratch.resolve("bin");
     Script.standIn(
-        bin,
-        "python3",
-        "trap 'echo draining; exit 5' TERM\necho up\nwhile :; do sleep 0.05; done\n");
+        bin, "vllm", "trap 'echo draining; exit 5' TERM\necho up\nwhile :; do sleep 0.05; done\n");
     Process process = Script.start(path(bin), List.of(ENTRYPOINT, "serve")).start();
     try (BufferedReader out = process.inputReader()) {
       assertEquals("up", out.readLine());
@@ -128,7 +155,6 @@ class EntrypointIT {
   @Test
   void anythingButServeIsRefused() throws Exception {
     assertEquals(2, Script.run(scratch, Map.of(), List.of(ENTRYPOINT, "train")).code());
-    assertEquals(2, Script.run(scratch, Map.of(), List.of(ENTRYPOINT)).code());
   }
 
   private List<String> arguments(Map<String, String> variables) throws Exception {

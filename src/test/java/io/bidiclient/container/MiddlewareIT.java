@@ -57,7 +57,7 @@ class MiddlewareIT {
                 "discover",
                 Script.DIRECTORY.resolve("tests").toString()));
     assertEquals(0, run.code(), run.err());
-    assertTrue(run.err().contains("Ran 12 tests"), run.err());
+    assertTrue(run.err().contains("Ran 13 tests"), run.err());
   }
 
   @ParameterizedTest

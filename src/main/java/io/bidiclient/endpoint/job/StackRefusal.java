@@ -51,6 +51,9 @@ final class StackRefusal {
     StackState state = ending.state();
     String why = why(ending);
     String stack = "the stack " + state.place();
+    if (!ending.begun()) {
+      return neverBegun(state);
+    }
     return switch (state.status()) {
       case DELETE_COMPLETE, ROLLBACK_COMPLETE ->
           new StackException(
@@ -85,6 +88,9 @@ final class StackRefusal {
    */
   static StackException notDeleted(Ending ending, InstanceBill bill, Optional<String> endpoint) {
     StackState state = ending.state();
+    if (!ending.begun()) {
+      return neverBegun(state);
+    }
     String left =
         endpoint
             .map(status -> "the endpoint is " + status + ", " + left(state, bill))
@@ -100,6 +106,13 @@ final class StackRefusal {
             + ": "
             + why(ending),
         "mend what it names, then run `" + state.place().command("delete") + "` again");
+  }
+
+  private static StackException neverBegun(StackState state) {
+    return refused(
+        state,
+        "is " + state.words() + " as before: CloudFormation never began",
+        "run the same command again");
   }
 
   private static String left(StackState state, InstanceBill bill) {

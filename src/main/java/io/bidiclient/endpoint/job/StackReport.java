@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A stack and its endpoint as text. */
@@ -78,7 +79,7 @@ public final class StackReport {
         json.writeStringField("delete_at", end().get().toString());
       }
       json.writeStringField("log_group", logGroup());
-      json.writeStringField("billed", billed().name().toLowerCase(java.util.Locale.ROOT));
+      json.writeStringField("billed", billed().name().toLowerCase(Locale.ROOT));
       if (sight.price().isPresent() && billed() != Bill.NO) {
         BigDecimal each = sight.price().get();
         json.writeNumberField("spent", spent(each));

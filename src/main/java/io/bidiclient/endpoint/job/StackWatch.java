@@ -17,13 +17,22 @@ import java.util.function.Supplier;
  * be reached, throttles, or finds the credentials expired: the work goes on meanwhile.
  */
 final class StackWatch {
-  /** How the work ended. */
-  record Ending(StackState state, Optional<StackEvent> cause) {}
+  /**
+   * How the work ended.
+   *
+   * @param state of the stack now
+   * @param cause the first failure of a resource, if there was one
+   * @param begun whether there was any work: a request may be answered by something else than AWS
+   */
+  record Ending(StackState state, Optional<StackEvent> cause, boolean begun) {}
 
   /** A person takes a longer silence for a program that hangs. */
   private static final Duration SILENCE = Duration.ofMinutes(1);
 
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+  /** CloudFormation begins within seconds. */
+  private static final Duration BEGINNING = Duration.ofMinutes(5);
 
   /** Long enough to log in again, or for a network to come back. */
   private static final Duration BLIND = Duration.ofMinutes(15);
@@ -37,6 +46,7 @@ final class StackWatch {
 
   // The job's thread owns what is below.
   private Instant heard;
+  private Instant followed;
   private Optional<Instant> blindSince = Optional.empty();
   private Optional<StackEvent> cause = Optional.empty();
   private String rest = "";
@@ -55,6 +65,7 @@ final class StackWatch {
     this.interval = interval;
     this.begun = timer.now();
     this.heard = begun;
+    this.followed = begun;
   }
 
   /**
@@ -67,6 +78,7 @@ final class StackWatch {
    */
   Ending follow(String stackId, EventTrail trail, String wanted, Optional<StackState> known)
       throws StackException, InterruptedException {
+    followed = timer.now();
     seenBusy = known.filter(state -> state.status().busy()).isPresent();
     Optional<StackState> last = known;
     Duration pause = interval;
@@ -83,9 +95,12 @@ final class StackWatch {
         String now = state.filter(this::rests).map(StackState::words).orElse("");
         // A stack that could not be made may rest for a moment before it is deleted.
         if (!now.isEmpty() && (now.equals(wanted) || now.equals(before))) {
-          return new Ending(state.orElseThrow(), cause);
+          return new Ending(state.orElseThrow(), cause, true);
         }
         before = now;
+        if (now.isEmpty() && state.filter(this::idles).isPresent()) {
+          return new Ending(state.get(), cause, false);
+        }
         state.ifPresent(this::breakSilence);
       } catch (StackException e) {
         pause = seeThrough(e, pause);
@@ -123,6 +138,12 @@ final class StackWatch {
     seenBusy |= state.status().busy();
     return !state.status().busy()
         && (seenBusy || rest.equals(state.words()) || state.words().equals("DELETE_COMPLETE"));
+  }
+
+  private boolean idles(StackState state) {
+    return !state.status().busy()
+        && !seenBusy
+        && Duration.between(followed, timer.now()).compareTo(BEGINNING) >= 0;
   }
 
   private void breakSilence(StackState state) {
