@@ -103,7 +103,7 @@ final class AwsErrors {
     }
     if (OVERTAKEN.contains(code) || words.contains("cannot be created again")) {
       return new StackException(
-          Category.STACK, message, "look with `endpoint status`, then try again", cause);
+          Category.OVERTAKEN, message, "look with `endpoint status`, then try again", cause);
     }
     if (code.equals("ValidationError")) {
       return new StackException(Category.VALUE, message, "change the value that it names", cause);

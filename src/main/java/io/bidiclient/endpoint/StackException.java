@@ -15,6 +15,8 @@ public final class StackException extends Exception {
     EXPIRED,
     /** The stack is not there, is busy, or failed. */
     STACK,
+    /** Somebody else changed the stack, or the plan for it, in the meantime. */
+    OVERTAKEN,
     /** No way to AWS, throttled after all attempts, or AWS is ill. */
     NETWORK
   }

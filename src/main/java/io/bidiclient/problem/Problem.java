@@ -32,7 +32,7 @@ public record Problem(ExitCode code, String message, String hint) {
         switch (e.category()) {
           case VALUE -> ExitCode.USAGE;
           case AUTH, EXPIRED -> ExitCode.AUTH;
-          case STACK -> ExitCode.ENDPOINT;
+          case STACK, OVERTAKEN -> ExitCode.ENDPOINT;
           case NETWORK -> ExitCode.NETWORK;
         };
     return new Problem(code, e.getMessage(), e.hint());

@@ -338,6 +338,20 @@ class EndpointDeployIT {
     assertEquals(List.of(), List.copyOf(aws.byName.keySet()));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "InvalidChangeSetStatus, somebody else was faster: the stack",
+    "ValidationException, nothing was changed: cannot start the plan for",
+    "InsufficientCapabilities, nothing was changed: cannot start the plan for"
+  })
+  void aRefusedStartIsNotAlwaysSomebodyElsesDoing(String code, String words) {
+    aws.fail("ExecuteChangeSet", 1, 400, code, "So it is.");
+    Program run = program.run("", "deploy", "--yes", "--image", IMAGE);
+    assertEquals(5, run.code(), run.err());
+    assertTrue(run.err().contains("bidi-client: " + words), run.err());
+    assertTrue(run.err().contains("So it is. [" + code + "]"), run.err());
+  }
+
   @Test
   void aStartWhoseAnswerIsLostIsFoundOutAndFollowed() {
     aws.loseAnswers("ExecuteChangeSet", 1);

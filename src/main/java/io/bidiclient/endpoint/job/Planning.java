@@ -79,7 +79,7 @@ final class Planning {
         return;
       }
       drop(plan);
-      throw e.category() == Category.STACK
+      throw e.category() == Category.OVERTAKEN
           ? overtaken(plan, tools.client().state(plan.stackId()), Optional.of(e))
           : new StackException(e.category(), "nothing was changed: " + e.getMessage(), e.hint(), e);
     }
@@ -116,7 +116,7 @@ final class Planning {
   private static StackException overtaken(
       StackPlan plan, Optional<StackState> now, Optional<StackException> cause) {
     return new StackException(
-        Category.STACK,
+        Category.OVERTAKEN,
         "somebody else was faster: the stack "
             + plan.place()
             + now.map(state -> " is " + state.words() + " now").orElse(" is gone")
