@@ -383,6 +383,10 @@ final class AwsStandIn implements AutoCloseable {
   }
 
   private String drop(String id) {
+    if (byId.values().stream().noneMatch(stack -> stack.changeSets.containsKey(id))) {
+      // One that is gone is no error to AWS.
+      return "";
+    }
     StackStandIn stack = owner(id);
     if (stack.changeSets.get(id).execution.equals("EXECUTE_IN_PROGRESS")) {
       throw new Refusal(400, "InvalidChangeSetStatus", "ChangeSet [" + id + "] is being executed");
