@@ -73,11 +73,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule ENDPOINT =
-      only(
-          "endpoint",
-          ours("transport"),
-          "software.amazon.awssdk..",
-          "com.fasterxml.jackson.core..");
+      only("endpoint", ours("transport"), ours("json"), ours("text"), "software.amazon.awssdk..");
 
   @ArchTest
   static final ArchRule PICOCLI_STAYS_IN_CLI =

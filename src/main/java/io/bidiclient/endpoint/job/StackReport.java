@@ -1,13 +1,11 @@
 package io.bidiclient.endpoint.job;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.bidiclient.endpoint.HostedEndpoint;
 import io.bidiclient.endpoint.StackState;
 import io.bidiclient.endpoint.StackStatus.Bill;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import io.bidiclient.json.JsonBody;
+import io.bidiclient.json.JsonText;
+import io.bidiclient.text.PrintableText;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,55 +51,39 @@ public final class StackReport {
 
   /** One JSON object and an end of line. */
   public String json() {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      json.writeStartObject();
-      json.writeStringField("stack", state.place().name());
-      json.writeStringField("region", state.place().region());
-      json.writeStringField("account", state.place().account().orElse(""));
-      json.writeStringField("status", state.words());
-      if (state.reason().isPresent()) {
-        json.writeStringField("reason", state.reason().get());
-      }
-      json.writeStringField("endpoint", state.endpointName());
-      json.writeStringField("endpoint_status", endpoint());
-      json.writeStringField("instance_type", bill.type());
-      json.writeNumberField("min_instances", bill.least());
-      json.writeNumberField("max_instances", bill.most());
-      writeIfPresent(json, "instances", live());
-      writeIfPresent(json, "streams", sight.streams());
-      json.writeStringField("created", state.created().toString());
-      if (state.updated().isPresent()) {
-        json.writeStringField("updated", state.updated().get().toString());
-      }
-      json.writeNumberField("age_seconds", sinceCreated().toSeconds());
-      if (end().isPresent()) {
-        json.writeStringField("delete_at", end().get().toString());
-      }
-      json.writeStringField("log_group", logGroup());
-      json.writeStringField("billed", billed().name().toLowerCase(Locale.ROOT));
-      if (sight.price().isPresent() && billed() != Bill.NO) {
-        BigDecimal each = sight.price().get();
-        json.writeNumberField("spent", spent(each));
-        json.writeNumberField("cost_per_day_min", InstanceBill.day(bill.least(), each));
-        json.writeNumberField("cost_per_day_max", InstanceBill.day(bill.most(), each));
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text + "\n";
+    return JsonText.line(this::write);
   }
 
-  private static void writeIfPresent(JsonGenerator json, String name, Optional<Integer> value)
-      throws IOException {
-    if (value.isPresent()) {
-      json.writeNumberField(name, value.get());
+  private void write(JsonBody json) {
+    json.text("stack", state.place().name());
+    json.text("region", state.place().region());
+    json.text("account", state.place().account());
+    json.text("status", state.words());
+    json.text("reason", state.reason());
+    json.text("endpoint", state.endpointName());
+    json.text("endpoint_status", endpoint());
+    json.text("endpoint_failure", sight.endpoint().flatMap(HostedEndpoint::failure));
+    json.text("instance_type", bill.type());
+    json.number("min_instances", bill.least());
+    json.number("max_instances", bill.most());
+    live().ifPresent(now -> json.number("instances", now));
+    sight.streams().ifPresent(now -> json.number("streams", now));
+    json.text("created", state.created().toString());
+    json.text("updated", state.updated().map(Instant::toString));
+    json.number("age_seconds", sinceCreated().toSeconds());
+    json.text("delete_at", end().map(Instant::toString));
+    json.text("log_group", logGroup());
+    json.text("billed", billed().name().toLowerCase(Locale.ROOT));
+    if (sight.price().isPresent() && billed() != Bill.NO) {
+      BigDecimal each = sight.price().get();
+      json.number("spent", spent(each));
+      json.number("cost_per_day_min", InstanceBill.day(bill.least(), each));
+      json.number("cost_per_day_max", InstanceBill.day(bill.most(), each));
     }
   }
 
   private static void line(StringBuilder text, String name, String value) {
-    text.append(String.format("%-11s%s%n", name, value));
+    text.append(String.format("%-11s%s%n", name, PrintableText.line(value)));
   }
 
   private String endpoint() {
