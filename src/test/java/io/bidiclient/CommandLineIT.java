@@ -18,7 +18,7 @@ class CommandLineIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "                          | no INPUT: what is to be heard?",
+        "                          | no INPUT: name an audio file, - for stdin, or mic",
         "a.wav --nonsense          | Unknown option: '--nonsense'",
         "a.wav --chunk-ms 5        | --chunk-ms takes a number from 10 to 1000, not 5",
         "a.wav --chunk-ms many     | Invalid value for option '--chunk-ms'",
@@ -27,7 +27,7 @@ class CommandLineIT {
         "- -f s17                  | Invalid value for option '--raw'",
         "a.wav -r 8000             | --rate and --channels describe headerless input",
         "a.wav --pace fast         | Invalid value for option '--pace'",
-        "a.wav --local --endpoint x | --local and --endpoint exclude each other",
+        "a.wav --local --endpoint x | --local and --endpoint cannot be combined",
         "a.wav --endpoint-url ftp://x | --endpoint-url takes http://HOST:PORT",
         "a.wav --model-path /x     | --model-path takes at most 100 characters and no leading slash",
         "a.wav --done-timeout soon | Invalid value for option '--done-timeout'",
@@ -42,7 +42,7 @@ class CommandLineIT {
         "x/a.wav y/a.wav --output-dir d | two inputs would be written to d/a",
         "check a.wav --max-wer 0.1 | --max-wer and --max-cer compare with a --reference FILE",
         "emulator --port none      | Invalid value for option '--port'",
-        "emulator --cert a.pem     | --cert and --key need each other"
+        "emulator --cert a.pem     | --cert and --key must be given together"
       })
   void tellsOfBadUsageInOneLineAndAHint(String arguments, String complaint) throws Exception {
     String[] words = arguments == null ? new String[0] : arguments.split(" +", -1);

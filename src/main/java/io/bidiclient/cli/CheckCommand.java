@@ -23,16 +23,16 @@ import picocli.CommandLine.Parameters;
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
     parameterListHeading = "%n",
-    header = "Smoke test: transcribes, compares, and passes or fails.",
+    header = "Smoke test: transcribes, compares with a reference, passes or fails.",
     description = {
-      "Transcribes AUDIO and checks the transcript and the figures against what is",
-      "allowed. Exits with 0 when all holds, with 9 when something does not, and",
-      "with the transcription's own code when that failed."
+      "Transcribes AUDIO and checks the transcript and its figures against gates.",
+      "Exits with 0 when every gate passes, 9 when one fails, and with the code of",
+      "the transcription when that fails."
     })
 final class CheckCommand implements Callable<Integer> {
   private final ProcessContext context;
 
-  @Parameters(paramLabel = "AUDIO", description = "A file, or - for stdin.")
+  @Parameters(paramLabel = "AUDIO", description = "An audio file, or - for stdin.")
   private String input;
 
   @Mixin private CheckOptions check;

@@ -21,15 +21,14 @@ import picocli.CommandLine.Option;
     descriptionHeading = "%n",
     header = "Lists the microphones of this machine.",
     description = {
-      "Lists the microphones of this machine: index, name and what each is opened",
-      "with, the format that is used first. Hear one as mic:INDEX, or as mic:NAME",
-      "with a part of its name."
+      "Lists the microphones of this machine: index, name and formats, the preferred",
+      "one first. Use one as mic:INDEX, or as mic:NAME with part of its name."
     })
 final class DevicesCommand implements Callable<Integer> {
   private final ProcessContext surroundings;
   private final Supplier<List<CaptureDevice>> devices;
 
-  @Option(names = "--json", description = "One JSON object instead of lines.")
+  @Option(names = "--json", description = "Print one JSON object instead of lines.")
   private boolean json;
 
   @Mixin private LoggingOptions tell;

@@ -41,11 +41,11 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
-    header = "Tells what stands between this machine and a transcript.",
+    header = "Checks that this machine can reach the endpoint and transcribe.",
     description = {
-      "Checks credentials, clock, network, endpoint, ffmpeg and microphone: a line",
-      "each, and what to do. Exits with the code of the worst failure; a warning is",
-      "none."
+      "Checks credentials, clock, network, endpoint, ffmpeg and microphone, one line",
+      "each, with what to do. Exits with the code of the worst failure; warnings do",
+      "not count."
     })
 public final class DoctorCommand implements Callable<Integer> {
   /** Where the SDK, too, looks for another service URL; the more special one first. */
@@ -61,7 +61,7 @@ public final class DoctorCommand implements Callable<Integer> {
   @Mixin private TimeoutOptions limits;
   @Mixin private LoggingOptions tell;
 
-  @Option(names = "--json", description = "One JSON object instead of lines.")
+  @Option(names = "--json", description = "Print one JSON object instead of lines.")
   private boolean json;
 
   public DoctorCommand(ProcessContext context) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "deploy|status|delete",
     descriptionHeading = "%n",
     commandListHeading = "%nCommands:%n",
-    description = {"Makes, shows and deletes the CloudFormation stack that hosts the model."})
+    description = {"Deploys, shows and deletes the CloudFormation stack that hosts the model."})
 final class EndpointCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -20,10 +20,10 @@ import picocli.CommandLine.TypeConversionException;
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
     parameterListHeading = "%n",
-    header = "Prints the command with which another program feeds this one.",
+    header = "Prints the command that pipes audio from another program into this one.",
     description = {
-      "Prints the command, one line for a shell, with which another program feeds",
-      "this one through a pipe; add further options at its end."
+      "Prints a shell command that pipes audio from another program into this one.",
+      "Add further options at its end."
     })
 final class InputFlagsCommand implements Callable<Integer> {
   private final ProcessContext surroundings;

@@ -22,11 +22,11 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
-    header = "Serves a page to speak into and read along.",
+    header = "Serves a web page that transcribes a microphone.",
     description = {
-      "Prints the address of a page with a microphone: what is said into it is",
-      "streamed, and its words appear there as they are heard. The address holds a",
-      "token of this run; keep it to yourself. Ctrl-C ends it."
+      "Prints the address of a page. The page streams the browser's microphone and",
+      "shows the transcript as it arrives. The address contains a secret token for",
+      "this run. Press Ctrl-C to stop."
     })
 final class LiveCommand implements Callable<Integer> {
   private final ProcessContext context;

@@ -19,14 +19,15 @@ import picocli.CommandLine.Parameters;
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
     parameterListHeading = "%n",
+    header = "Writes a recorded transcript again, in any format, without an endpoint.",
     description = {
-      "Renders a run that was kept with --record, in any format, without an endpoint.",
-      "Exits with the code of the run that was recorded."
+      "Writes the transcript of a recorded session again, in any format, without an",
+      "endpoint. Exits with the code of the recorded run."
     })
 final class ReplayCommand implements Callable<Integer> {
   private final ProcessContext context;
 
-  @Parameters(paramLabel = "FILE", description = "A recording.")
+  @Parameters(paramLabel = "FILE", description = "A file written by --record.")
   private Path file;
 
   @Option(

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     versionProvider = ManifestVersion.class,
     sortOptions = false,
     description =
-        "Streams audio to Voxtral on Amazon SageMaker AI and prints the transcript as it is"
-            + " heard.",
+        "Streams audio to a Voxtral endpoint on Amazon SageMaker AI and prints the transcript"
+            + " as it arrives.",
     synopsisHeading = "Usage: ",
     customSynopsis = {"bidi-client [OPTIONS] INPUT...", "       bidi-client COMMAND [OPTIONS]"},
     descriptionHeading = "%n",
@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nCommands:%n",
     footer = {
       "",
-      "Every option can be set in the environment: --chunk-ms as BIDI_CHUNK_MS.",
+      "Every option can be set in the environment: BIDI_CHUNK_MS sets --chunk-ms.",
       "",
       "Exit codes: 0 complete, 1 bug, 2 usage, 3 audio, 4 credentials, 5 endpoint,",
       "6 network, 7 server, 8 transcript not complete, 9 check failed.%n"
@@ -51,8 +51,8 @@ final class TranscribeCommand implements Callable<Integer> {
       paramLabel = "INPUT",
       arity = "0..*",
       description =
-          "Audio files, headerless PCM with --raw, directories of them, @FILE for a list of"
-              + " inputs, one a line, - for stdin, or mic or mic:NAME for a microphone.")
+          "Audio files, directories, @FILE for a list with one input per line, - for stdin, mic"
+              + " or mic:NAME for a microphone.")
   private List<String> inputs = new ArrayList<>();
 
   @Mixin private EndpointOptions where;
@@ -73,7 +73,8 @@ final class TranscribeCommand implements Callable<Integer> {
       return ExitCode.OK.code();
     }
     if (inputs.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "no INPUT: what is to be heard?");
+      throw new ParameterException(
+          spec.commandLine(), "no INPUT: name an audio file, - for stdin, or mic");
     }
     RunSettings settings =
         new RunSettings(

@@ -30,8 +30,8 @@ class EmulatorCommandTest {
         "--capacity 2 --frame-time 81ms | a frame time is more than 0 and at most 80 ms",
         "--model oracle        | '--model': 'oracle' is none of morse",
         "--model-command nope  | --model-command: no program 'nope' was found",
-        "--model morse --model-command sh | exclude each other",
-        "--replay a --upstream ws://a:1   | exclude each other",
+        "--model morse --model-command sh | cannot be combined",
+        "--replay a --upstream ws://a:1   | cannot be combined",
         "--upstream http://a   | --upstream takes ws://HOST:PORT or wss://HOST:PORT",
         "--max-sessions 0      | take numbers from 1 on",
       })

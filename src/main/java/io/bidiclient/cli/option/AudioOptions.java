@@ -29,27 +29,27 @@ public final class AudioOptions {
       paramLabel = "ENCODING",
       converter = Encodings.class,
       description =
-          "Input has no header; its samples are one of s16le s24le s32le f32le f64le, the same"
-              + " with be, u8 s8 mulaw alaw.")
+          "Read headerless audio in this encoding: s16le s24le s32le f32le f64le, the same with"
+              + " be, u8 s8 mulaw alaw.")
   private Optional<Encoding> raw;
 
   @Option(
       names = {"-r", "--rate"},
       paramLabel = "HZ",
-      description = "Frames a second of headerless input (default: 16000).")
+      description = "Sample rate of headerless audio (default: 16000).")
   private Optional<Integer> rate;
 
   @Option(
       names = {"-c", "--channels"},
       paramLabel = "N",
-      description = "Channels of headerless input (default: 1).")
+      description = "Channels of headerless audio (default: 1).")
   private Optional<Integer> channels;
 
   @Option(
       names = "--chunk-ms",
       paramLabel = "MS",
       defaultValue = "80",
-      description = "Audio in one message, 10 to 1000 (default: ${DEFAULT-VALUE}).")
+      description = "Milliseconds of audio in one message, 10 to 1000 (default: ${DEFAULT-VALUE}).")
   private int chunkMs;
 
   @Option(
@@ -57,7 +57,7 @@ public final class AudioOptions {
       paramLabel = "DB|auto",
       defaultValue = "0",
       converter = GainReader.class,
-      description = "Make it so much louder, -40 to 60, or as much as it needs (default: 0).")
+      description = "Amplify by -40 to 60 dB, or automatically (default: 0).")
   private Gain gain;
 
   @Option(
@@ -65,19 +65,20 @@ public final class AudioOptions {
       paramLabel = "mix|N",
       defaultValue = "mix",
       converter = ChannelChoice.Reader.class,
-      description = "Hear one channel of the input, from 1, or all mixed (default: mix).")
+      description = "Transcribe one channel, counted from 1, or all of them mixed (default: mix).")
   private ChannelChoice channel;
 
   @Option(
       names = "--split-channels",
-      description = "Hear each channel by itself, at most 8; lines begin with its label.")
+      description =
+          "Transcribe each channel separately, at most 8; each line starts with its label.")
   private boolean splitChannels;
 
   @Option(
       names = "--channel-names",
       paramLabel = "NAME",
       split = ",",
-      description = "Labels of split channels in their order, as agent,caller.")
+      description = "Labels for --split-channels, in order, such as agent,caller.")
   private List<String> channelNames = new ArrayList<>();
 
   /** The options as settings; values and combinations that make no sense are refused. */

@@ -20,16 +20,19 @@ public final class CheckOptions {
   @Option(
       names = "--reference",
       paramLabel = "FILE",
-      description = "What is said in the audio, as UTF-8 text.")
+      description = "The text that is spoken in the audio, in UTF-8.")
   private Optional<Path> reference;
 
   @Option(
       names = "--max-wer",
       paramLabel = "RATE",
-      description = "Highest word error rate, as 0.1 for a word in ten.")
+      description = "Highest word error rate allowed; 0.1 is one word in ten.")
   private Optional<Double> maxWer;
 
-  @Option(names = "--max-cer", paramLabel = "RATE", description = "Highest character error rate.")
+  @Option(
+      names = "--max-cer",
+      paramLabel = "RATE",
+      description = "Highest character error rate allowed.")
   private Optional<Double> maxCer;
 
   @Option(
@@ -41,28 +44,26 @@ public final class CheckOptions {
   @Option(
       names = "--max-lag-p95",
       paramLabel = "TIME",
-      description = "Longest lag of 19 in 20 of the deltas; needs --pace realtime.")
+      description = "Highest 95th percentile of the lag; needs --pace realtime.")
   private Optional<Duration> maxLag;
 
-  @Option(names = "--min-words", paramLabel = "N", description = "Fewest words to be heard.")
+  @Option(names = "--min-words", paramLabel = "N", description = "Fewest words in the transcript.")
   private Optional<Long> minWords;
 
-  @Option(
-      names = "--number-words",
-      description = "Read English number words as digits before comparing.")
+  @Option(names = "--number-words", description = "Compare English number words as digits.")
   private boolean numberWords;
 
   @Option(
       names = "--junit",
       paramLabel = "FILE",
-      description = "Write the result as JUnit XML too.")
+      description = "Also write the result as JUnit XML.")
   private Optional<Path> junit;
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "text, json or github (default: ${DEFAULT-VALUE}).")
+      description = "Report as text, json or github (default: ${DEFAULT-VALUE}).")
   private CheckSettings.Style style;
 
   /** The options as settings; combinations that make no sense are refused. */

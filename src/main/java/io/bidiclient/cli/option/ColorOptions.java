@@ -5,14 +5,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Whether colour is used. */
-@Command(description = "Colour")
+@Command(description = "Color")
 public final class ColorOptions {
   @Option(
       names = "--color",
       paramLabel = "WHEN",
       defaultValue = "auto",
       description =
-          "auto, always or never; NO_COLOR and TERM=dumb count too (default: ${DEFAULT-VALUE}).")
+          "Use color: auto, always or never. NO_COLOR and TERM=dumb are respected (default:"
+              + " ${DEFAULT-VALUE}).")
   private ColorMode when;
 
   /** When to use it. */

@@ -88,7 +88,7 @@ public final class EmulatedModelOptions {
   public void check() {
     ParseResult given = spec.commandLine().getParseResult();
     if (ALL.stream().filter(given::hasMatchedOption).count() > 1) {
-      throw usage("--model, --model-command, --replay and --upstream exclude each other", null);
+      throw usage("--model, --model-command, --replay and --upstream cannot be combined", null);
     }
     upstream.ifPresent(this::checkUpstream);
   }

@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Which endpoint to speak to. */
-@Command(description = "Where")
+@Command(description = "Endpoint")
 public final class EndpointOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -23,52 +23,49 @@ public final class EndpointOptions {
       names = "--endpoint",
       paramLabel = "NAME",
       defaultValue = "voxtral-realtime",
-      description = "SageMaker endpoint (default: ${DEFAULT-VALUE}).")
+      description = "Name of the SageMaker endpoint (default: ${DEFAULT-VALUE}).")
   private String endpoint;
 
   @Option(
       names = "--region",
       paramLabel = "REGION",
-      description = "AWS region (default: AWS's own chain).")
+      description = "AWS region (default: from the environment or the profile).")
   private Optional<String> region;
 
-  @Option(
-      names = "--profile",
-      paramLabel = "NAME",
-      description = "Profile of the AWS configuration files.")
+  @Option(names = "--profile", paramLabel = "NAME", description = "AWS profile to use.")
   private Optional<String> profile;
 
   @Option(
       names = "--endpoint-url",
       paramLabel = "URL",
-      description = "Another service URL; http:// speaks HTTP/2 with prior knowledge.")
+      description = "Use this service URL instead of AWS's; http:// means HTTP/2 without TLS.")
   private Optional<URI> endpointUrl;
 
   @Option(
       names = "--target-variant",
       paramLabel = "NAME",
-      description = "Production variant of the endpoint.")
+      description = "Send to this production variant.")
   private Optional<String> targetVariant;
 
   @Option(
       names = "--model-path",
       paramLabel = "PATH",
-      description = "Path on the container, such as v1/realtime (default: SageMaker's).")
+      description =
+          "Path that SageMaker opens on the container, such as v1/realtime (default: SageMaker's own).")
   private Optional<String> modelPath;
 
   @Option(
       names = "--url",
       paramLabel = "URL",
-      description = {
-        "Speak to vLLM itself, without SageMaker:",
-        "ws://HOST:PORT/v1/realtime or wss://."
-      })
+      description =
+          "Connect to vLLM directly, without SageMaker:" + " ws://HOST:PORT/v1/realtime or wss://.")
   private Optional<URI> url;
 
   @Option(
       names = "--api-key",
       paramLabel = "KEY",
-      description = "Key of the server at --url (or VLLM_API_KEY, which others cannot see).")
+      description =
+          "API key for --url. VLLM_API_KEY is safer: it is not visible in the process list.")
   private Optional<String> apiKey;
 
   @Option(
@@ -81,7 +78,7 @@ public final class EndpointOptions {
       names = "--model",
       paramLabel = "NAME",
       defaultValue = SessionSettings.DEFAULT_MODEL,
-      description = "Model to ask for first.")
+      description = "Model name to request first.")
   private String model;
 
   @Option(
@@ -89,7 +86,7 @@ public final class EndpointOptions {
       paramLabel = "NAME",
       defaultValue = "auto",
       description =
-          "Whose names the server speaks: vllm, openai, auto from its first event (default:"
+          "Event names of the server: vllm, openai, or auto to detect them (default:"
               + " ${DEFAULT-VALUE}).")
   private Dialect dialect;
 
@@ -150,7 +147,7 @@ public final class EndpointOptions {
   private void exclude(String option, String... others) {
     for (String other : others) {
       if (isGiven(other)) {
-        throw usage(option + " and " + other + " exclude each other");
+        throw usage(option + " and " + other + " cannot be combined");
       }
     }
   }

@@ -15,13 +15,12 @@ public final class FormatOptions {
       names = {"-o", "--output"},
       paramLabel = "FORMAT[=FILE]",
       converter = OutputReader.class,
-      description = {
-        "text, json, jsonl, srt or vtt, to stdout or to a file;",
-        "may be given many times (default: text)."
-      })
+      description =
+          "Write text, json, jsonl, srt or vtt, to stdout or a file;"
+              + " can be repeated (default: text).")
   private List<OutputChoice> outputs = new ArrayList<>();
 
-  @Option(names = "--stats", description = "Print figures of each run on stderr.")
+  @Option(names = "--stats", description = "Print latency and delivery figures to stderr.")
   private boolean stats;
 
   /** What was asked for, or plain text. */

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Where a server of ours listens, and whether it speaks TLS. */
-@Command(description = "Listen")
+@Command(description = "Listening")
 public final class ListenOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -25,13 +25,13 @@ public final class ListenOptions {
   @Option(
       names = "--cert",
       paramLabel = "FILE",
-      description = "Certificate chain, PEM: speak https. Needs --key.")
+      description = "PEM certificate chain, for https; needs --key.")
   private Optional<Path> certificate;
 
   @Option(
       names = "--key",
       paramLabel = "FILE",
-      description = "The certificate's private key, PEM (PKCS #8).")
+      description = "Private key of the certificate (PEM, PKCS #8).")
   private Optional<Path> key;
 
   /** Makes whatever holds a certificate and its key. */
@@ -52,7 +52,7 @@ public final class ListenOptions {
   /** The certificate and its key, if they were given; one without the other is refused. */
   public <T> Optional<T> tls(Tls<T> made) {
     if (certificate.isPresent() != key.isPresent()) {
-      throw new ParameterException(spec.commandLine(), "--cert and --key need each other");
+      throw new ParameterException(spec.commandLine(), "--cert and --key must be given together");
     }
     return certificate.map(chain -> made.of(chain, key.orElseThrow()));
   }

@@ -7,33 +7,33 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** How much is said about the work. */
-@Command(description = "Talk")
+@Command(description = "Logging")
 public final class LoggingOptions {
   @Option(
       names = {"-q", "--quiet"},
-      description = "Say nothing but errors.")
+      description = "Print errors only.")
   private boolean quiet;
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Say what happens; twice, also what AWS and Netty log.")
+      description = "Log what happens; -vv also shows the logs of AWS and Netty.")
   private boolean[] verbose = {};
 
   @Option(
       names = "--explain",
-      description = "Print the settings and where each comes from; send nothing.")
+      description = "Print the settings and where each comes from, and exit.")
   public boolean explain;
 
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
-      description = "Print this help.")
+      description = "Print this help and exit.")
   boolean help;
 
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
-      description = "Print the version.")
+      description = "Print the version and exit.")
   boolean version;
 
   /** How much is said; the log is set up from here on. */

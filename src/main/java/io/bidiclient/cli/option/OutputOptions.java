@@ -25,49 +25,48 @@ public final class OutputOptions {
   @Option(
       names = "--output-dir",
       paramLabel = "DIR",
-      description = "Write one file for each input and format there, not to stdout.")
+      description = "Write one file per input and format to this directory.")
   private Optional<Path> folder;
 
   @Option(
       names = "--jobs",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Inputs at once (default: ${DEFAULT-VALUE}).")
+      description = "Inputs to transcribe at once (default: ${DEFAULT-VALUE}).")
   private int jobs;
 
   @Option(
       names = "--skip-existing",
-      description = "Leave out inputs whose files in --output-dir are there.")
+      description = "Skip inputs whose files already exist in --output-dir.")
   private boolean skipExisting;
 
   @Option(
       names = "--shard",
       paramLabel = "I/N",
       converter = ShardChoice.Reader.class,
-      description = {
-        "Take the I-th of N parts of the inputs, from 0; env/N or env takes",
-        "I from AWS Batch's or Kubernetes' variables."
-      })
+      description =
+          "Transcribe part I of N of the inputs, counted from 0; env/N or env takes"
+              + " I from the variables of AWS Batch or Kubernetes.")
   private Optional<ShardChoice> shard;
 
   @Option(
       names = "--record",
       paramLabel = "FILE",
-      description = "Keep the run, audio and all, for 'replay' and 'emulator --replay'.")
+      description =
+          "Record the session to a file, audio included, for 'replay' and 'emulator --replay'.")
   private Optional<Path> record;
 
   @Option(
       names = "--save-audio",
       paramLabel = "FILE.wav",
-      description = "Keep the audio that is sent, 16 kHz mono; whole even when killed.")
+      description =
+          "Save the audio as sent: 16 kHz mono WAV, readable even if the process is killed.")
   private Optional<Path> saveAudio;
 
-  @Option(names = "--no-progress", description = "Do not show how far the inputs have come.")
+  @Option(names = "--no-progress", description = "Do not show progress.")
   private boolean noProgress;
 
-  @Option(
-      names = "--schema",
-      description = "Print the JSON Schema of the jsonl lines, and do no more.")
+  @Option(names = "--schema", description = "Print the JSON Schema of the jsonl format and exit.")
   private boolean schema;
 
   /** Whether only the schema is to be printed. */

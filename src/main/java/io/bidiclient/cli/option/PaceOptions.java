@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** How fast audio is sent. */
-@Command(description = "Pace")
+@Command(description = "Pacing")
 public final class PaceOptions {
   private static final Duration SHORTEST_LIVE = Duration.ofSeconds(2);
   private static final Duration LONGEST_LIVE = Duration.ofMinutes(1);
@@ -24,21 +24,22 @@ public final class PaceOptions {
       paramLabel = "PACE",
       defaultValue = "auto",
       description =
-          "auto: as fast as the model hears; realtime: as spoken; max: as fast as the wire takes"
-              + " it (default: ${DEFAULT-VALUE}).")
+          "auto: as fast as the model keeps up; realtime: as recorded; max: as fast as the"
+              + " connection allows (default: ${DEFAULT-VALUE}).")
   private Pace pace;
 
   @Option(
       names = "--ahead",
       paramLabel = "SECONDS",
       defaultValue = "10",
-      description = "How far auto may be ahead of the model (default: ${DEFAULT-VALUE}).")
+      description = "Audio that auto may send ahead of the model (default: ${DEFAULT-VALUE}).")
   private Duration ahead;
 
   @Option(
       names = "--live",
       paramLabel = "TIME",
-      description = "Drop the oldest audio of a pipe or a microphone that would be later than so.")
+      description =
+          "Drop the oldest audio of a pipe or microphone rather than fall further behind than this.")
   private Optional<Duration> live = Optional.empty();
 
   /** The options as settings; values that make no sense are refused. */

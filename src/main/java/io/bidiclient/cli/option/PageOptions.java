@@ -26,7 +26,7 @@ public final class PageOptions {
       names = "--max-visitors",
       paramLabel = "N",
       defaultValue = "4",
-      description = "Pages that may be open at once (default: ${DEFAULT-VALUE}).")
+      description = "Visitors at once (default: ${DEFAULT-VALUE}).")
   private int maxVisitors;
 
   @Option(names = "--open", description = "Open the page in the browser.")

@@ -7,41 +7,43 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** How long to wait for what. */
-@Command(description = "Limits, as 30s, 25m, 1h or 250ms")
+@Command(description = "Time-outs and retries (TIME as 30s, 25m, 1h or 250ms)")
 public final class TimeoutOptions {
   @Option(
       names = "--connect-timeout",
       paramLabel = "TIME",
       defaultValue = "10s",
-      description = "For the connection (default: ${DEFAULT-VALUE}).")
+      description = "Wait this long for a connection (default: ${DEFAULT-VALUE}).")
   private Duration connect;
 
   @Option(
       names = "--session-timeout",
       paramLabel = "TIME",
       defaultValue = "15s",
-      description = "For session.created after that (default: ${DEFAULT-VALUE}).")
+      description = "Then wait this long for session.created (default: ${DEFAULT-VALUE}).")
   private Duration session;
 
   @Option(
       names = "--first-delta-timeout",
       paramLabel = "TIME",
       defaultValue = "120s",
-      description = "For the first delta; a cold server compiles (default: ${DEFAULT-VALUE}).")
+      description =
+          "Wait this long for the first delta; a cold server has to compile (default: ${DEFAULT-VALUE}).")
   private Duration firstDelta;
 
   @Option(
       names = "--stall-timeout",
       paramLabel = "TIME",
       defaultValue = "30s",
-      description = "For any event while audio flows (default: ${DEFAULT-VALUE}).")
+      description =
+          "Longest silence of the server while audio is sent (default: ${DEFAULT-VALUE}).")
   private Duration stall;
 
   @Option(
       names = "--done-timeout",
       paramLabel = "TIME",
       defaultValue = "60s",
-      description = "For the end of the transcript (default: ${DEFAULT-VALUE}).")
+      description = "Wait this long for the end of the transcript (default: ${DEFAULT-VALUE}).")
   private Duration done;
 
   @Option(
@@ -49,7 +51,7 @@ public final class TimeoutOptions {
       paramLabel = "N",
       defaultValue = "5",
       description =
-          "Sessions to replace after a failure; refilled after a healthy minute (default:"
+          "Replace a failed session up to N times; the count resets after a healthy minute (default:"
               + " ${DEFAULT-VALUE}).")
   private int retries;
 
@@ -57,7 +59,7 @@ public final class TimeoutOptions {
       names = "--max-session",
       paramLabel = "TIME",
       defaultValue = "25m",
-      description = "Replace a session before it is so old (default: ${DEFAULT-VALUE}).")
+      description = "Replace a session before it reaches this age (default: ${DEFAULT-VALUE}).")
   private Duration maxSession;
 
   /** How a run survives its sessions. */

@@ -38,7 +38,7 @@ final class WireErrors {
           new Sign(
               "fips and custom endpoint",
               Category.ENDPOINT,
-              "FIPS endpoints and --endpoint-url exclude each other",
+              "FIPS endpoints and --endpoint-url cannot be combined",
               "unset AWS_USE_FIPS_ENDPOINT (use_fips_endpoint in the profile), or the URL"),
           new Sign(
               "acquire operation took longer",
