@@ -1,6 +1,12 @@
 package io.bidiclient.doctor;
 
 import io.bidiclient.problem.ExitCode;
+import io.bidiclient.transport.CauseChain;
+import io.bidiclient.transport.EnvironmentProxies;
+import io.bidiclient.transport.HttpProxy;
+import io.bidiclient.transport.ProxyRefusal;
+import io.bidiclient.transport.ProxyTunnel;
+import io.bidiclient.transport.TransportException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,11 +26,9 @@ import javax.net.ssl.SSLSocketFactory;
 /** Walks the way to the endpoint: proxy, name, TCP, TLS, and HTTP/2 agreed on in the handshake. */
 public final class DoctorNetwork {
   private static final List<String> CHECKS = List.of("name", "tcp", "tls", "alpn");
-  private static final List<String> PROXIES =
-      List.of("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY");
 
   private final URI url;
-  private final Map<String, String> environment;
+  private final EnvironmentProxies proxies;
   private final SSLSocketFactory tls;
   private final int limitMillis;
   private final List<Finding> findings = new ArrayList<>();
@@ -32,15 +36,23 @@ public final class DoctorNetwork {
   public DoctorNetwork(
       URI url, Map<String, String> environment, SSLSocketFactory tls, Duration limit) {
     this.url = url;
-    this.environment = environment;
+    this.proxies = new EnvironmentProxies(environment);
     this.tls = tls;
     this.limitMillis = Math.toIntExact(limit.toMillis());
   }
 
   /** A line for each check; those behind a failed one are skipped. */
   public List<Finding> examine() {
-    findings.add(proxy());
-    name().ifPresent(this::connect);
+    try {
+      // Clear text to SageMaker's protocol takes no proxy.
+      Optional<HttpProxy> proxy =
+          secure() || webSocket() ? proxies.proxyFor(url) : Optional.empty();
+      findings.add(proxy.map(DoctorNetwork::used).orElseGet(this::direct));
+      String host = proxy.map(HttpProxy::host).orElse(url.getHost());
+      name(host).ifPresent(address -> connect(address, proxy));
+    } catch (TransportException e) {
+      findings.add(Finding.fail("proxy", e.getMessage(), e.hint(), ExitCode.NETWORK));
+    }
     for (String check : CHECKS) {
       if (findings.stream().noneMatch(finding -> finding.check().equals(check))) {
         findings.add(Finding.skip(check, "needs the check before it"));
@@ -49,50 +61,67 @@ public final class DoctorNetwork {
     return findings;
   }
 
-  private Finding proxy() {
-    Optional<String> variable =
-        PROXIES.stream().filter(name -> !environment.getOrDefault(name, "").isEmpty()).findFirst();
-    if (variable.isEmpty()) {
-      return Finding.ok("proxy", "none is set");
-    }
-    // The value may hold a password: the variable's name is enough.
-    return Finding.warn(
-        "proxy",
-        variable.get() + " is set, and a proxy often does not pass HTTP/2 on port " + port(),
-        "add " + url.getHost() + " to NO_PROXY if the stream fails");
+  private Finding direct() {
+    return Finding.ok("proxy", "none for " + url.getHost());
   }
 
-  private Optional<InetAddress> name() {
+  /** The variable's value may hold a login: only the place is told. */
+  private static Finding used(HttpProxy proxy) {
+    return Finding.ok("proxy", proxy.host() + ":" + proxy.port() + " (" + proxy.source() + ")");
+  }
+
+  private Optional<InetAddress> name(String host) {
     try {
-      InetAddress address = InetAddress.getAllByName(url.getHost())[0];
-      findings.add(Finding.ok("name", url.getHost() + " is " + address.getHostAddress()));
+      InetAddress address = InetAddress.getAllByName(host)[0];
+      findings.add(Finding.ok("name", host + " is " + address.getHostAddress()));
       return Optional.of(address);
     } catch (UnknownHostException e) {
       findings.add(
           Finding.fail(
               "name",
-              "no address for " + url.getHost(),
-              "check --region and this machine's name server",
+              "no address for " + host,
+              "check --region, the proxy and this machine's name server",
               ExitCode.NETWORK));
       return Optional.empty();
     }
   }
 
-  private void connect(InetAddress address) {
+  private void connect(InetAddress address, Optional<HttpProxy> proxy) {
     long start = System.nanoTime();
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(address, port()), limitMillis);
+    try (Socket socket = open(address, proxy)) {
       long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-      findings.add(Finding.ok("tcp", "port " + port() + " answers in " + millis + " ms"));
+      String way = proxy.isPresent() ? " through the proxy" : "";
+      findings.add(
+          Finding.ok("tcp", "port " + port() + " answers" + way + " in " + millis + " ms"));
       socket.setSoTimeout(limitMillis);
       shakeHands(socket);
+    } catch (ProxyRefusal e) {
+      TransportException why = e.describe("no tunnel to port " + port());
+      findings.add(Finding.fail("tcp", why.getMessage(), why.hint(), ExitCode.NETWORK));
     } catch (IOException e) {
+      int port = proxy.map(HttpProxy::port).orElse(port());
       findings.add(
           Finding.fail(
               "tcp",
-              "port " + port() + " of " + address.getHostAddress() + ": " + e.getMessage(),
-              "let TCP port " + port() + " out of firewall and security group",
+              "port " + port + " of " + address.getHostAddress() + ": " + CauseChain.words(e),
+              "let TCP port " + port + " out of firewall and security group",
               ExitCode.NETWORK));
+    }
+  }
+
+  private Socket open(InetAddress address, Optional<HttpProxy> proxy)
+      throws IOException, ProxyRefusal {
+    if (proxy.isPresent()) {
+      String target = url.getHost() + ":" + port();
+      return ProxyTunnel.open(proxy.get(), address, target, limitMillis);
+    }
+    Socket socket = new Socket();
+    try {
+      socket.connect(new InetSocketAddress(address, port()), limitMillis);
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
     }
   }
 
@@ -111,7 +140,7 @@ public final class DoctorNetwork {
       findings.add(Finding.ok("tls", socket.getSession().getProtocol()));
       findings.add(webSocket() ? upgrade() : alpn(socket.getApplicationProtocol()));
     } catch (IOException e) {
-      String why = String.valueOf(e.getMessage());
+      String why = CauseChain.words(e);
       findings.add(why.contains("no_application_protocol") ? alpn("") : untrusted(why));
     }
   }
@@ -120,7 +149,7 @@ public final class DoctorNetwork {
     return Finding.fail(
         "tls",
         why,
-        "if a proxy re-signs TLS, give its certificate to Java (-Djavax.net.ssl.trustStore)",
+        "if a proxy re-signs TLS, name its authority's certificate with --ca-file or AWS_CA_BUNDLE",
         ExitCode.NETWORK);
   }
 

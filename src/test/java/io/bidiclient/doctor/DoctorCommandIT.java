@@ -20,6 +20,7 @@ import io.bidiclient.emulator.config.FaultPlan;
 import io.bidiclient.terminal.Interruption;
 import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.terminal.Terminal;
+import io.bidiclient.transport.ConnectProxy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
@@ -107,7 +108,7 @@ class DoctorCommandIT {
           ok    region      eu-west-1
           ok    identity    arn:aws:iam::111122223333:user/me (account 111122223333)
           ok    clock       0 s ahead of AWS's clock
-          ok    proxy       none is set
+          ok    proxy       none for 127.0.0.1
           ok    name        127.0.0.1 is 127.0.0.1
           ok    tcp         port PORT answers in N ms
           skip  tls         an http:// address has none
@@ -157,7 +158,7 @@ class DoctorCommandIT {
   @Test
   void noCredentialsFail() throws Exception {
     System.clearProperty("aws.accessKeyId");
-    broken(doctorOfHealthy(), "identity", "fail", 4, "log in with");
+    broken(doctorOfHealthy(), "identity", "fail", 4, "set both or none");
   }
 
   @Test
@@ -176,11 +177,30 @@ class DoctorCommandIT {
   }
 
   @Test
-  void aProxyIsAWarningWithoutItsPassword() throws Exception {
+  void aProxyThatLeadsElsewhereIsNotUsed() throws Exception {
     environment.put("https_proxy", "http://me:secret@proxy:3128");
     Program run = doctorOfHealthy();
-    broken(run, "proxy", "warn", 0, "add 127.0.0.1 to NO_PROXY");
-    assertTrue(!run.out().contains("secret"), run.out());
+    assertEquals(0, run.code(), run.out());
+    assertEquals("ok    proxy       none for 127.0.0.1", line(run, "proxy"), run.out());
+  }
+
+  @Test
+  void theWayThroughAProxyIsWalked() throws Exception {
+    try (ConnectProxy proxy = ConnectProxy.refusing("403 Forbidden")) {
+      environment.put("https_proxy", "http://me:secret@" + proxy.environment().get("HTTPS_PROXY"));
+      Program run = run("--region", "eu-west-1", "--endpoint-url", "https://sagemaker.test:8443");
+      assertTrue(line(run, "proxy").startsWith("ok    proxy       127.0.0.1:"), run.out());
+      broken(run, "tcp", "fail", 6, "have the proxy allow the server");
+      assertTrue(
+          line(run, "tcp")
+              .contains(
+                  "no tunnel to port 8443: the proxy of https_proxy answered HTTP 403 Forbidden"),
+          run.out());
+      assertTrue(!run.out().contains("secret"), run.out());
+      String request = proxy.requests().get(0);
+      assertTrue(request.startsWith("CONNECT sagemaker.test:8443 HTTP/1.1\r\n"), request);
+      assertTrue(request.contains("\r\nProxy-Authorization: Basic bWU6c2VjcmV0\r\n"), request);
+    }
   }
 
   @Test
