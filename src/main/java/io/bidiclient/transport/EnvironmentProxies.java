@@ -32,6 +32,21 @@ public final class EnvironmentProxies {
     this.environment = Map.copyOf(environment);
     this.exceptions =
         new NoProxy(variable("no_proxy").map(this.environment::get).map(String::strip).orElse(""));
+    if (Stream.of("https_proxy", "http_proxy", "all_proxy").anyMatch(this::hasLogin)) {
+      allowLogins();
+    }
+  }
+
+  /**
+   * Has Java pass a login on to a proxy that is asked for a tunnel: by default it drops one, as it
+   * goes in clear text. Java reads this once, when the first HTTP client is loaded.
+   */
+  private static void allowLogins() {
+    System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+  }
+
+  private boolean hasLogin(String name) {
+    return variable(name).map(environment::get).filter(value -> value.contains("@")).isPresent();
   }
 
   /**

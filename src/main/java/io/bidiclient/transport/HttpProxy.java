@@ -1,6 +1,8 @@
 package io.bidiclient.transport;
 
+import java.net.Authenticator;
 import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -47,13 +49,35 @@ public record HttpProxy(String source, String host, int port, Optional<Login> lo
   }
 
   /**
-   * Has Java pass a login on to a proxy that is asked for a tunnel: by default it drops one, as it
-   * goes in clear text. Counts only before the first HTTP client is loaded.
-   *
-   * @see <a href="https://docs.oracle.com/en/java/javase/17/core/java-networking.html">networking
-   *     properties</a>
+   * Has Java's HTTP connection show the login, when the proxy asks. Its only seam for this is the
+   * process's authenticator; one that somebody else has set stays.
    */
-  public static void allowLogins() {
-    System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+  public void register() {
+    if (login.isPresent() && Authenticator.getDefault() == null) {
+      Authenticator.setDefault(new ProxyLogin(host, port, login.get()));
+    }
+  }
+
+  private static final class ProxyLogin extends Authenticator {
+    private final String host;
+    private final int port;
+    private final Login login;
+
+    ProxyLogin(String host, int port, Login login) {
+      this.host = host;
+      this.port = port;
+      this.login = login;
+    }
+
+    @Override
+    protected PasswordAuthentication getPasswordAuthentication() {
+      boolean asked =
+          getRequestorType() == RequestorType.PROXY
+              && host.equalsIgnoreCase(getRequestingHost())
+              && port == getRequestingPort();
+      return asked
+          ? new PasswordAuthentication(login.user(), login.password().toCharArray())
+          : super.getPasswordAuthentication();
+    }
   }
 }

@@ -45,6 +45,16 @@ public final class ConnectProxy implements AutoCloseable {
         -1);
   }
 
+  /** Answers every request itself, whatever it is. */
+  public static ConnectProxy answering(String body) throws IOException {
+    return new ConnectProxy(
+        "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body,
+        -1);
+  }
+
   /** The heads of all requests. */
   public List<String> requests() {
     return requests;

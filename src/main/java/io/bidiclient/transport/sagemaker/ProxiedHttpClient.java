@@ -110,10 +110,8 @@ public final class ProxiedHttpClient implements SdkHttpClient {
   }
 
   private static ProxyConfiguration configuration(HttpProxy proxy) {
-    HttpProxy.allowLogins();
-    ProxyConfiguration.Builder builder = NONE.toBuilder().endpoint(proxy.url());
-    proxy.login().ifPresent(login -> builder.username(login.user()).password(login.password()));
-    return builder.build();
+    proxy.register();
+    return NONE.toBuilder().endpoint(proxy.url()).build();
   }
 
   @Override

@@ -117,7 +117,6 @@ public final class WebSocketTransport implements Transport {
   private synchronized HttpClient client() throws TransportException {
     if (client == null) {
       proxy = settings.proxies().proxyFor(settings.url());
-      HttpProxy.allowLogins();
       HttpClient.Builder builder =
           HttpClient.newBuilder()
               .version(HttpClient.Version.HTTP_1_1)
