@@ -48,6 +48,14 @@ public final class JarProcess {
     return new JarProcess(jvm, arguments);
   }
 
+  /** The jar as another Java runs it. */
+  public static JarProcess withJava(Path java, String... arguments) {
+    JarProcess process = plain(arguments);
+    process.command.set(0, java.toString());
+    process.builder.command(process.command);
+    return process;
+  }
+
   /** Sets variables of its environment. */
   public JarProcess env(Map<String, String> variables) {
     builder.environment().putAll(variables);

@@ -9,10 +9,19 @@ import java.io.FileOutputStream;
 
 /** The program's door: the only class that ends the process. */
 public final class Main {
+  /** Since this version Java warns of what Netty calls in sun.misc.Unsafe (JEP 498). */
+  private static final int JAVA_THAT_WARNS = 24;
+
+  private static final String NETTY_WITHOUT_UNSAFE = "io.netty.noUnsafe";
+
   private Main() {}
 
   /** Runs the command line and exits with its code. */
   public static void main(String[] args) {
+    if (Runtime.version().feature() >= JAVA_THAT_WARNS
+        && System.getProperty(NETTY_WITHOUT_UNSAFE) == null) {
+      System.setProperty(NETTY_WITHOUT_UNSAFE, "true");
+    }
     // The descriptors themselves: a PrintStream would hide why a write failed.
     Terminal terminal =
         new Terminal(
