@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,7 +42,8 @@ public enum WriteFailure {
 
   private final ExitCode code;
   private final String hint;
-  private final String[] signs;
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+  private final List<String> signs;
 
   /**
    * A cause.
@@ -51,7 +53,7 @@ public enum WriteFailure {
   WriteFailure(ExitCode code, String hint, String... signs) {
     this.code = code;
     this.hint = hint;
-    this.signs = signs;
+    this.signs = List.of(signs);
   }
 
   /**
@@ -73,7 +75,7 @@ public enum WriteFailure {
     }
     String reason = reason(e);
     return Arrays.stream(values())
-        .filter(cause -> Arrays.stream(cause.signs).anyMatch(reason::contains))
+        .filter(cause -> cause.signs.stream().anyMatch(reason::contains))
         .findFirst()
         .orElse(OTHER);
   }
