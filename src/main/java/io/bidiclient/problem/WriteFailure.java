@@ -42,6 +42,7 @@ public enum WriteFailure {
 
   private final ExitCode code;
   private final String hint;
+
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> signs;
 
