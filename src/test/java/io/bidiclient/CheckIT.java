@@ -44,11 +44,11 @@ class CheckIT {
   }
 
   @Test
-  void aLatencyThatWasNotMeasuredDoesNotPass() throws Exception {
+  void aLatencyThatCannotBeMeasuredIsRefusedBeforeTheRun() throws Exception {
     JarProcess.Finished run = check("--max-first-delta", "2s", "--format", "github");
-    assertEquals(9, run.code(), run.err());
-    assertTrue(
-        run.out().startsWith("::error title=bidi-client first delta::not measured"), run.out());
+    assertEquals(2, run.code(), run.err());
+    assertTrue(run.err().contains("in real time alone: add --pace realtime"), run.err());
+    assertEquals("", run.out());
   }
 
   @Test

@@ -39,7 +39,7 @@ class CommandLineIT {
         "a.wav --skip-existing     | --skip-existing needs --output-dir",
         "a.wav --shard 4/4         | --shard: there is no part 4 of 4",
         "a.wav --shard env         | --shard env: the environment has no number in",
-        "x/a.wav y/a.wav --output-dir d | two inputs would be written to d/a",
+        "x/a.wav y/a.wav --output-dir d | x/a.wav and y/a.wav would be written to the same file",
         "check a.wav --max-wer 0.1 | --max-wer and --max-cer compare with a --reference FILE",
         "emulator --port none      | Invalid value for option '--port'",
         "emulator --cert a.pem     | --cert and --key must be given together"

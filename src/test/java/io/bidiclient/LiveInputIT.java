@@ -133,7 +133,7 @@ class LiveInputIT {
     "--save-audio x.wav FILE FILE, '--save-audio keeps one input, and there are several'",
     "--save-audio x.wav --split-channels FILE, '--save-audio keeps one stream, and"
         + " --split-channels has several'",
-    "--save-audio FILE FILE, '--save-audio would overwrite its input FILE'",
+    "--save-audio FILE FILE, '--save-audio would overwrite the input FILE'",
     "mic FILE, 'a microphone does not end by itself, so that what comes after it is never heard'"
   })
   void whatCannotBeMeantIsRefused(String arguments, String message) throws Exception {

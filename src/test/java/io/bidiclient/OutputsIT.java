@@ -98,7 +98,7 @@ class OutputsIT {
         JarProcess.of(
                 outputs("killed", SAMPLE.toString(), "--local=morse", "-q", "--pace", "realtime"))
             .spawn();
-    Path lines = folder.resolve("killed.jsonl");
+    Path lines = folder.resolve("killed.jsonl.part");
     long limit = System.nanoTime() + 60_000_000_000L;
     while (!Files.exists(lines) || !Files.readString(lines).contains("WORLD")) {
       assertTrue(System.nanoTime() < limit && process.isAlive(), "no word came");
@@ -109,11 +109,11 @@ class OutputsIT {
     }
     process.destroyForcibly().waitFor();
     assertTrue(SchemaCheck.lines(Files.readString(lines)) >= 3);
-    JsonNode document = SchemaCheck.document(Files.readString(folder.resolve("killed.json")));
+    JsonNode document = SchemaCheck.document(Files.readString(folder.resolve("killed.json.part")));
     assertEquals("running", document.get("status").asText());
     assertEquals("HELLO", document.get("words").get(0).get("text").asText());
-    assertEquals("HELLO WORLD", Files.readString(folder.resolve("killed.text")));
-    assertTrue(Files.readString(folder.resolve("killed.srt")).endsWith("HELLO\n\n"));
+    assertEquals("HELLO WORLD", Files.readString(folder.resolve("killed.text.part")));
+    assertTrue(Files.readString(folder.resolve("killed.srt.part")).endsWith("HELLO\n\n"));
   }
 
   @Test

@@ -3,11 +3,16 @@ package io.bidiclient.check;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
+import io.bidiclient.problem.ReadFailure;
 import io.bidiclient.problem.WriteFailure;
 import io.bidiclient.run.SharedDestination;
 import io.bidiclient.run.TranscribeJob;
 import io.bidiclient.run.events.Progress;
 import io.bidiclient.run.events.RunReport;
+import io.bidiclient.run.files.PartFile;
+import io.bidiclient.run.files.SourceGuard;
+import io.bidiclient.run.input.InputItem;
+import io.bidiclient.run.input.Inputs;
 import io.bidiclient.run.output.Output;
 import io.bidiclient.run.output.Outputs;
 import io.bidiclient.run.settings.KeptFiles;
@@ -18,7 +23,6 @@ import io.bidiclient.terminal.Tty;
 import io.bidiclient.transcript.write.Format;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +42,8 @@ public final class CheckRun {
 
   /** Runs to the end: the transcription's code where it failed, or else whether the gates hold. */
   public ExitCode run(String input) throws CommandException, IOException, InterruptedException {
+    InputItem item = Inputs.one(input);
+    guard(item);
     Optional<String> reference = Optional.empty();
     if (options.reference().isPresent()) {
       reference = Optional.of(read(options.reference().get()));
@@ -51,9 +57,10 @@ public final class CheckRun {
             new SharedDestination(settings, surroundings.environment(), this::say)) {
       report =
           new TranscribeJob(settings, destination, surroundings, progress, this::say)
-              .run(input, new Outputs(List.of(output)), KeptFiles.NOTHING);
+              .run(item, new Outputs(List.of(output)), KeptFiles.NOTHING);
     }
     report.problems().forEach(terminal::tell);
+    report.fault().ifPresent(terminal::trace);
     CheckResult result = judge(report, text.toString(), reference);
     terminal.print(render(result));
     if (options.junit().isPresent()) {
@@ -83,25 +90,38 @@ public final class CheckRun {
     };
   }
 
-  private static String read(Path file) throws CommandException {
+  /** The report is never written to what is read. */
+  private void guard(InputItem item) throws CommandException {
+    SourceGuard guard = new SourceGuard(List.of());
+    item.file().ifPresent(guard::add);
+    options.reference().ifPresent(guard::add);
+    settings.endpoint().caFile().ifPresent(guard::add);
+    if (options.junit().isPresent()) {
+      guard.check("--junit", options.junit().get());
+    }
+  }
+
+  private String read(Path file) throws CommandException {
+    String hint = "give a text file of what is said in the audio";
     try {
-      return Files.readString(file);
+      String said = Files.readString(file);
+      if (new Normalizer(options.numberWords()).words(said).isEmpty()) {
+        throw new CommandException(
+            new Problem(ExitCode.INPUT, "the reference " + file + " holds no words", hint));
+      }
+      return said;
     } catch (IOException e) {
-      String why = e instanceof CharacterCodingException ? "it is not UTF-8 text" : e.toString();
-      throw new CommandException(
-          new Problem(
-              ExitCode.INPUT,
-              "cannot read the reference " + file + ": " + why,
-              "give a text file of what is said in the audio"),
-          e);
+      throw new CommandException(ReadFailure.of("the reference", file, e, hint), e);
     }
   }
 
   private static void write(Path file, String content) throws CommandException {
     try {
-      Files.writeString(file, content);
+      PartFile part = PartFile.of(file);
+      Files.writeString(part.part(), content);
+      part.settle();
     } catch (IOException e) {
-      throw new CommandException(WriteFailure.of(file.toString(), e), e);
+      throw new CommandException(WriteFailure.of("the report to " + file, e), e);
     }
   }
 

@@ -9,6 +9,7 @@ import io.bidiclient.cli.option.EndpointOptions;
 import io.bidiclient.cli.option.LoggingOptions;
 import io.bidiclient.cli.option.PaceOptions;
 import io.bidiclient.cli.option.TimeoutOptions;
+import io.bidiclient.run.settings.PaceSettings;
 import io.bidiclient.run.settings.RunSettings;
 import io.bidiclient.terminal.ProcessContext;
 import java.util.concurrent.Callable;
@@ -49,12 +50,13 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    CheckSettings gates = check.settings(color.mode());
+    PaceSettings sending = pace.settings();
+    CheckSettings gates = check.settings(color.mode(), sending);
     RunSettings settings =
         new RunSettings(
             where.settings(),
             audio.ofOneText("check"),
-            pace.settings(),
+            sending,
             limits.timeouts(),
             limits.retries(),
             tell.start());

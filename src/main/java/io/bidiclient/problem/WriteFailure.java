@@ -2,6 +2,7 @@ package io.bidiclient.problem;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -37,6 +38,8 @@ public enum WriteFailure {
       "Not a directory"),
   /** A folder stands where the file was to be. */
   FOLDER(ExitCode.USAGE, "name a file, not a folder", "Is a directory"),
+  /** Something is there that is not to be replaced. */
+  EXISTS(ExitCode.USAGE, "move it away, or write elsewhere"),
   /** Anything else. */
   OTHER(ExitCode.PARTIAL, "write elsewhere");
 
@@ -74,6 +77,9 @@ public enum WriteFailure {
     if (e instanceof NoSuchFileException || e instanceof NotDirectoryException) {
       return NO_FOLDER;
     }
+    if (e instanceof FileAlreadyExistsException) {
+      return EXISTS;
+    }
     String reason = reason(e);
     return Arrays.stream(values())
         .filter(cause -> cause.signs.stream().anyMatch(reason::contains))
@@ -92,9 +98,12 @@ public enum WriteFailure {
     if (e instanceof NotDirectoryException) {
       return "part of the path is no folder";
     }
+    if (e instanceof FileAlreadyExistsException found) {
+      return found.getFile() + " is there already";
+    }
     if (e instanceof FileSystemException failed) {
       return Optional.ofNullable(failed.getReason()).orElse("the system gives no reason");
     }
-    return Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+    return Optional.ofNullable(e.getMessage()).orElse("the system gives no reason");
   }
 }

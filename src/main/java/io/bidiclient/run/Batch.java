@@ -3,9 +3,9 @@ package io.bidiclient.run;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
-import io.bidiclient.realtime.Result.Delivery;
 import io.bidiclient.run.events.Progress;
 import io.bidiclient.run.events.RunReport;
+import io.bidiclient.run.files.SourceGuard;
 import io.bidiclient.run.input.CaptureRules;
 import io.bidiclient.run.input.InputItem;
 import io.bidiclient.run.input.InputList;
@@ -17,9 +17,6 @@ import io.bidiclient.run.settings.RunSettings;
 import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.terminal.Tty;
 import io.bidiclient.terminal.Verbosity;
-import io.bidiclient.transcript.Status;
-import io.bidiclient.transcript.Summary;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /**
  * Transcribes the inputs of a command, some at once over one destination. Whatever one of them
@@ -45,39 +43,82 @@ public final class Batch {
   }
 
   /** Runs all inputs to their ends; the worst code of them. */
-  public ExitCode run(List<String> arguments)
-      throws CommandException, IOException, InterruptedException {
-    List<InputItem> inputs = InputList.of(arguments, settings.audio().raw().isPresent());
+  public ExitCode run(List<String> arguments) throws CommandException, InterruptedException {
+    InputList list = InputList.of(arguments, settings.audio().raw().isPresent());
+    List<InputItem> inputs = list.items();
+    boolean split = settings.audio().split();
+    CaptureRules.check(output, split, inputs);
     List<InputItem> mine =
         inputs.stream()
             .filter(item -> output.shard().map(s -> s.holds(item.source())).orElse(true))
             .toList();
-    boolean several = inputs.size() > 1;
-    try (OutputPlan plan = plan(inputs);
-        Progress progress = new Progress(context.terminal(), form());
-        SharedDestination destination =
-            new SharedDestination(settings, context.environment(), this::say)) {
-      List<InputItem> todo =
-          mine.stream().filter(item -> !output.skipExisting() || !plan.isDone(item)).toList();
-      List<RunReport> reports = new ArrayList<>();
-      for (Future<RunReport> run : start(todo, new Shared(plan, destination, progress), several)) {
-        reports.add(run.get());
-      }
-      if (several) {
+    try (OutputPlan plan = OutputPlan.of(output, split, inputs, context.terminal().out())) {
+      List<InputItem> todo = mine.stream().filter(item -> !plan.isDone(item)).toList();
+      guard(list, plan, todo);
+      sayNames(plan.keptExtensions());
+      List<RunReport> reports = run(todo, plan, inputs.size() > 1);
+      List<Problem> unwritten = plan.finish();
+      unwritten.forEach(context.terminal()::tell);
+      if (inputs.size() > 1) {
         new BatchTable(reports, mine.size() - todo.size(), inputs.size() - mine.size())
             .lines()
             .forEach(this::say);
       }
-      return ExitCode.worst(reports.stream().map(RunReport::code).toList());
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
+      return ExitCode.worst(
+          Stream.concat(
+                  reports.stream().map(RunReport::code), unwritten.stream().map(Problem::code))
+              .toList());
     }
   }
 
-  private OutputPlan plan(List<InputItem> inputs) throws CommandException {
-    boolean split = settings.audio().split();
-    CaptureRules.check(output, split, inputs);
-    return OutputPlan.of(output, split, inputs, context.terminal().out());
+  /** Nothing that is read is written to, whatever it is called. */
+  private void guard(InputList list, OutputPlan plan, List<InputItem> todo)
+      throws CommandException {
+    SourceGuard guard = new SourceGuard(list.files());
+    settings.endpoint().caFile().ifPresent(guard::add);
+    plan.check(guard, todo);
+    if (output.kept().recording().isPresent()) {
+      guard.check("--record", output.kept().recording().get());
+    }
+    if (output.kept().audio().isPresent()) {
+      guard.check("--save-audio", output.kept().audio().get());
+    }
+  }
+
+  private void sayNames(List<InputItem> kept) {
+    if (!kept.isEmpty()) {
+      say(
+          kept.get(0).source()
+              + " and "
+              + kept.get(1).source()
+              + (kept.size() > 2 ? " and " + (kept.size() - 2) + " more" : "")
+              + " keep their extensions in the output directory, where they would meet");
+    }
+  }
+
+  private List<RunReport> run(List<InputItem> todo, OutputPlan plan, boolean several)
+      throws InterruptedException {
+    try (Progress progress = new Progress(context.terminal(), form());
+        SharedDestination destination =
+            new SharedDestination(settings, context.environment(), this::say)) {
+      List<Future<RunReport>> runs = start(todo, new Shared(plan, destination, progress), several);
+      List<RunReport> reports = new ArrayList<>();
+      for (int i = 0; i < runs.size(); i++) {
+        reports.add(report(todo.get(i), runs.get(i)));
+      }
+      return reports;
+    }
+  }
+
+  private RunReport report(InputItem item, Future<RunReport> run) throws InterruptedException {
+    try {
+      return run.get();
+    } catch (ExecutionException e) {
+      Problem bug = Problem.bug(e.getCause());
+      context.terminal().tell(bug.about(item.source()));
+      context.terminal().trace(e.getCause());
+      return RunReport.failed(item.source(), bug, Optional.of(e.getCause()));
+    }
   }
 
   /** What the runs have in common. */
@@ -115,15 +156,18 @@ public final class Batch {
             });
     List<Future<RunReport>> runs = new ArrayList<>();
     for (InputItem item : todo) {
-      runs.add(jobs.submit(() -> report(item, shared, several)));
+      runs.add(jobs.submit(() -> run(item, shared, several)));
     }
     jobs.shutdown();
     return runs;
   }
 
   /** Runs one input and says what went wrong with it. */
-  private RunReport report(InputItem item, Shared shared, boolean several)
+  private RunReport run(InputItem item, Shared shared, boolean several)
       throws InterruptedException {
+    if (context.interruption().happened()) {
+      return RunReport.notBegun(item.source());
+    }
     String who = several ? item.source() + ": " : "";
     RunReport report = transcribe(item, shared, who);
     for (Problem problem : report.problems()) {
@@ -140,20 +184,18 @@ public final class Batch {
   private RunReport transcribe(InputItem item, Shared shared, String who)
       throws InterruptedException {
     try {
+      if (item.problem().isPresent()) {
+        throw new CommandException(item.problem().get());
+      }
       Outputs outputs = shared.plan().open(item, settings.endpoint().target());
       return new TranscribeJob(
               settings, shared.destination(), context, shared.progress(), line -> say(who + line))
-          .run(item.source(), outputs, output.kept());
+          .run(item, outputs, output.kept());
     } catch (CommandException e) {
-      return failed(item, e.problem(), Optional.empty());
+      return RunReport.failed(item.source(), e.problem(), Optional.empty());
     } catch (RuntimeException e) {
-      return failed(item, Problem.bug(e), Optional.of(e));
+      return RunReport.failed(item.source(), Problem.bug(e), Optional.of(e));
     }
-  }
-
-  private static RunReport failed(InputItem item, Problem problem, Optional<Throwable> fault) {
-    Summary nothing = new Summary(0, Status.FAILED, Delivery.NONE, 0, Summary.Latency.NONE);
-    return new RunReport(item.source(), nothing, List.of(problem), fault);
   }
 
   private void say(String line) {

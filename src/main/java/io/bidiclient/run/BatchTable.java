@@ -20,7 +20,7 @@ record BatchTable(List<RunReport> reports, int skipped, int elsewhere) {
   /** The lines, without ends of lines. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    List<RunReport> failed = reports.stream().filter(r -> r.code() != ExitCode.OK).toList();
+    List<RunReport> failed = reports.stream().filter(report -> !isComplete(report)).toList();
     if (!failed.isEmpty()) {
       lines.add(String.format("%-8s %4s %9s %7s  %s", "status", "code", "audio", "words", "input"));
     }
@@ -44,13 +44,17 @@ record BatchTable(List<RunReport> reports, int skipped, int elsewhere) {
     return lines;
   }
 
+  private static boolean isComplete(RunReport report) {
+    return report.code() == ExitCode.OK && report.summary().complete();
+  }
+
   private static String row(RunReport report) {
     Summary summary = report.summary();
     return String.format(
         Locale.ROOT,
-        "%-8s %4d %7.1f s %7d  %s",
-        summary.status().label(),
-        report.code().code(),
+        "%-8s %4s %7.1f s %7d  %s",
+        report.status(),
+        report.code() == ExitCode.OK ? "-" : report.code().code(),
         summary.delivery().sent() / SAMPLES_A_SECOND,
         summary.words(),
         report.input());

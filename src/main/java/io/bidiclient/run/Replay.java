@@ -4,7 +4,7 @@ import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.run.events.RunObserver;
-import io.bidiclient.run.input.InputItem;
+import io.bidiclient.run.input.Inputs;
 import io.bidiclient.run.metrics.Figures;
 import io.bidiclient.run.output.OutputPlan;
 import io.bidiclient.run.output.Outputs;
@@ -47,8 +47,7 @@ public final class Replay implements RecordingReader.Listener {
     try (RecordingReader reader = new RecordingReader(Files.newBufferedReader(file))) {
       Recording head = reader.head();
       Outputs outputs =
-          OutputPlan.single(choices, terminal.out())
-              .open(new InputItem(head.input(), Path.of("replay")), head.target());
+          OutputPlan.single(choices, terminal.out()).open(Inputs.one(head.input()), head.target());
       account = new RunObserver(outputs, head.paced());
       boolean more = true;
       while (more && !ended) {

@@ -4,7 +4,6 @@ import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.ChunkSource;
 import io.bidiclient.audio.mix.ChannelSplitter;
-import io.bidiclient.audio.open.AudioFiles;
 import io.bidiclient.audio.pipeline.AudioPipeline;
 import io.bidiclient.audio.pipeline.Pace;
 import io.bidiclient.problem.CommandException;
@@ -19,7 +18,7 @@ import io.bidiclient.run.events.RunObserver;
 import io.bidiclient.run.events.RunReport;
 import io.bidiclient.run.events.WarningLines;
 import io.bidiclient.run.input.AudioInput;
-import io.bidiclient.run.input.Inputs;
+import io.bidiclient.run.input.InputItem;
 import io.bidiclient.run.output.Outputs;
 import io.bidiclient.run.settings.KeptFiles;
 import io.bidiclient.run.settings.RunSettings;
@@ -30,7 +29,6 @@ import io.bidiclient.transcript.Status;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.recording.Recording;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -77,7 +75,8 @@ public final class TranscribeJob {
    *
    * @param kept what else is kept of it
    */
-  public RunReport run(String input, Outputs outputs, KeptFiles kept) throws InterruptedException {
+  public RunReport run(InputItem input, Outputs outputs, KeptFiles kept)
+      throws InterruptedException {
     long began = System.nanoTime();
     LongSupplier clock = () -> System.nanoTime() - began;
     RunReport report =
@@ -94,14 +93,12 @@ public final class TranscribeJob {
     return report;
   }
 
-  private RunReport transcribe(String input, Outputs outputs, KeptFiles kept, LongSupplier clock)
+  private RunReport transcribe(InputItem input, Outputs outputs, KeptFiles kept, LongSupplier clock)
       throws InterruptedException {
     RunObserver observer = new RunObserver(outputs, isPaced(input));
-    Recording head =
-        new Recording(Inputs.name(input), settings.endpoint().target(), isPaced(input));
+    Recording head = new Recording(input.title(), settings.endpoint().target(), isPaced(input));
     RunFiles files = new RunFiles(kept, head, clock);
-    ProgressRow row =
-        new ProgressRow(Inputs.name(input), seconds(input), audio.isLive(input), observer);
+    ProgressRow row = new ProgressRow(input.title(), seconds(input), audio.isLive(input), observer);
     StreamTranscriber stream =
         new StreamTranscriber(
             StreamSettings.of(settings(input)),
@@ -121,10 +118,10 @@ public final class TranscribeJob {
     List<Problem> problems = new ArrayList<>(result.problems());
     problems.addAll(outputs.problems());
     problems.addAll(files.problems());
-    return new RunReport(input, summary, problems, result.fault());
+    return new RunReport(input.source(), summary, problems, result.fault());
   }
 
-  private StreamResult transcribe(String input, StreamTranscriber stream, RunFiles files)
+  private StreamResult transcribe(InputItem input, StreamTranscriber stream, RunFiles files)
       throws InterruptedException {
     Runnable finishEarly = stream::finishEarly;
     interruption.call(finishEarly);
@@ -140,10 +137,10 @@ public final class TranscribeJob {
     }
   }
 
-  private RunReport split(String input, Outputs outputs, LongSupplier clock)
+  private RunReport split(InputItem input, Outputs outputs, LongSupplier clock)
       throws InterruptedException {
     PendingNotices notices = new PendingNotices();
-    String name = Inputs.name(input);
+    String name = input.title();
     try {
       audio.check(input);
       try (ChannelSplitter split = ChannelSplitter.start(name, audio.open(input, notices))) {
@@ -160,7 +157,7 @@ public final class TranscribeJob {
             });
         Summary summary = observer.end();
         problems.addAll(outputs.problems());
-        return new RunReport(input, summary, problems, job.fault());
+        return new RunReport(input.source(), summary, problems, job.fault());
       }
     } catch (AudioException e) {
       return failed(input, outputs, StreamResult.unreadable(Problem.of(e)));
@@ -172,36 +169,32 @@ public final class TranscribeJob {
   }
 
   /** The report of an input that could not be split, with its outputs told so. */
-  private RunReport failed(String input, Outputs outputs, StreamResult result) {
+  private RunReport failed(InputItem input, Outputs outputs, StreamResult result) {
     RunObserver observer = new RunObserver(outputs, isPaced(input));
     new StreamTranscriber(StreamSettings.of(settings), () -> 0, observer)
         .end(result.problems(), Status.FAILED, Result.Delivery.NONE);
     Summary summary = observer.end();
     List<Problem> problems = new ArrayList<>(result.problems());
     problems.addAll(outputs.problems());
-    return new RunReport(input, summary, problems, result.fault());
+    return new RunReport(input.source(), summary, problems, result.fault());
   }
 
-  private RunSettings settings(String input) {
-    return Inputs.isMicrophone(input) ? settings.ofMicrophone() : settings;
+  private RunSettings settings(InputItem input) {
+    return input.isMicrophone() ? settings.ofMicrophone() : settings;
   }
 
-  private boolean isPaced(String input) {
-    return settings.pace().pace() == Pace.REALTIME || Inputs.isMicrophone(input);
+  private boolean isPaced(InputItem input) {
+    return settings.pace().pace() == Pace.REALTIME || input.isMicrophone();
   }
 
-  private ChunkSource open(String input, PendingNotices notices) throws AudioException {
-    String name = Inputs.name(input);
+  private ChunkSource open(InputItem input, PendingNotices notices) throws AudioException {
+    String name = input.title();
     AudioSource source = settings.audio().select(name, audio.open(input, notices));
     return new AudioPipeline(
         name, source, settings.audio().chunkMillis(), settings.audio().gain(), notices);
   }
 
-  /** How long a file is; absent for what is no file or does not tell without being decoded. */
-  private OptionalDouble seconds(String input) {
-    if (!progress.isShown() || input.equals(Inputs.STDIN) || audio.isLive(input)) {
-      return OptionalDouble.empty();
-    }
-    return AudioFiles.seconds(Path.of(input), settings.audio().raw());
+  private OptionalDouble seconds(InputItem input) {
+    return progress.isShown() ? audio.seconds(input) : OptionalDouble.empty();
   }
 }

@@ -1,6 +1,8 @@
 package io.bidiclient.cli.option;
 
+import io.bidiclient.audio.pipeline.Pace;
 import io.bidiclient.check.CheckSettings;
+import io.bidiclient.run.settings.PaceSettings;
 import io.bidiclient.terminal.ColorMode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,13 +68,33 @@ public final class CheckOptions {
       description = "Report as text, json or github (default: ${DEFAULT-VALUE}).")
   private CheckSettings.Style style;
 
-  /** The options as settings; combinations that make no sense are refused. */
-  public CheckSettings settings(ColorMode color) {
+  /**
+   * The options as settings; what could never pass or never fail is refused.
+   *
+   * @param pace how the audio will be sent
+   */
+  public CheckSettings settings(ColorMode color, PaceSettings pace) {
     boolean rates = maxWer.isPresent() || maxCer.isPresent();
-    if (rates && reference.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(), "--max-wer and --max-cer compare with a --reference FILE");
+    boolean times = maxFirstDelta.isPresent() || maxLag.isPresent();
+    if (reference.isEmpty() && !rates && !times && minWords.isEmpty()) {
+      throw usage("there is nothing to check: give --reference FILE, or a limit as --min-words 1");
     }
+    if (rates && reference.isEmpty()) {
+      throw usage("--max-wer and --max-cer compare with a --reference FILE");
+    }
+    if (times && pace.pace() != Pace.REALTIME) {
+      throw usage(
+          "--max-first-delta and --max-lag-p95 are measured in real time alone: add --pace"
+              + " realtime");
+    }
+    checkRate("--max-wer", maxWer);
+    checkRate("--max-cer", maxCer);
+    minWords
+        .filter(words -> words < 1)
+        .ifPresent(
+            words -> {
+              throw usage("--min-words takes a number from 1 on, not " + words);
+            });
     return new CheckSettings(
         reference,
         maxWer,
@@ -84,5 +106,15 @@ public final class CheckOptions {
         junit,
         style,
         color);
+  }
+
+  private void checkRate(String option, Optional<Double> rate) {
+    if (rate.filter(value -> value >= 0 && !value.isInfinite()).isEmpty() && rate.isPresent()) {
+      throw usage(option + " takes a rate from 0 on, as 0.1 for one in ten, not " + rate.get());
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -40,6 +40,9 @@ public final class OutputOptions {
       description = "Skip inputs whose files already exist in --output-dir.")
   private boolean skipExisting;
 
+  @Option(names = "--overwrite", description = "Replace files that are there in --output-dir.")
+  private boolean overwrite;
+
   @Option(
       names = "--shard",
       paramLabel = "I/N",
@@ -80,16 +83,36 @@ public final class OutputOptions {
    * @param environment tells which shard this is, where that was left to it
    */
   public OutputSettings settings(Map<String, String> environment) {
+    if (jobs < 1 || jobs > 1000) {
+      throw usage("--jobs takes a number from 1 to 1000, not " + jobs);
+    }
     return new OutputSettings(
         formats.choices(),
         folder,
-        skipExisting,
+        existing(),
         jobs,
         shard.map(choice -> shard(choice, environment)),
         new KeptFiles(record, saveAudio),
         formats.stats(),
         !noProgress,
         color.mode());
+  }
+
+  private OutputSettings.Existing existing() {
+    if (skipExisting && overwrite) {
+      throw usage("--skip-existing and --overwrite exclude each other");
+    }
+    if ((skipExisting || overwrite) && folder.isEmpty()) {
+      throw usage((overwrite ? "--overwrite" : "--skip-existing") + " needs --output-dir");
+    }
+    if (overwrite) {
+      return OutputSettings.Existing.OVERWRITE;
+    }
+    return skipExisting ? OutputSettings.Existing.SKIP : OutputSettings.Existing.REFUSE;
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 
   private Shard shard(ShardChoice choice, Map<String, String> environment) {

@@ -3,6 +3,7 @@ package io.bidiclient.run.events;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.problem.WriteFailure;
+import io.bidiclient.run.files.PartFile;
 import io.bidiclient.transcript.RunEvent;
 import io.bidiclient.transcript.recording.Recording;
 import io.bidiclient.transcript.recording.RecordingWriter;
@@ -15,9 +16,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** Keeps a run in a file, for as long as that can be written to. Safe for use from many threads. */
+/**
+ * Keeps a run in a file, for as long as that can be written to; the file gets its name at the end.
+ * Safe for use from many threads.
+ */
 public final class Recorder implements EventSink, RecordingTransport.Log, AutoCloseable {
-  private final Path file;
+  private final Path name;
+  private final PartFile file;
   private final RecordingWriter writer;
   private final LongSupplier clock;
   private volatile Optional<IOException> broken = Optional.empty();
@@ -27,9 +32,11 @@ public final class Recorder implements EventSink, RecordingTransport.Log, AutoCl
    *
    * @param clock nanoseconds since the run began
    */
-  Recorder(Path file, Recording head, LongSupplier clock) throws IOException {
+  private Recorder(Path name, PartFile file, Recording head, LongSupplier clock)
+      throws IOException {
+    this.name = name;
     this.file = file;
-    this.writer = new RecordingWriter(Files.newBufferedWriter(file), head);
+    this.writer = new RecordingWriter(Files.newBufferedWriter(file.part()), head);
     this.clock = clock;
   }
 
@@ -37,7 +44,7 @@ public final class Recorder implements EventSink, RecordingTransport.Log, AutoCl
   public static Recorder start(Path file, Recording head, LongSupplier clock)
       throws CommandException {
     try {
-      return new Recorder(file, head, clock);
+      return new Recorder(file, PartFile.of(file), head, clock);
     } catch (IOException e) {
       throw new CommandException(WriteFailure.of("the recording to " + file, e), e);
     }
@@ -50,7 +57,7 @@ public final class Recorder implements EventSink, RecordingTransport.Log, AutoCl
 
   /** What could not be written. */
   public Optional<Problem> problem() {
-    return broken.map(e -> WriteFailure.of("the recording to " + file, e));
+    return broken.map(e -> WriteFailure.of("the recording to " + name, e));
   }
 
   @Override
@@ -82,6 +89,7 @@ public final class Recorder implements EventSink, RecordingTransport.Log, AutoCl
   @Override
   public void close() {
     write(writer::close);
+    write(file::settle);
   }
 
   private void wire(int connection, String what, String text) {

@@ -2,6 +2,8 @@ package io.bidiclient.run.events;
 
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
+import io.bidiclient.realtime.Result.Delivery;
+import io.bidiclient.transcript.Status;
 import io.bidiclient.transcript.Summary;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +18,27 @@ import java.util.Optional;
  */
 public record RunReport(
     String input, Summary summary, List<Problem> problems, Optional<Throwable> fault) {
+  private static final Summary NOTHING =
+      new Summary(0, Status.FAILED, Delivery.NONE, 0, Summary.Latency.NONE);
+
   public RunReport {
     problems = List.copyOf(problems);
+  }
+
+  /** The report of an input that failed before anything of it was sent. */
+  public static RunReport failed(String input, Problem problem, Optional<Throwable> fault) {
+    return new RunReport(input, NOTHING, List.of(problem), fault);
+  }
+
+  /** The report of an input that was not begun, since the person ended the run before. */
+  public static RunReport notBegun(String input) {
+    return new RunReport(input, NOTHING, List.of(), Optional.empty());
+  }
+
+  /** What became of it, in a word. */
+  public String status() {
+    boolean begun = summary != NOTHING || !problems.isEmpty();
+    return begun ? summary.status().label() : "unbegun";
   }
 
   /** What the input adds to the exit code. */

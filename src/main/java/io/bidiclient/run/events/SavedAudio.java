@@ -5,29 +5,32 @@ import io.bidiclient.audio.wav.WavFileWriter;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.problem.WriteFailure;
+import io.bidiclient.run.files.PartFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Keeps what is handed to the wire as a WAV file, each sample once however often it is sent. Owned
- * by the run's thread.
+ * Keeps what is sent as a WAV file, each sample once however often it is sent; the file gets its
+ * name at the end. Owned by the run's thread.
  */
 public final class SavedAudio implements AutoCloseable {
-  private final Path file;
+  private final Path name;
+  private final PartFile file;
   private final WavFileWriter writer;
   private long saved;
   private Optional<IOException> broken = Optional.empty();
 
-  private SavedAudio(Path file, WavFileWriter writer) {
+  private SavedAudio(Path name, PartFile file) throws IOException {
+    this.name = name;
     this.file = file;
-    this.writer = writer;
+    this.writer = new WavFileWriter(file.part());
   }
 
   /** Begins the file anew, or tells why it cannot. */
   public static SavedAudio start(Path file) throws CommandException {
     try {
-      return new SavedAudio(file, new WavFileWriter(file));
+      return new SavedAudio(file, PartFile.of(file));
     } catch (IOException e) {
       throw new CommandException(WriteFailure.of("the audio to " + file, e), e);
     }
@@ -48,13 +51,16 @@ public final class SavedAudio implements AutoCloseable {
 
   /** What could not be written. */
   public Optional<Problem> problem() {
-    return broken.map(e -> WriteFailure.of("all of the audio to " + file, e));
+    return broken.map(e -> WriteFailure.of("the audio to " + name, e));
   }
 
   @Override
   public void close() {
     try {
       writer.close();
+      if (broken.isEmpty()) {
+        file.settle();
+      }
     } catch (IOException e) {
       broken = broken.or(() -> Optional.of(e));
     }

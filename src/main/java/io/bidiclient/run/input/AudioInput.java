@@ -2,8 +2,10 @@ package io.bidiclient.run.input;
 
 import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.AudioSource;
+import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.capture.CaptureDevices;
 import io.bidiclient.audio.capture.DropOldestSource;
+import io.bidiclient.audio.open.AudioFiles;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
@@ -14,8 +16,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
-/** An input as it is heard: a file at leisure, a microphone and a live pipe while they speak. */
+/** Opens inputs: a file is read at leisure, a microphone and a live pipe while they go on. */
 public final class AudioInput {
   private final RunSettings settings;
   private final InputStream stdin;
@@ -26,25 +30,29 @@ public final class AudioInput {
   }
 
   /** Whether what comes late is dropped. */
-  public boolean isLive(String input) {
-    return Inputs.isMicrophone(input) || settings.pace().live().isPresent();
+  public boolean isLive(InputItem input) {
+    return input.isMicrophone() || settings.pace().live().isPresent();
   }
 
-  /** Refuses to drop what is late of an input that waits for us. */
-  public void check(String input) throws CommandException {
+  /** Refuses an input that cannot be used, and to drop what is late of one that waits for us. */
+  public void check(InputItem input) throws CommandException {
+    if (input.problem().isPresent()) {
+      throw new CommandException(input.problem().get());
+    }
     if (settings.pace().live().isPresent() && isFile(input)) {
       throw new CommandException(
           new Problem(
               ExitCode.USAGE,
-              "--live drops what is late, and " + Inputs.name(input) + " is a file",
+              "--live drops what is late, and " + input.title() + " is a file",
               "leave --live out: a file waits"));
     }
   }
 
-  private static boolean isFile(String input) {
-    return input.equals(Inputs.STDIN)
-        ? Tty.isRegularFile(Tty.STDIN)
-        : !Inputs.isMicrophone(input) && Files.isRegularFile(Path.of(input));
+  private static boolean isFile(InputItem input) {
+    return input
+        .file()
+        .map(Files::isRegularFile)
+        .orElseGet(() -> !input.isMicrophone() && Tty.isRegularFile(Tty.STDIN));
   }
 
   /**
@@ -52,14 +60,32 @@ public final class AudioInput {
    *
    * @param notices takes what is to be told of it
    */
-  public AudioSource open(String input, PendingNotices notices) throws AudioException {
+  public AudioSource open(InputItem input, PendingNotices notices) throws AudioException {
     Duration waiting = settings.pace().waiting(settings.audio().chunkMillis());
-    if (Inputs.isMicrophone(input)) {
-      String name = Inputs.name(input);
-      AudioSource microphone = CaptureDevices.open(name, Inputs.device(input), notices);
+    if (input.isMicrophone()) {
+      AudioSource microphone =
+          CaptureDevices.open(input.title(), Inputs.device(input.source()), notices);
       return DropOldestSource.start(microphone, waiting, notices);
     }
-    AudioSource source = Inputs.open(input, settings.audio().raw(), stdin);
+    AudioSource source = opened(input);
     return isLive(input) ? DropOldestSource.start(source, waiting, notices) : source;
+  }
+
+  /** How long a file is; absent for what is no file or does not tell without being decoded. */
+  public OptionalDouble seconds(InputItem input) {
+    return input.file().isPresent() && !isLive(input)
+        ? AudioFiles.seconds(input.file().get(), settings.audio().raw())
+        : OptionalDouble.empty();
+  }
+
+  private AudioSource opened(InputItem input) throws AudioException {
+    Optional<PcmFormat> raw = settings.audio().raw();
+    if (input.file().isEmpty()) {
+      return raw.isPresent()
+          ? AudioFiles.openRaw(input.title(), stdin, raw.get())
+          : AudioFiles.open(input.title(), stdin);
+    }
+    Path file = input.file().get();
+    return raw.isPresent() ? AudioFiles.openRaw(file, raw.get()) : AudioFiles.open(file);
   }
 }

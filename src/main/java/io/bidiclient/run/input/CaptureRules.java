@@ -4,9 +4,6 @@ import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.run.settings.OutputSettings;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Refuses what cannot be meant of microphones and of audio that is saved. */
@@ -16,14 +13,14 @@ public final class CaptureRules {
   /**
    * Refuses before anything is sent or written.
    *
-   * @param split whether channels are heard each by itself
+   * @param split whether channels are transcribed each by itself
    */
   public static void check(OutputSettings settings, boolean split, List<InputItem> inputs)
       throws CommandException {
     if (settings.kept().audio().isPresent()) {
-      checkSaving(settings.kept().audio().get(), split, inputs);
+      checkSaving(split, inputs);
     }
-    long microphones = inputs.stream().filter(input -> Inputs.isMicrophone(input.source())).count();
+    long microphones = inputs.stream().filter(InputItem::isMicrophone).count();
     long needed = microphones + (microphones < inputs.size() ? 1 : 0);
     if (microphones > 0 && settings.jobs() < needed) {
       throw usage(
@@ -32,8 +29,7 @@ public final class CaptureRules {
     }
   }
 
-  private static void checkSaving(Path file, boolean split, List<InputItem> inputs)
-      throws CommandException {
+  private static void checkSaving(boolean split, List<InputItem> inputs) throws CommandException {
     if (inputs.size() > 1) {
       throw usage("--save-audio keeps one input, and there are several", "save them one by one");
     }
@@ -41,22 +37,6 @@ public final class CaptureRules {
       throw usage(
           "--save-audio keeps one stream, and --split-channels has several",
           "save the channels one by one with --channel N");
-    }
-    for (InputItem input : inputs) {
-      if (!Inputs.isMicrophone(input.source()) && isSame(file, Path.of(input.source()))) {
-        throw usage("--save-audio would overwrite its input " + file, "name another file");
-      }
-    }
-  }
-
-  private static boolean isSame(Path one, Path other) throws CommandException {
-    try {
-      return Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
-    } catch (IOException e) {
-      throw new CommandException(
-          new Problem(
-              ExitCode.USAGE, "cannot write " + one + ": " + e, "choose another --save-audio"),
-          e);
     }
   }
 

@@ -1,11 +1,45 @@
 package io.bidiclient.run.input;
 
+import io.bidiclient.problem.Problem;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * One input of a run.
  *
- * @param source a file, or {@code -} for stdin
+ * @param source as it was named: a file, {@code -} for stdin, or a microphone
+ * @param file the file, as the system names it; absent for what is none
  * @param name what its files in an output folder are called, without the extension
+ * @param problem why it cannot be used at all
  */
-public record InputItem(String source, Path name) {}
+public record InputItem(String source, Optional<Path> file, Path name, Optional<Problem> problem) {
+  /** What is no file. */
+  static InputItem stream(String source, Path name) {
+    return new InputItem(source, Optional.empty(), name, Optional.empty());
+  }
+
+  /** A file. */
+  static InputItem of(String source, Path file, Path name) {
+    return new InputItem(source, Optional.of(file), name, Optional.empty());
+  }
+
+  /** What cannot be used. */
+  static InputItem broken(String source, Problem problem) {
+    return new InputItem(source, Optional.empty(), Path.of("input"), Optional.of(problem));
+  }
+
+  /** The same under another name in an output folder. */
+  InputItem named(Path other) {
+    return new InputItem(source, file, other, problem);
+  }
+
+  /** What messages call it. */
+  public String title() {
+    return Inputs.name(source);
+  }
+
+  /** Whether it is a capture device. */
+  public boolean isMicrophone() {
+    return Inputs.isMicrophone(source);
+  }
+}

@@ -3,13 +3,15 @@ package io.bidiclient.run.input;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
+import io.bidiclient.problem.ReadFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -29,6 +31,7 @@ public final class InputList {
 
   private final boolean raw;
   private final List<InputItem> items = new ArrayList<>();
+  private final List<Path> lists = new ArrayList<>();
 
   private InputList(boolean raw) {
     this.raw = raw;
@@ -39,42 +42,56 @@ public final class InputList {
    *
    * @param raw whether they have no header
    */
-  public static List<InputItem> of(List<String> arguments, boolean raw) throws CommandException {
+  public static InputList of(List<String> arguments, boolean raw) throws CommandException {
     InputList list = new InputList(raw);
     for (String argument : arguments) {
       list.add(argument);
     }
-    return List.copyOf(list.items);
+    if (list.items.stream().filter(item -> item.source().equals(Inputs.STDIN)).count() > 1) {
+      throw new CommandException(
+          new Problem(
+              ExitCode.USAGE, "standard input can be read only once", "name - a single time"));
+    }
+    return list;
+  }
+
+  /** The extensions that a directory's audio is known by. */
+  static Set<String> extensions() {
+    return AUDIO;
+  }
+
+  /** The inputs. */
+  public List<InputItem> items() {
+    return List.copyOf(items);
+  }
+
+  /** All files that are read: those of the inputs, and the lists that name them. */
+  public List<Path> files() {
+    return Stream.concat(
+            lists.stream(), items.stream().map(InputItem::file).flatMap(Optional::stream))
+        .toList();
   }
 
   private void add(String argument) throws CommandException {
-    if (argument.startsWith("@")) {
-      for (String line : lines(argument.substring(1))) {
-        addOne(line);
-      }
-    } else {
+    if (!argument.startsWith("@")) {
       addOne(argument);
+      return;
+    }
+    Path list =
+        Inputs.path(argument.substring(1))
+            .orElseThrow(() -> new CommandException(Inputs.unnameable(argument)));
+    lists.add(list);
+    for (String line : ListFile.lines(list)) {
+      addOne(line);
     }
   }
 
   private void addOne(String source) throws CommandException {
-    if (Inputs.isMicrophone(source)) {
-      items.add(new InputItem(source, Path.of(source.replaceAll("[^\\p{L}\\p{N}]+", "-"))));
-      return;
-    }
-    Path path;
-    try {
-      path = Path.of(source);
-    } catch (InvalidPathException e) {
-      throw problem(source + ": cannot read the input: no file name here: " + e.getReason(), e);
-    }
-    if (Files.isDirectory(path)) {
-      addFolder(path);
-    } else if (source.equals(Inputs.STDIN)) {
-      items.add(new InputItem(source, Path.of("stdin")));
+    InputItem item = Inputs.one(source);
+    if (item.file().isPresent() && Files.isDirectory(item.file().get())) {
+      addFolder(item.file().get());
     } else {
-      Path file = path.getFileName();
-      items.add(new InputItem(source, stem(file == null ? Path.of("input") : file)));
+      items.add(item);
     }
   }
 
@@ -83,43 +100,39 @@ public final class InputList {
     try (Stream<Path> all = Files.walk(folder)) {
       files = all.filter(Files::isRegularFile).filter(this::isAudio).sorted().toList();
     } catch (IOException e) {
-      throw problem(folder + ": cannot read the directory: " + e.getMessage(), e);
+      throw unreadable(folder, e);
+    } catch (UncheckedIOException e) {
+      throw unreadable(folder, e.getCause());
     }
     if (files.isEmpty()) {
       String kinds = raw ? ".raw, .pcm" : ".wav, .mp3, .m4a, .mp4 and so on";
-      throw problem(folder + ": no audio files (" + kinds + ") in the directory", null);
+      throw new CommandException(
+          new Problem(
+              ExitCode.INPUT,
+              folder + ": no audio files (" + kinds + ") in the directory",
+              "name audio files, or a directory that holds some"));
     }
     for (Path file : files) {
-      items.add(new InputItem(file.toString(), stem(folder.relativize(file))));
+      items.add(found(folder, file));
     }
+  }
+
+  /** A name that is not in the locale's character set is known by its bytes, and spelt in vain. */
+  private static InputItem found(Path folder, Path file) {
+    String source = file.toString();
+    return Inputs.path(source).filter(file::equals).isPresent()
+        ? InputItem.of(source, file, Inputs.stem(folder.relativize(file)))
+        : InputItem.broken(source, Inputs.unnameable(source));
+  }
+
+  private static CommandException unreadable(Path folder, IOException e) {
+    return new CommandException(
+        ReadFailure.of("the directory", folder, e, "let this user read it, or name the files"), e);
   }
 
   private boolean isAudio(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     Set<String> kinds = raw ? RAW : AUDIO;
     return !name.startsWith(".") && kinds.contains(name.substring(name.lastIndexOf('.') + 1));
-  }
-
-  private static Path stem(Path file) {
-    String name = file.getFileName().toString();
-    int dot = name.lastIndexOf('.');
-    return file.resolveSibling(dot > 0 ? name.substring(0, dot) : name);
-  }
-
-  private static List<String> lines(String list) throws CommandException {
-    try (Stream<String> lines = Files.lines(Path.of(list))) {
-      return lines
-          .map(String::strip)
-          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-          .toList();
-    } catch (IOException | java.io.UncheckedIOException | InvalidPathException e) {
-      throw problem(list + ": cannot read the list of inputs: " + e.getMessage(), e);
-    }
-  }
-
-  private static CommandException problem(String message, Exception cause) {
-    return new CommandException(
-        new Problem(ExitCode.INPUT, message, "name audio files, or a directory that holds some"),
-        cause);
   }
 }

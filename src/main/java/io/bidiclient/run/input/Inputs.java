@@ -1,16 +1,15 @@
 package io.bidiclient.run.input;
 
-import io.bidiclient.audio.AudioException;
-import io.bidiclient.audio.AudioSource;
-import io.bidiclient.audio.PcmFormat;
-import io.bidiclient.audio.open.AudioFiles;
-import java.io.InputStream;
+import io.bidiclient.problem.ExitCode;
+import io.bidiclient.problem.Problem;
+import java.nio.charset.Charset;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Opens what the command line names as INPUT. */
+/** What the command line names as INPUT. */
 public final class Inputs {
+  /** Standard input. */
   public static final String STDIN = "-";
 
   private static final String MICROPHONE = "mic";
@@ -32,26 +31,50 @@ public final class Inputs {
     return input.equals(STDIN) ? "standard input" : input;
   }
 
-  /** Opens a file, or standard input for {@code -}. */
-  public static AudioSource open(String input, Optional<PcmFormat> raw, InputStream stdin)
-      throws AudioException {
-    if (input.equals(STDIN)) {
-      return raw.isPresent()
-          ? AudioFiles.openRaw(name(input), stdin, raw.get())
-          : AudioFiles.open(name(input), stdin);
+  /** One input: a directory and a list are not looked into. */
+  public static InputItem one(String source) {
+    if (isMicrophone(source)) {
+      return InputItem.stream(source, Path.of(source.replaceAll("[^\\p{L}\\p{N}]+", "-")));
     }
-    Path path = path(input);
-    return raw.isPresent() ? AudioFiles.openRaw(path, raw.get()) : AudioFiles.open(path);
+    if (source.equals(STDIN)) {
+      return InputItem.stream(source, Path.of("stdin"));
+    }
+    return path(source)
+        .map(file -> InputItem.of(source, file, stem(fileName(file))))
+        .orElseGet(() -> InputItem.broken(source, unnameable(source)));
   }
 
-  private static Path path(String input) throws AudioException {
+  /** The file of that name; empty where the system's locale has no such name. */
+  static Optional<Path> path(String source) {
     try {
-      return Path.of(input);
+      return Optional.of(Path.of(source));
     } catch (InvalidPathException e) {
-      throw new AudioException(
-          "cannot read the input: its name is no file name here: " + e.getReason(),
-          "rename the file",
-          e);
+      return Optional.empty();
     }
+  }
+
+  /** A name that this process cannot spell: the locale's character set lacks its letters. */
+  static Problem unnameable(String source) {
+    if (source.indexOf('\0') >= 0) {
+      return new Problem(
+          ExitCode.INPUT, "cannot read the input: its name holds a NUL", "check the name");
+    }
+    String charset = System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name());
+    return new Problem(
+        ExitCode.INPUT,
+        "cannot read " + source + ": its name is not in the locale's character set, " + charset,
+        "run it with LC_ALL=C.UTF-8 in the environment");
+  }
+
+  /** A file's name without its extension. */
+  static Path stem(Path file) {
+    String name = fileName(file).toString();
+    int dot = name.lastIndexOf('.');
+    return file.resolveSibling(dot > 0 ? name.substring(0, dot) : name);
+  }
+
+  private static Path fileName(Path file) {
+    Path name = file.getFileName();
+    return name == null || name.toString().isEmpty() ? Path.of("input") : name;
   }
 }

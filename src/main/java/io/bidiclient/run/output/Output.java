@@ -1,7 +1,9 @@
 package io.bidiclient.run.output;
 
+import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.problem.WriteFailure;
+import io.bidiclient.run.files.PartFile;
 import io.bidiclient.terminal.Terminal;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.Target;
@@ -15,7 +17,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -26,18 +27,67 @@ public final class Output {
   private final String place;
   private final TranscriptWriter writer;
   private final Closeable file;
-  private final Optional<Naming> naming;
+  private final Ending ending;
   private Optional<IOException> broken = Optional.empty();
 
-  private Output(String place, TranscriptWriter writer, Closeable file, Optional<Naming> naming) {
+  private Output(String place, TranscriptWriter writer, Closeable file, Ending ending) {
     this.place = place;
     this.writer = writer;
     this.file = file;
-    this.naming = naming;
+    this.ending = ending;
   }
 
-  /** A file that gets its name once it is whole. */
-  private record Naming(Path part, Path whole) {}
+  /** What becomes of a file that is closed. */
+  private interface Ending {
+    /** The run has ended. */
+    void settle(Summary summary) throws IOException;
+
+    /** There is no run. */
+    void drop() throws IOException;
+  }
+
+  /** A file that is replaced, however the run ends. */
+  private record Replaced(PartFile file) implements Ending {
+    @Override
+    public void settle(Summary summary) throws IOException {
+      file.settle();
+    }
+
+    @Override
+    public void drop() throws IOException {
+      file.discard();
+    }
+  }
+
+  /** A file that is there once its transcript is complete, and never without words. */
+  private record Completed(PartFile file, boolean replace) implements Ending {
+    @Override
+    public void settle(Summary summary) throws IOException {
+      if (!summary.complete()) {
+        if (summary.words() == 0) {
+          file.discard();
+        }
+      } else if (replace) {
+        file.settle();
+      } else {
+        file.settleNew();
+      }
+    }
+
+    @Override
+    public void drop() throws IOException {
+      file.discard();
+    }
+  }
+
+  /** A stream that stays as it is. */
+  private record Untouched() implements Ending {
+    @Override
+    public void settle(Summary summary) {}
+
+    @Override
+    public void drop() {}
+  }
 
   /** Something that may find the place broken. */
   private interface Writing {
@@ -47,32 +97,52 @@ public final class Output {
   /** Writes to a stream that stays open. */
   public static Output on(String place, Writer out, Format format, String input, Target target)
       throws IOException {
-    return new Output(place, format.writer(out, input, target), () -> {}, Optional.empty());
+    return new Output(place, format.writer(out, input, target), () -> {}, new Untouched());
   }
 
-  /** Writes to a file, which is begun anew. */
-  static Output in(Path path, Format format, String input, Target target) throws IOException {
-    return in(path, path.toString(), format, input, target, Optional.empty());
+  /** Writes to a file that was named for this format: it is replaced, however the run ends. */
+  static Output in(Path path, Format format, String input, Target target) throws CommandException {
+    try {
+      PartFile file = PartFile.of(path);
+      return in(path, file, format, input, target, new Replaced(file));
+    } catch (IOException e) {
+      throw new CommandException(WriteFailure.of("the transcript to " + path, e), e);
+    }
   }
 
-  /** Writes to a file that has {@code .part} behind its name until the transcript is complete. */
-  static Output named(Path path, Format format, String input, Target target) throws IOException {
-    Path folder = path.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    Path part = folder.resolve(path.getFileName() + ".part");
-    Optional<Naming> naming = Optional.of(new Naming(part, path));
-    return in(part, path.toString(), format, input, target, naming);
+  /**
+   * Writes to a file of an output folder, which gets its name when the transcript is complete and
+   * is dropped if there are no words.
+   *
+   * @param replace whether a file of that name is replaced
+   */
+  static Output named(Path path, boolean replace, Format format, String input, Target target)
+      throws CommandException {
+    try {
+      Files.createDirectories(path.toAbsolutePath().getParent());
+      PartFile file = PartFile.of(path);
+      return in(path, file, format, input, target, new Completed(file, replace));
+    } catch (IOException e) {
+      throw new CommandException(WriteFailure.of("the transcript to " + path, e), e);
+    }
   }
 
   private static Output in(
-      Path path, String name, Format format, String input, Target target, Optional<Naming> naming)
+      Path path, PartFile file, Format format, String input, Target target, Ending ending)
       throws IOException {
-    if (format == Format.JSON) {
-      // The page is closed by the writer's end; before it there is nothing to flush.
-      return new Output(name, new JsonWriter(new FileDocument(path), input), () -> {}, naming);
+    String place = path.toString();
+    try {
+      if (format == Format.JSON) {
+        // The page is closed by the writer's end; before it there is nothing to flush.
+        FileDocument page = new FileDocument(file.part());
+        return new Output(place, new JsonWriter(page, input), () -> {}, ending);
+      }
+      Writer out = Files.newBufferedWriter(file.part());
+      return new Output(place, format.writer(out, input, target), out, ending);
+    } catch (IOException e) {
+      file.discard();
+      throw e;
     }
-    Writer out = Files.newBufferedWriter(path);
-    return new Output(name, format.writer(out, input, target), out, naming);
   }
 
   /** Writes, unless the place broke before. */
@@ -91,10 +161,7 @@ public final class Output {
     }
   }
 
-  /**
-   * Closes the file; names it as whole if the transcript is, and drops it if nothing was heard. One
-   * that broke keeps the name that says it is not whole.
-   */
+  /** Closes the file, and gives it its name; one that broke keeps that of what is not whole. */
   void close(Summary summary) {
     if (isBroken()) {
       release();
@@ -103,9 +170,7 @@ public final class Output {
     attempt(
         () -> {
           file.close();
-          if (naming.isPresent()) {
-            settle(naming.get(), summary);
-          }
+          ending.settle(summary);
         });
   }
 
@@ -118,11 +183,13 @@ public final class Output {
     }
   }
 
-  private static void settle(Naming naming, Summary summary) throws IOException {
-    if (summary.complete()) {
-      Files.move(naming.part(), naming.whole(), StandardCopyOption.REPLACE_EXISTING);
-    } else if (summary.words() == 0) {
-      Files.delete(naming.part());
+  /** Drops what was begun, since another output of the same transcript cannot be. */
+  void abandon() {
+    try {
+      file.close();
+      ending.drop();
+    } catch (IOException e) {
+      broken = Optional.of(e);
     }
   }
 

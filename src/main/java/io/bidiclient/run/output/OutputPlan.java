@@ -4,23 +4,21 @@ import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.problem.WriteFailure;
+import io.bidiclient.run.files.SourceGuard;
 import io.bidiclient.run.input.InputItem;
-import io.bidiclient.run.input.Inputs;
 import io.bidiclient.run.settings.OutputChoice;
 import io.bidiclient.run.settings.OutputSettings;
+import io.bidiclient.run.settings.OutputSettings.Existing;
 import io.bidiclient.transcript.Target;
-import io.bidiclient.transcript.write.Format;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Where the transcripts of a command go. Made before anything is sent, and refuses what cannot be
@@ -29,175 +27,172 @@ import java.util.Set;
 public final class OutputPlan implements AutoCloseable {
   private final List<OutputChoice> choices;
   private final Optional<Path> folder;
+  private final Existing existing;
   private final Writer stdout;
   private final boolean several;
-  private final Map<Path, Writer> shared = new HashMap<>();
+  private final OutputNames names;
+
+  /** Guarded by this. */
+  private final Map<Path, SharedFile> shared = new HashMap<>();
 
   private OutputPlan(
-      List<OutputChoice> choices, Optional<Path> folder, Writer stdout, boolean several) {
+      List<OutputChoice> choices,
+      Optional<Path> folder,
+      Existing existing,
+      Writer stdout,
+      List<InputItem> inputs)
+      throws CommandException {
     this.choices = choices;
     this.folder = folder;
+    this.existing = existing;
     this.stdout = stdout;
-    this.several = several;
+    this.several = inputs.size() > 1;
+    this.names = folder.isPresent() ? OutputNames.of(inputs) : new OutputNames(Map.of(), List.of());
   }
 
   /**
    * A plan for the given inputs.
    *
-   * @param split whether their channels are heard each by itself
+   * @param split whether their channels are transcribed each by itself
    */
   public static OutputPlan of(
       OutputSettings settings, boolean split, List<InputItem> inputs, Writer stdout)
       throws CommandException {
-    OutputPlan plan =
-        new OutputPlan(settings.outputs(), settings.folder(), stdout, inputs.size() > 1);
-    plan.check(settings);
-    if (split) {
-      plan.checkSplit(settings);
-    }
-    plan.checkPlaces();
-    plan.checkNames(inputs);
-    return plan;
+    OutputRules.check(settings, split, inputs.size() > 1);
+    return new OutputPlan(
+        settings.outputs(), settings.folder(), settings.existing(), stdout, inputs);
   }
 
   /** A plan for one transcript. */
   public static OutputPlan single(List<OutputChoice> choices, Writer stdout)
       throws CommandException {
-    OutputPlan plan = new OutputPlan(choices, Optional.empty(), stdout, false);
-    plan.checkPlaces();
-    return plan;
+    OutputRules.checkPlaces(choices, Optional.empty(), List.of());
+    return new OutputPlan(choices, Optional.empty(), Existing.REFUSE, stdout, List.of());
   }
 
-  /** Whether all files of the input are there. */
-  public boolean isDone(InputItem input) {
-    return choices.stream()
-        .filter(this::isInFolder)
-        .allMatch(choice -> Files.exists(file(input, choice)));
+  /** Inputs that keep their extensions in the folder, since others would meet them there. */
+  public List<InputItem> keptExtensions() {
+    return names.kept();
   }
 
-  /** Opens all outputs of an input. */
-  public Outputs open(InputItem input, Target target) throws CommandException {
-    List<Output> outputs = new ArrayList<>();
+  /**
+   * Refuses to write to a file that is read, and to replace one that nobody asked to be replaced.
+   *
+   * @param inputs those that will be transcribed
+   */
+  public void check(SourceGuard guard, List<InputItem> inputs) throws CommandException {
     for (OutputChoice choice : choices) {
-      try {
-        outputs.add(open(choice, input, target));
-      } catch (IOException e) {
-        throw new CommandException(WriteFailure.of(choice.toString(), e), e);
+      if (choice.file().isPresent()) {
+        guard.check("-o " + choice, choice.file().get());
+      } else if (folder.isEmpty()) {
+        guard.checkStdout();
       }
     }
-    return new Outputs(outputs);
+    for (InputItem input : folder.isPresent() ? inputs : List.<InputItem>of()) {
+      checkFolder(guard, input);
+    }
+  }
+
+  /** Whether all files of the input are there, and it is to be left out. */
+  public boolean isDone(InputItem input) {
+    return existing == Existing.SKIP
+        && input.problem().isEmpty()
+        && choices.stream()
+            .filter(this::isInFolder)
+            .allMatch(choice -> Files.exists(file(input, choice)));
+  }
+
+  /** Opens all outputs of an input, or none. */
+  public Outputs open(InputItem input, Target target) throws CommandException {
+    List<Output> outputs = new ArrayList<>();
+    try {
+      for (OutputChoice choice : choices) {
+        open(choice, input, target).ifPresent(outputs::add);
+      }
+      return new Outputs(outputs);
+    } catch (CommandException e) {
+      outputs.forEach(Output::abandon);
+      throw e;
+    }
+  }
+
+  /** Closes the files that several inputs share, and gives them their names. */
+  public synchronized List<Problem> finish() {
+    List<Problem> problems = new ArrayList<>();
+    shared.forEach(
+        (path, file) -> {
+          try {
+            file.close();
+          } catch (IOException e) {
+            problems.add(WriteFailure.of("the transcripts to " + path, e));
+          }
+        });
+    shared.clear();
+    return problems;
   }
 
   @Override
-  public synchronized void close() throws IOException {
-    for (Writer writer : shared.values()) {
-      writer.close();
-    }
+  public void close() {
+    var unused = finish();
   }
 
-  private Output open(OutputChoice choice, InputItem input, Target target) throws IOException {
-    String name = Inputs.name(input.source());
-    if (choice.file().isEmpty()) {
-      return folder.isPresent()
-          ? Output.named(file(input, choice), choice.format(), name, target)
-          : Output.on("stdout", stdout, choice.format(), name, target);
+  private Optional<Output> open(OutputChoice choice, InputItem input, Target target)
+      throws CommandException {
+    String name = input.title();
+    if (isInFolder(choice)) {
+      Path file = file(input, choice);
+      return existing == Existing.SKIP && Files.exists(file)
+          ? Optional.empty()
+          : Optional.of(
+              Output.named(file, existing == Existing.OVERWRITE, choice.format(), name, target));
     }
-    Path file = choice.file().get();
-    return several
-        ? Output.on(file.toString(), shared(file), choice.format(), name, target)
-        : Output.in(file, choice.format(), name, target);
+    if (choice.file().isPresent() && !several) {
+      return Optional.of(Output.in(choice.file().get(), choice.format(), name, target));
+    }
+    String place = choice.file().map(Path::toString).orElse("stdout");
+    try {
+      Writer out = choice.file().isPresent() ? shared(choice.file().get()) : stdout;
+      return Optional.of(Output.on(place, out, choice.format(), name, target));
+    } catch (IOException e) {
+      throw new CommandException(WriteFailure.of("the transcript to " + place, e), e);
+    }
   }
 
   private synchronized Writer shared(Path file) throws IOException {
     if (!shared.containsKey(file)) {
-      shared.put(file, Files.newBufferedWriter(file));
+      shared.put(file, SharedFile.open(file));
     }
-    return shared.get(file);
+    return shared.get(file).out();
+  }
+
+  private void checkFolder(SourceGuard guard, InputItem input) throws CommandException {
+    if (input.problem().isPresent()) {
+      return;
+    }
+    for (OutputChoice choice : choices) {
+      if (!isInFolder(choice)) {
+        continue;
+      }
+      Path file = file(input, choice);
+      guard.check("--output-dir", file);
+      if (existing == Existing.REFUSE && Files.exists(file)) {
+        throw new CommandException(
+            new Problem(
+                ExitCode.USAGE,
+                file + " is there already",
+                "add --skip-existing to leave such inputs out, or --overwrite to replace the"
+                    + " files"));
+      }
+    }
   }
 
   private Path file(InputItem input, OutputChoice choice) {
-    Path name = input.name();
+    Path name = names.of(input);
     String whole = name.getFileName() + "." + choice.format().extension();
     return folder.orElseThrow().resolve(name.resolveSibling(whole).toString());
   }
 
   private boolean isInFolder(OutputChoice choice) {
     return folder.isPresent() && choice.file().isEmpty();
-  }
-
-  private void check(OutputSettings settings) throws CommandException {
-    if (settings.jobs() < 1 || settings.jobs() > 1000) {
-      throw usage("--jobs takes a number from 1 to 1000, not " + settings.jobs(), "");
-    }
-    if (settings.skipExisting() && folder.isEmpty()) {
-      throw usage("--skip-existing needs --output-dir", "");
-    }
-    if (settings.kept().recording().isPresent() && several) {
-      throw usage("--record keeps one run, and there are several inputs", "record them one by one");
-    }
-    for (OutputChoice choice : choices) {
-      checkPlace(choice, settings.jobs());
-    }
-  }
-
-  private void checkSplit(OutputSettings settings) throws CommandException {
-    if (settings.kept().recording().isPresent()) {
-      throw usage(
-          "--record keeps one session after another, and --split-channels has several at once",
-          "record the channels one by one with --channel N");
-    }
-    for (OutputChoice choice : choices) {
-      if (several && !isInFolder(choice) && choice.format() == Format.TEXT) {
-        throw usage(
-            "several inputs cannot be told apart in text with --split-channels",
-            "use --output-dir DIR, or -o jsonl");
-      }
-    }
-  }
-
-  private void checkPlaces() throws CommandException {
-    Set<Object> places = new HashSet<>();
-    for (OutputChoice choice : choices) {
-      Object place = isInFolder(choice) ? choice.format() : choice.file();
-      if (!places.add(place)) {
-        throw usage(
-            "two outputs go to " + choice.file().map(Path::toString).orElse("stdout"),
-            "give all but one a file of its own, as -o " + choice.format().label() + "=FILE");
-      }
-    }
-  }
-
-  private void checkNames(List<InputItem> inputs) throws CommandException {
-    Set<Path> names = new HashSet<>();
-    for (InputItem input : inputs) {
-      if (folder.isPresent() && !names.add(input.name())) {
-        throw usage(
-            "two inputs would be written to " + folder.get().resolve(input.name()),
-            "rename one, or give the directory that holds both");
-      }
-    }
-  }
-
-  private void checkPlace(OutputChoice choice, int jobs) throws CommandException {
-    if (!several || isInFolder(choice) || choice.format() == Format.JSONL) {
-      return;
-    }
-    String label = choice.format().label();
-    if (choice.file().isPresent()) {
-      throw usage(
-          "-o " + choice + " names one file for several inputs",
-          "use --output-dir DIR, or -o jsonl=FILE");
-    }
-    boolean streams = choice.format() != Format.JSON;
-    if (streams && (jobs > 1 || choice.format() != Format.TEXT)) {
-      throw usage(
-          "several inputs cannot be told apart in " + label + " on stdout",
-          "use --output-dir DIR, or -o jsonl");
-    }
-  }
-
-  private static CommandException usage(String message, String hint) {
-    String action = hint.isEmpty() ? "run 'bidi-client --help' for the options" : hint;
-    return new CommandException(new Problem(ExitCode.USAGE, message, action));
   }
 }

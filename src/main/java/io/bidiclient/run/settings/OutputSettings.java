@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param outputs the formats, each with its file where it has one
  * @param folder the directory that takes a file for each input and format
- * @param skipExisting whether inputs are left out whose files in the folder are there
+ * @param existing what is done about files that are there in the folder
  * @param jobs inputs transcribed at once
  * @param shard the part of the inputs that is this process's
  * @param kept what is kept beside the transcript
@@ -21,13 +21,23 @@ import java.util.Optional;
 public record OutputSettings(
     List<OutputChoice> outputs,
     Optional<Path> folder,
-    boolean skipExisting,
+    Existing existing,
     int jobs,
     Optional<Shard> shard,
     KeptFiles kept,
     boolean stats,
     boolean progress,
     ColorMode color) {
+  /** What is done about files that are there in the output folder. */
+  public enum Existing {
+    /** The command is refused. */
+    REFUSE,
+    /** They stay, and an input that has all of its files is left out. */
+    SKIP,
+    /** They are replaced. */
+    OVERWRITE
+  }
+
   public OutputSettings {
     outputs = List.copyOf(outputs);
   }

@@ -1,0 +1,91 @@
+package io.bidiclient.run.output;
+
+import io.bidiclient.problem.CommandException;
+import io.bidiclient.problem.ExitCode;
+import io.bidiclient.problem.Problem;
+import io.bidiclient.run.input.InputItem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What the files of inputs are called in an output folder, without the format's extension: the
+ * input's name without its own, or with it where two inputs would meet, as {@code talk.wav} and
+ * {@code talk.mp3} do.
+ *
+ * @param names of each input
+ * @param kept inputs that keep their extensions, the first two that would meet ahead
+ */
+record OutputNames(Map<InputItem, Path> names, List<InputItem> kept) {
+  /**
+   * Names for inputs, all of them different.
+   *
+   * @throws CommandException where two would meet all the same
+   */
+  static OutputNames of(List<InputItem> inputs) throws CommandException {
+    Map<InputItem, Path> names = new HashMap<>();
+    inputs.forEach(input -> names.put(input, input.name()));
+    List<InputItem> kept = new ArrayList<>();
+    // A name with its extension may meet one without: talk.wav, talk.mp3 and talk.mp3.wav.
+    for (List<InputItem> meeting = meeting(inputs, names);
+        !meeting.isEmpty();
+        meeting = meeting(inputs, names)) {
+      boolean changed = false;
+      for (InputItem input : meeting) {
+        changed |= !whole(input).equals(names.put(input, whole(input)));
+      }
+      if (!changed) {
+        throw two(meeting, names);
+      }
+      kept.addAll(meeting);
+    }
+    return new OutputNames(names, kept);
+  }
+
+  /** The name of an input. */
+  Path of(InputItem input) {
+    return names.get(input);
+  }
+
+  /** Inputs whose names meet, also where a file system takes upper and lower case for the same. */
+  private static List<InputItem> meeting(List<InputItem> inputs, Map<InputItem, Path> names) {
+    Map<String, List<InputItem>> byName = new LinkedHashMap<>();
+    inputs.stream()
+        .filter(input -> input.problem().isEmpty())
+        .forEach(
+            input ->
+                byName.computeIfAbsent(key(names.get(input)), k -> new ArrayList<>()).add(input));
+    return byName.values().stream().filter(all -> all.size() > 1).flatMap(List::stream).toList();
+  }
+
+  private static String key(Path name) {
+    return name.normalize().toString().toLowerCase(Locale.ROOT);
+  }
+
+  private static Path whole(InputItem input) {
+    return input
+        .file()
+        .map(Path::getFileName)
+        .map(file -> input.name().resolveSibling(file))
+        .orElse(input.name());
+  }
+
+  private static CommandException two(List<InputItem> meeting, Map<InputItem, Path> names) {
+    InputItem one = meeting.get(0);
+    InputItem other =
+        meeting.stream()
+            .skip(1)
+            .filter(input -> key(names.get(input)).equals(key(names.get(one))))
+            .findFirst()
+            .orElseThrow();
+    return new CommandException(
+        new Problem(
+            ExitCode.USAGE,
+            one.source() + " and " + other.source() + " would be written to the same file",
+            "name each input once, or give the directory that holds both"));
+  }
+}
