@@ -1,8 +1,11 @@
 package io.bidiclient.run;
 
 import io.bidiclient.emulator.Emulator;
+import io.bidiclient.emulator.config.BuiltInModel;
+import io.bidiclient.emulator.config.EmulatorMode;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.model.EmulatorModel;
+import io.bidiclient.emulator.model.ExecModel;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
@@ -43,8 +46,7 @@ public record Destination(Transport transport, Optional<Emulator> emulator)
       Consumer<String> notes)
       throws CommandException {
     if (endpoint.local().isPresent()) {
-      EmulatorModel model = LocalModel.of(endpoint.local().get(), "--local", environment);
-      Emulator emulator = emulator(model, notes);
+      Emulator emulator = emulator(endpoint, endpoint.local().get(), environment, notes);
       SageMakerSettings local = SageMakerSettings.local("emulator", URI.create(emulator.url()));
       return new Destination(prepared(local), Optional.of(emulator));
     }
@@ -62,13 +64,45 @@ public record Destination(Transport transport, Optional<Emulator> emulator)
     }
   }
 
-  private static Emulator emulator(EmulatorModel model, Consumer<String> notes)
+  private static Emulator emulator(
+      EndpointSettings endpoint,
+      BuiltInModel builtIn,
+      Map<String, String> environment,
+      Consumer<String> notes)
       throws CommandException {
+    EmulatorOptions options = EmulatorOptions.defaults().withNotes(notes);
+    if (endpoint.modelCommand().isPresent()) {
+      // A protocol without frames: a program that answers late is no server that has gone mute.
+      options =
+          options
+              .withMode(EmulatorMode.OPENAI)
+              .withModel(program(endpoint.modelCommand().get(), environment));
+      notes.accept(
+          "its times are those at which text comes; it may take "
+              + EndpointSettings.PROGRAM_PATIENCE.toMinutes()
+              + " minutes after the end of the audio (--done-timeout)");
+    } else {
+      options = options.withModel(LocalModel.of(builtIn, "--local", environment));
+    }
     try {
-      return Emulator.start(EmulatorOptions.defaults().withModel(model).withNotes(notes));
+      return Emulator.start(options);
     } catch (IOException e) {
       throw new CommandException(
           new Problem(ExitCode.NETWORK, e.getMessage(), "let this program listen on loopback"), e);
+    }
+  }
+
+  private static EmulatorModel program(String command, Map<String, String> environment)
+      throws CommandException {
+    try {
+      return ExecModel.of(command, environment.getOrDefault("PATH", ""));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new CommandException(
+          new Problem(
+              ExitCode.USAGE,
+              "--model-command: " + e.getMessage(),
+              "name a program that reads 16 kHz s16le on its stdin"),
+          e);
     }
   }
 

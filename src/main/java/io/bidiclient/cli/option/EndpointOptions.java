@@ -102,6 +102,13 @@ public final class EndpointOptions {
               + " --local=morse reads Morse code.")
   private Optional<BuiltInModel> local;
 
+  @Option(
+      names = "--model-command",
+      paramLabel = "COMMAND",
+      description =
+          "With --local, let a program transcribe: 16 kHz s16le on its stdin, text on its stdout.")
+  private Optional<String> modelCommand;
+
   /** The options as settings; combinations that make no sense are refused. */
   public EndpointSettings settings() {
     check();
@@ -117,13 +124,17 @@ public final class EndpointOptions {
         caFile,
         model,
         dialect,
-        local);
+        local,
+        local.flatMap(emulator -> modelCommand));
   }
 
   /** What the environment set gives way to what the command line says. */
   private void check() {
     if (local.isPresent()) {
       exclude("--local", "--endpoint", "--endpoint-url", "--target-variant", "--url");
+    }
+    if (isGiven("--model-command") && local.isEmpty()) {
+      throw usage("--model-command needs --local");
     }
     if (isGiven("--url")) {
       exclude("--url", "--endpoint", "--endpoint-url", "--target-variant", "--model-path");

@@ -7,6 +7,7 @@ import io.bidiclient.realtime.session.Timeouts;
 import io.bidiclient.transcript.Target;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param model name to ask for first
  * @param dialect the event names that the server uses
  * @param local what listens in the emulator in this process, where that is used
+ * @param modelCommand program that transcribes behind that emulator, in place of its own model
  */
 public record EndpointSettings(
     String endpoint,
@@ -37,7 +39,11 @@ public record EndpointSettings(
     Optional<Path> caFile,
     String model,
     Dialect dialect,
-    Optional<BuiltInModel> local) {
+    Optional<BuiltInModel> local,
+    Optional<String> modelCommand) {
+  /** How long a program may take for its first word, and for its last after the audio's end. */
+  public static final Duration PROGRAM_PATIENCE = Duration.ofMinutes(10);
+
   /** The server as outputs name it. */
   public Target target() {
     return webSocket
@@ -52,7 +58,19 @@ public record EndpointSettings(
 
   /** What each session needs to know. */
   public SessionSettings session(Timeouts timeouts) {
-    return SessionSettings.of(target().label(), model, timeouts).withDialect(dialect);
+    Timeouts patient = modelCommand.isPresent() ? patient(timeouts) : timeouts;
+    return SessionSettings.of(target().label(), model, patient).withDialect(dialect);
+  }
+
+  /** A program may read all before it answers: what was not set otherwise is long. */
+  private static Timeouts patient(Timeouts timeouts) {
+    Timeouts usual = Timeouts.DEFAULT;
+    return new Timeouts(
+        timeouts.connect(),
+        timeouts.session(),
+        timeouts.firstDelta().equals(usual.firstDelta()) ? PROGRAM_PATIENCE : timeouts.firstDelta(),
+        timeouts.stall(),
+        timeouts.done().equals(usual.done()) ? PROGRAM_PATIENCE : timeouts.done());
   }
 
   /** Keys hide in user names and queries. */
