@@ -91,11 +91,13 @@ final class EmulatorCommand implements Callable<Integer> {
   public Integer call() throws CommandException, InterruptedException {
     LoggingSettings logging = tell.start();
     model.check();
+    EmulatorOptions options = options(logging);
     if (tell.explain) {
       surroundings.terminal().print(new Explanation(spec).text());
       return ExitCode.OK.code();
     }
-    try (Emulator emulator = Emulator.start(options(logging))) {
+    EmulatorModel transcriber = model.model(surroundings.environment());
+    try (Emulator emulator = Emulator.start(options.withModel(transcriber))) {
       introduce(emulator);
       new CountDownLatch(1).await();
       return ExitCode.OK.code();
@@ -119,8 +121,8 @@ final class EmulatorCommand implements Callable<Integer> {
     }
   }
 
-  private EmulatorOptions options(LoggingSettings logging) throws CommandException {
-    EmulatorModel transcriber = model.model(surroundings.environment());
+  /** All but the model, which may be a program that starts. */
+  private EmulatorOptions options(LoggingSettings logging) {
     return EmulatorOptions.defaults()
         .with(
             options ->
@@ -129,7 +131,6 @@ final class EmulatorCommand implements Callable<Integer> {
                     .port(port)
                     .tls(listen.tls(EmulatorOptions.Tls::new))
                     .mode(mode)
-                    .model(transcriber)
                     .upstream(model.upstream())
                     .delivery(text.delivery())
                     .capacity(limits.capacity())

@@ -28,7 +28,7 @@ class EmulatorCommandTest {
         "--text-delay 751      | '--text-delay': '751' is more than a minute",
         "--capacity 0          | a capacity is at least 1",
         "--capacity 2 --frame-time 81ms | a frame time is more than 0 and at most 80 ms",
-        "--model oracle        | '--model': 'oracle' is none of morse",
+        "--model oracle        | '--model': 'oracle' is not a model: speech or morse",
         "--model-command nope  | --model-command: no program 'nope' was found",
         "--model morse --model-command sh | cannot be combined",
         "--replay a --upstream ws://a:1   | cannot be combined",
