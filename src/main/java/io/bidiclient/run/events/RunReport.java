@@ -37,7 +37,7 @@ public record RunReport(
 
   /** What became of it, in a word. */
   public String status() {
-    boolean begun = summary != NOTHING || !problems.isEmpty();
+    boolean begun = !summary.equals(NOTHING) || !problems.isEmpty();
     return begun ? summary.status().label() : "unbegun";
   }
 
