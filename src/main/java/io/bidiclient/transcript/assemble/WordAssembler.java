@@ -1,7 +1,6 @@
 package io.bidiclient.transcript.assemble;
 
 import io.bidiclient.transcript.PlacedDelta;
-import io.bidiclient.transcript.TimestampBasis;
 import io.bidiclient.transcript.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,18 +8,28 @@ import java.util.OptionalLong;
 
 /**
  * Puts words together from pieces of text: a word begins at a space, or with every character of a
- * script that has none; punctuation goes with the word that it closes or opens. A word is given out
- * when the next one begins, when nothing was added to it for a while, or at the end. Owned by one
- * thread.
+ * script that has none; punctuation goes with the word that it closes or opens. Thai, which has no
+ * spaces either, is cut by a dictionary, and what is still longer than a line of subtitles or than
+ * a cue may last where a piece begins. A word is given out when the next one begins, when nothing
+ * was added to it for a while, or at the end. Owned by one thread.
  */
 public final class WordAssembler {
   /** A word to which nothing was added for so many samples is whole. */
   public static final long WHOLE = 2 * 16_000;
 
+  /** A word of so many characters is cut: a line of subtitles. */
+  private static final int LONGEST = 42;
+
+  /** A word that lasts so many samples is cut: 7 s, as long as a cue. */
+  private static final long LONGEST_LASTING = 7 * 16_000;
+
+  /** Words at the end of a run that more text may change. */
+  private static final int UNSURE = 2;
+
   private final List<Word> ready = new ArrayList<>();
   private final StringBuilder space = new StringBuilder();
-  private final StringBuilder text = new StringBuilder();
   private final StringBuilder gap = new StringBuilder();
+  private final TimedRun text = new TimedRun();
   private boolean unspaced;
   private boolean lettered;
 
@@ -30,27 +39,35 @@ public final class WordAssembler {
   /** Whether the word ends with punctuation after a space. */
   private boolean detached;
 
-  private long start;
-  private long end;
-  private TimestampBasis clock = TimestampBasis.FRAMES;
+  /** Whether it holds characters that a dictionary takes apart. */
+  private boolean written;
 
   /** Adds a piece; returns the words that it completed. */
   List<Word> add(PlacedDelta piece) {
-    if (!piece.text().isEmpty()) {
-      piece.text().codePoints().forEach(c -> add(c, piece));
-      return take();
+    if (piece.text().isEmpty()) {
+      return until(piece.end());
     }
-    return until(piece.end());
+    boolean mayCut = true;
+    for (int at = 0; at < piece.text().length(); ) {
+      int c = piece.text().codePointAt(at);
+      if (mayCut && gap.length() == 0 && !Letters.isCombining(c) && !Letters.isTrailer(c)) {
+        cutLong(piece);
+      }
+      mayCut = false;
+      add(c, piece);
+      at += Character.charCount(c);
+    }
+    return take();
   }
 
   /** Where the word that is begun starts, if one is. */
   OptionalLong begun() {
-    return text.length() > 0 ? OptionalLong.of(start) : OptionalLong.empty();
+    return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(text.start());
   }
 
   /** Returns the word that is begun, if nothing was added to it for a while before the sample. */
   List<Word> until(long sample) {
-    if (text.length() > 0 && sample - end >= WHOLE) {
+    if (!text.isEmpty() && sample - text.end() >= WHOLE) {
       close();
     }
     return take();
@@ -71,26 +88,22 @@ public final class WordAssembler {
       close();
       space.append(gap);
       gap.setLength(0);
-      start = piece.start();
-      end = piece.end();
       leading = true;
     } else if (gap.length() > 0) {
-      text.append(gap);
+      text.append(gap, piece, false);
       gap.setLength(0);
       detached = !leading;
     }
-    text.appendCodePoint(c);
+    boolean sounds = Character.isLetterOrDigit(c) || Letters.isCombining(c);
+    text.append(Character.toString(c), piece, sounds);
     unspaced |= Letters.isUnspaced(c);
+    written |= WordBreaks.isKnown(c);
     leading &= Letters.isLeader(c);
-    clock = piece.clock();
-    if (Character.isLetterOrDigit(c) || Letters.isCombining(c)) {
-      lettered = true;
-      end = piece.end();
-    }
+    lettered |= sounds;
   }
 
   private boolean startsWord(int c) {
-    if (text.length() == 0) {
+    if (text.isEmpty()) {
       return true;
     }
     if (Letters.isCombining(c) && gap.length() == 0) {
@@ -107,15 +120,45 @@ public final class WordAssembler {
     return lettered && edge && opensOrSpeaks;
   }
 
+  /** Gives out what is sure of a long word before a piece that would go on with it. */
+  private void cutLong(PlacedDelta piece) {
+    boolean isLong =
+        text.length() >= LONGEST
+            || (!text.isEmpty() && piece.end() - text.start() > LONGEST_LASTING);
+    if (!isLong || !lettered) {
+      return;
+    }
+    List<Integer> breaks = written ? WordBreaks.in(text.toString()) : List.of();
+    if (breaks.size() <= UNSURE) {
+      close();
+      leading = true;
+      return;
+    }
+    split(breaks.subList(0, breaks.size() - UNSURE));
+  }
+
   private void close() {
-    if (text.length() > 0) {
-      ready.add(new Word(space.toString(), text.toString(), start, end, clock));
+    if (!text.isEmpty()) {
+      split(written ? WordBreaks.in(text.toString()) : List.of());
+      ready.add(text.word(space.toString(), text.length()));
     }
     space.setLength(0);
-    text.setLength(0);
+    text.clear();
     unspaced = false;
     lettered = false;
     detached = false;
+    written = false;
+  }
+
+  /** Gives out the words before the breaks; what is behind the last of them stays. */
+  private void split(List<Integer> breaks) {
+    int taken = 0;
+    for (int end : breaks) {
+      ready.add(text.word(space.toString(), end - taken));
+      text.drop(end - taken);
+      space.setLength(0);
+      taken = end;
+    }
   }
 
   private List<Word> take() {
