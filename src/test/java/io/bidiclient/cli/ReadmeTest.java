@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.problem.ExitCode;
+import io.bidiclient.run.input.Inputs;
 import io.bidiclient.terminal.Interruption;
 import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.terminal.Terminal;
@@ -15,6 +16,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -55,13 +60,32 @@ class ReadmeTest {
 
   @Test
   void everyPageThatItLinksToIsThere() {
-    var links = java.util.regex.Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(readme);
+    var links = Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(readme);
     int count = 0;
     while (links.find()) {
       assertTrue(Files.exists(Path.of(links.group(1))), links.group(1));
       count++;
     }
     assertTrue(count > 3, count + " links");
+  }
+
+  /** A word behind the program's name that is no file: a command, or the microphone. */
+  @Test
+  void everyCommandThatAPageNamesIsThere() throws IOException {
+    Set<String> known = commandLine().getSubcommands().keySet();
+    Pattern named = Pattern.compile("bidi-client(?:\\.jar)? ([a-z][a-z-]*)(?=[`\\s])");
+    int count = 0;
+    try (Stream<Path> pages = Files.walk(Path.of("src/site/markdown"))) {
+      for (Path page : pages.filter(file -> file.toString().endsWith(".md")).toList()) {
+        Matcher command = named.matcher(Files.readString(page));
+        while (command.find()) {
+          String word = command.group(1);
+          assertTrue(known.contains(word) || Inputs.isMicrophone(word), page + ": " + word);
+          count++;
+        }
+      }
+    }
+    assertTrue(count > 10, count + " commands");
   }
 
   private void collect(CommandLine command, List<String> missing) {
