@@ -31,16 +31,11 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule REALTIME =
-      only(
-          "realtime",
-          ours("audio"),
-          ours("transport"),
-          "com.fasterxml.jackson.core..",
-          "java.text..");
+      only("realtime", ours("audio"), ours("transport"), ours("json"), "java.text..");
 
   @ArchTest
   static final ArchRule TRANSCRIPT =
-      only("transcript", ours("realtime"), ours("json"), ours("text"));
+      only("transcript", ours("realtime"), ours("json"), ours("text"), "java.text..");
 
   @ArchTest
   static final ArchRule EMULATOR =
@@ -50,8 +45,7 @@ class ArchitectureTest {
           ours("audio"),
           ours("json"),
           "io.netty..",
-          "software.amazon.eventstream..",
-          "com.fasterxml.jackson.core..");
+          "software.amazon.eventstream..");
 
   @ArchTest
   static final ArchRule LIVE =
@@ -96,6 +90,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(ours("speech"), "ai.onnxruntime..");
+
+  @ArchTest
+  static final ArchRule JACKSON_STAYS_IN_JSON =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ours("json"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.fasterxml.jackson..");
 
   @ArchTest
   static final ArchRule LOGBACK_STAYS_IN_TERMINAL =

@@ -35,17 +35,22 @@ public final class JsonObject {
       }
       return object;
     } catch (JsonProcessingException e) {
-      throw new JsonSyntaxException("not JSON: " + e.getOriginalMessage(), e);
+      throw new JsonSyntaxException("not JSON", e);
     } catch (JsonSyntaxException e) {
       throw e;
     } catch (IOException e) {
-      throw new JsonSyntaxException("unreadable: " + e.getMessage(), e);
+      throw new JsonSyntaxException("unreadable", e);
     }
   }
 
   /** The names of its fields, also of those that are null, in their order. */
   public Set<String> names() {
     return fields.keySet();
+  }
+
+  /** Whether there is such a field, and not null. */
+  public boolean has(String name) {
+    return fields.get(name) != null;
   }
 
   public Optional<String> text(String name) {

@@ -1,21 +1,20 @@
 package io.bidiclient.emulator.vllm;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.bidiclient.audio.resample.Pcm16Resampler;
 import io.bidiclient.emulator.config.EmulatorMode;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.session.ContainerClosed;
 import io.bidiclient.emulator.session.ContainerSession;
+import io.bidiclient.json.JsonBody;
+import io.bidiclient.json.JsonFields;
+import io.bidiclient.json.JsonObject;
+import io.bidiclient.json.JsonSyntaxException;
+import io.bidiclient.json.JsonText;
 import io.bidiclient.realtime.protocol.ClientEvent;
 import io.bidiclient.realtime.protocol.EventCodec;
 import io.bidiclient.realtime.protocol.PcmBytes;
 import io.bidiclient.realtime.protocol.ProtocolException;
 import io.bidiclient.realtime.protocol.ServerEvent;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,15 +31,13 @@ import java.util.Queue;
  *     Realtime transcription</a>
  */
 final class OpenAiSession implements ContainerSession {
-  private static final JsonFactory JSON = new JsonFactory();
-  private static final JsonPointer MODEL =
-      JsonPointer.compile("/session/audio/input/transcription/model");
-  private static final JsonPointer RATE = JsonPointer.compile("/session/audio/input/format/rate");
+  private static final int RATE = 24_000;
+
   private static final String HEARD = "conversation.item.input_audio_transcription.";
 
   private final VllmSession inner;
   private final Queue<String> replies = new ArrayDeque<>();
-  private final Pcm16Resampler audio = new Pcm16Resampler(24_000, 16_000);
+  private final Pcm16Resampler audio = new Pcm16Resampler(RATE, 16_000);
   private boolean inTurn;
   private int turns;
 
@@ -56,8 +53,14 @@ final class OpenAiSession implements ContainerSession {
 
   @Override
   public void receive(String message) throws ContainerClosed {
-    if (message.contains("\"session.update\"")) {
-      update(message);
+    try {
+      JsonObject update = JsonObject.parse(message);
+      if (update.text("type").filter("session.update"::equals).isPresent()) {
+        update(update);
+        return;
+      }
+    } catch (JsonSyntaxException e) {
+      replies.add(error("Invalid JSON", "invalid_json"));
       return;
     }
     try {
@@ -105,24 +108,26 @@ final class OpenAiSession implements ContainerSession {
     inner.close();
   }
 
-  private void update(String message) throws ContainerClosed {
-    Optional<String> model = Optional.empty();
-    try (JsonParser json = JSON.createParser(message)) {
-      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
-        JsonPointer at = json.getParsingContext().pathAsPointer();
-        if (token == JsonToken.VALUE_STRING && at.equals(MODEL)) {
-          model = Optional.of(json.getText());
-        } else if (token.isNumeric() && at.equals(RATE) && json.getIntValue() != 24_000) {
-          replies.add(error("Only a rate of 24000 is supported.", "invalid_value"));
-          return;
-        }
-      }
-    } catch (IOException e) {
-      replies.add(error("Invalid JSON", "invalid_json"));
+  private void update(JsonObject message) throws ContainerClosed {
+    Optional<JsonObject> input =
+        message
+            .object("session")
+            .flatMap(session -> session.object("audio"))
+            .flatMap(spoken -> spoken.object("input"));
+    Optional<Long> rate = input.flatMap(in -> in.object("format")).flatMap(f -> f.whole("rate"));
+    if (rate.isPresent() && rate.get() != RATE) {
+      replies.add(error("Only a rate of 24000 is supported.", "invalid_value"));
       return;
     }
+    Optional<String> model =
+        input.flatMap(in -> in.object("transcription")).flatMap(t -> t.text("model"));
     inner.receive(EventCodec.encode(new ClientEvent.SessionUpdate(model)));
-    replies.add("{\"type\":\"session.updated\",\"session\":{\"type\":\"transcription\"}}");
+    replies.add(
+        JsonText.object(
+            json -> {
+              json.text("type", "session.updated");
+              json.object("session", session -> session.text("type", "transcription"));
+            }));
   }
 
   private void append(byte[] pcm) throws ContainerClosed {
@@ -146,8 +151,8 @@ final class OpenAiSession implements ContainerSession {
     inTurn = false;
     hear(audio.finish());
     inner.receive(EventCodec.encode(new ClientEvent.Commit(true)));
-    replies.add(event("input_audio_buffer.committed", ""));
-    replies.add(event("conversation.item.added", ""));
+    replies.add(event("input_audio_buffer.committed", json -> {}));
+    replies.add(event("conversation.item.added", json -> {}));
   }
 
   private void hear(byte[] pcm) throws ContainerClosed {
@@ -165,18 +170,20 @@ final class OpenAiSession implements ContainerSession {
     }
     if (event instanceof ServerEvent.SessionCreated created) {
       return Optional.of(
-          "{\"type\":\"session.created\",\"session\":{\"object\":\"realtime.session\","
-              + "\"type\":\"transcription\",\"id\":"
-              + quoted(created.id())
-              + "}}");
+          JsonText.object(
+              json -> {
+                json.text("type", "session.created");
+                json.object("session", session -> session(session, created.id()));
+              }));
     }
     if (event instanceof ServerEvent.Delta delta) {
       return delta.text().isEmpty()
           ? Optional.empty()
-          : Optional.of(event(HEARD + "delta", ",\"delta\":" + quoted(delta.text())));
+          : Optional.of(event(HEARD + "delta", json -> json.exactText("delta", delta.text())));
     }
     if (event instanceof ServerEvent.Done done) {
-      return Optional.of(event(HEARD + "completed", ",\"transcript\":" + quoted(done.text())));
+      return Optional.of(
+          event(HEARD + "completed", json -> json.exactText("transcript", done.text())));
     }
     if (event instanceof ServerEvent.Failure failure) {
       return Optional.of(error(failure.message(), failure.code()));
@@ -184,19 +191,32 @@ final class OpenAiSession implements ContainerSession {
     return Optional.empty();
   }
 
-  private String event(String type, String more) {
-    return "{\"type\":\"" + type + "\",\"item_id\":\"item_" + turns + "\"" + more + "}";
+  private String event(String type, JsonFields more) {
+    return JsonText.object(
+        json -> {
+          json.text("type", type);
+          json.text("item_id", "item_" + turns);
+          more.to(json);
+        });
+  }
+
+  private static void session(JsonBody json, String id) {
+    json.text("object", "realtime.session");
+    json.text("type", "transcription");
+    json.text("id", id);
   }
 
   private static String error(String message, String code) {
-    return "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"code\":"
-        + quoted(code)
-        + ",\"message\":"
-        + quoted(message)
-        + "}}";
-  }
-
-  private static String quoted(String text) {
-    return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+    return JsonText.object(
+        json -> {
+          json.text("type", "error");
+          json.object(
+              "error",
+              error -> {
+                error.text("type", "invalid_request_error");
+                error.text("code", code);
+                error.text("message", message);
+              });
+        });
   }
 }

@@ -3,6 +3,7 @@ package io.bidiclient.emulator.vllm;
 import io.bidiclient.emulator.config.EmulatorMode;
 import io.bidiclient.realtime.protocol.EventCodec;
 import io.bidiclient.realtime.protocol.ServerEvent;
+import java.util.List;
 
 /** A server's events as the emulated version writes them. */
 final class VllmEvents {
@@ -17,20 +18,19 @@ final class VllmEvents {
   }
 
   String delta(String text) {
-    String event = EventCodec.encode(new ServerEvent.Delta(text));
-    return mode == EmulatorMode.NEXT ? with(event, "\"logprobs\":null") : event;
+    ServerEvent event = new ServerEvent.Delta(text);
+    return mode == EmulatorMode.NEXT
+        ? EventCodec.encode(event, json -> json.nothing("logprobs"))
+        : EventCodec.encode(event);
   }
 
   String done(ServerEvent.Done done) {
-    String event = EventCodec.encode(done);
-    return mode == EmulatorMode.NEXT ? with(event, "\"segments\":[]") : event;
+    return mode == EmulatorMode.NEXT
+        ? EventCodec.encode(done, json -> json.texts("segments", List.of()))
+        : EventCodec.encode(done);
   }
 
   String error(String message, String code) {
     return EventCodec.encode(new ServerEvent.Failure(message, code));
-  }
-
-  private static String with(String object, String field) {
-    return object.substring(0, object.length() - 1) + "," + field + "}";
   }
 }

@@ -1,57 +1,30 @@
 package io.bidiclient.realtime.protocol;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.bidiclient.json.JsonFields;
 
-/** Writes the fields of a client's event into an object that is open. */
-final class ClientEventWriter implements ClientEvent.Visitor<Void> {
-  private final JsonGenerator json;
-
-  ClientEventWriter(JsonGenerator json) {
-    this.json = json;
+/** The fields of a client's events, in vLLM's names. */
+final class ClientEventWriter implements ClientEvent.Visitor<JsonFields> {
+  @Override
+  public JsonFields sessionUpdate(ClientEvent.SessionUpdate event) {
+    return json -> {
+      json.text("type", "session.update");
+      json.text("model", event.model());
+    };
   }
 
   @Override
-  public Void sessionUpdate(ClientEvent.SessionUpdate event) {
-    return fields(
-        () -> {
-          json.writeStringField("type", "session.update");
-          if (event.model().isPresent()) {
-            json.writeStringField("model", event.model().get());
-          }
-        });
+  public JsonFields append(ClientEvent.Append event) {
+    return json -> {
+      json.text("type", "input_audio_buffer.append");
+      json.base64("audio", event.pcm().bytes());
+    };
   }
 
   @Override
-  public Void append(ClientEvent.Append event) {
-    return fields(
-        () -> {
-          json.writeStringField("type", "input_audio_buffer.append");
-          json.writeBinaryField("audio", event.pcm().bytes());
-        });
-  }
-
-  @Override
-  public Void commit(ClientEvent.Commit event) {
-    return fields(
-        () -> {
-          json.writeStringField("type", "input_audio_buffer.commit");
-          json.writeBooleanField("final", event.last());
-        });
-  }
-
-  static Void fields(Body body) {
-    try {
-      body.write();
-      return null;
-    } catch (IOException e) {
-      throw new UncheckedIOException("a string refused to be written to", e);
-    }
-  }
-
-  /** The fields of one event. */
-  interface Body {
-    void write() throws IOException;
+  public JsonFields commit(ClientEvent.Commit event) {
+    return json -> {
+      json.text("type", "input_audio_buffer.commit");
+      json.flag("final", event.last());
+    };
   }
 }

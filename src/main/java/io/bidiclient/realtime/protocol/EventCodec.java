@@ -1,10 +1,7 @@
 package io.bidiclient.realtime.protocol;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import io.bidiclient.json.JsonFields;
+import io.bidiclient.json.JsonText;
 import java.util.Optional;
 
 /**
@@ -16,18 +13,26 @@ import java.util.Optional;
  * ProtocolException}.
  */
 public final class EventCodec {
-  static final JsonFactory JSON = new JsonFactory();
-
   private EventCodec() {}
 
   /** The JSON text of a client's event. */
   public static String encode(ClientEvent event) {
-    return write(json -> event.accept(new ClientEventWriter(json)));
+    return JsonText.object(event.accept(new ClientEventWriter()));
   }
 
   /** The JSON text of a server's event. */
   public static String encode(ServerEvent event) {
-    return write(json -> event.accept(new ServerEventWriter(json)));
+    return JsonText.object(event.accept(new ServerEventWriter()));
+  }
+
+  /** The same with fields behind its own. */
+  public static String encode(ServerEvent event, JsonFields more) {
+    JsonFields fields = event.accept(new ServerEventWriter());
+    return JsonText.object(
+        json -> {
+          fields.to(json);
+          more.to(json);
+        });
   }
 
   /** Reads a server's message. */
@@ -74,22 +79,5 @@ public final class EventCodec {
         fields.text(usual).or(() -> fields.text("text")).or(() -> fields.text("transcript"));
     return text.orElseThrow(
         () -> new ProtocolException("invalid_event", type + " without its " + usual));
-  }
-
-  static String write(Writing body) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(text)) {
-      json.writeStartObject();
-      body.to(json);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("a string refused to be written to", e);
-    }
-    return text.toString();
-  }
-
-  /** Writes the fields of one event. */
-  interface Writing {
-    void to(JsonGenerator json);
   }
 }

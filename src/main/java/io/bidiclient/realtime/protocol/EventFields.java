@@ -1,74 +1,52 @@
 package io.bidiclient.realtime.protocol;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
+import io.bidiclient.json.JsonObject;
+import io.bidiclient.json.JsonSyntaxException;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The fields of one message that any event reads; all others are passed over unread. */
+/** The fields of one message, wherever servers put them. Immutable. */
 public final class EventFields {
-  private static final Set<String> READ =
+  /** Where servers say why an error came, the likeliest first. */
+  private static final List<String> REASONS =
+      List.of(
+          "error", "message", "detail", "details", "reason", "description", "error_description");
+
+  /** All other fields that are read somewhere, or mean nothing to a person. */
+  private static final Set<String> KNOWN =
       Set.of(
           "type",
           "id",
+          "event_id",
           "model",
           "audio",
           "delta",
           "text",
           "transcript",
-          "error",
-          "message",
           "code",
-          "detail",
-          "details",
-          "reason",
-          "description",
-          "error_description");
-
-  private static final List<String> REASONS =
-      List.of(
-          "error", "message", "detail", "details", "reason", "description", "error_description");
+          "usage",
+          "session",
+          "created",
+          "final");
 
   private static final int LONGEST_OUTLINE = 200;
 
-  private static final Set<String> PROMPT = Set.of("prompt_tokens", "input_tokens");
-  private static final Set<String> COMPLETION = Set.of("completion_tokens", "output_tokens");
+  private final JsonObject message;
+  private final String outline;
 
-  private final Map<String, String> texts = new HashMap<>();
-  private Optional<ServerEvent.Usage> usage = Optional.empty();
-  private long created;
-  private boolean last;
-  private boolean nested;
-  private String outline = "";
-  private boolean unknown;
-
-  private EventFields() {}
+  private EventFields(JsonObject message, String outline) {
+    this.message = message;
+    this.outline = outline;
+  }
 
   public static EventFields parse(String message) throws ProtocolException {
-    EventFields fields = new EventFields();
-    fields.outline = message;
-    try (JsonParser json = EventCodec.JSON.createParser(message)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw new ProtocolException("invalid_json", "not a JSON object: " + excerpt(message));
-      }
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        fields.read(json, json.currentName());
-      }
-      if (json.nextToken() != null) {
-        throw new ProtocolException("invalid_json", "more than one object: " + excerpt(message));
-      }
-    } catch (JacksonException e) {
-      throw new ProtocolException("invalid_json", "not JSON: " + excerpt(message), e);
-    } catch (IOException e) {
-      throw new ProtocolException("invalid_json", "unreadable: " + excerpt(message), e);
+    try {
+      return new EventFields(JsonObject.parse(message), message);
+    } catch (JsonSyntaxException e) {
+      throw new ProtocolException("invalid_json", e.getMessage() + ": " + excerpt(message), e);
     }
-    return fields;
   }
 
   /** The event's type, which every event has. */
@@ -77,9 +55,17 @@ public final class EventFields {
         .orElseThrow(() -> new ProtocolException("invalid_event", "an event without a type"));
   }
 
-  /** A string field, where it is there and a string. */
+  /**
+   * A string field, where it is there and a string. An error may be a string or an object, and a
+   * session's name may stand in an object of the session.
+   */
   public Optional<String> text(String name) {
-    return Optional.ofNullable(texts.get(name));
+    return switch (name) {
+      case "error" -> message.text(name).or(() -> inside(name, "message"));
+      case "code" -> inside("error", name).or(() -> message.text(name));
+      case "id" -> message.text(name).or(() -> inside("session", name));
+      default -> message.text(name);
+    };
   }
 
   /**
@@ -88,27 +74,44 @@ public final class EventFields {
    */
   String reason() {
     return REASONS.stream()
-        .flatMap(name -> text(name).stream())
+        .flatMap(name -> text(name).or(() -> inside("error", name)).stream())
         .filter(text -> !text.isBlank())
         .findFirst()
-        .orElseGet(() -> unknown ? shortened(outline) : "");
+        .orElseGet(() -> hasUnknown() ? shortened(outline) : "");
+  }
+
+  private boolean hasUnknown() {
+    boolean inError =
+        message.object("error").stream()
+            .flatMap(error -> error.names().stream().filter(error::has))
+            .anyMatch(name -> !REASONS.contains(name) && !name.equals("code"));
+    return inError
+        || message.names().stream()
+            .filter(message::has)
+            .anyMatch(name -> !REASONS.contains(name) && !KNOWN.contains(name));
   }
 
   Optional<ServerEvent.Usage> usage() {
-    return usage;
+    return message
+        .object("usage")
+        .map(
+            usage ->
+                new ServerEvent.Usage(
+                    count(usage, "prompt_tokens", "input_tokens"),
+                    count(usage, "completion_tokens", "output_tokens")));
   }
 
   long created() {
-    return created;
+    return message.whole("created").orElse(0L);
   }
 
   boolean last() {
-    return last;
+    return message.flag("final").orElse(false);
   }
 
   /** Whether the session stands in an object of its own, as OpenAI writes it. */
   boolean nested() {
-    return nested;
+    return message.object("session").isPresent();
   }
 
   byte[] audio() throws ProtocolException {
@@ -122,73 +125,12 @@ public final class EventFields {
     }
   }
 
-  private void read(JsonParser json, String name) throws IOException {
-    JsonToken value = json.nextToken();
-    if (value == JsonToken.VALUE_STRING) {
-      if (READ.contains(name)) {
-        texts.put(name, json.getText());
-      } else {
-        unknown |= !name.equals("event_id");
-      }
-    } else if (value == JsonToken.START_OBJECT && name.equals("usage")) {
-      usage = Optional.of(readUsage(json));
-    } else if (value == JsonToken.START_OBJECT && name.equals("error")) {
-      readError(json);
-    } else if (value == JsonToken.START_OBJECT && name.equals("session")) {
-      nested = true;
-      readSession(json);
-    } else if (value.isNumeric() && name.equals("created")) {
-      created = (long) json.getDoubleValue();
-    } else if (value.isBoolean() && name.equals("final")) {
-      last = json.getBooleanValue();
-    } else {
-      unknown |= value != JsonToken.VALUE_NULL;
-      json.skipChildren();
-    }
+  private Optional<String> inside(String object, String name) {
+    return message.object(object).flatMap(inner -> inner.text(name));
   }
 
-  private void readError(JsonParser json) throws IOException {
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String name = json.currentName();
-      JsonToken value = json.nextToken();
-      if (value == JsonToken.VALUE_STRING && name.equals("message")) {
-        texts.put("error", json.getText());
-      } else if (value == JsonToken.VALUE_STRING
-          && (REASONS.contains(name) || name.equals("code"))) {
-        texts.putIfAbsent(name, json.getText());
-      } else {
-        unknown |= value != JsonToken.VALUE_NULL;
-        json.skipChildren();
-      }
-    }
-  }
-
-  private void readSession(JsonParser json) throws IOException {
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String name = json.currentName();
-      if (json.nextToken() == JsonToken.VALUE_STRING && name.equals("id")) {
-        texts.putIfAbsent("id", json.getText());
-      } else {
-        json.skipChildren();
-      }
-    }
-  }
-
-  private static ServerEvent.Usage readUsage(JsonParser json) throws IOException {
-    long prompt = 0;
-    long completion = 0;
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String name = json.currentName();
-      JsonToken value = json.nextToken();
-      if (value.isNumeric() && PROMPT.contains(name)) {
-        prompt = (long) json.getDoubleValue();
-      } else if (value.isNumeric() && COMPLETION.contains(name)) {
-        completion = (long) json.getDoubleValue();
-      } else {
-        json.skipChildren();
-      }
-    }
-    return new ServerEvent.Usage(prompt, completion);
+  private static long count(JsonObject usage, String name, String other) {
+    return usage.whole(name).or(() -> usage.whole(other)).orElse(0L);
   }
 
   private static String shortened(String message) {

@@ -1,11 +1,12 @@
 package io.bidiclient.realtime.protocol;
 
-import static io.bidiclient.realtime.protocol.ClientEventWriter.fields;
-
 import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.audio.resample.Pcm16Resampler;
+import io.bidiclient.json.JsonBody;
+import io.bidiclient.json.JsonText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A client's events in OpenAI's names. The audio goes out at 24 kHz; there is no commit that starts
@@ -23,29 +24,27 @@ final class OpenAiEncoder implements ClientEvent.Visitor<List<String>> {
   @Override
   public List<String> sessionUpdate(ClientEvent.SessionUpdate event) {
     return List.of(
-        EventCodec.write(
-            json ->
-                fields(
-                    () -> {
-                      json.writeStringField("type", "session.update");
-                      json.writeObjectFieldStart("session");
-                      json.writeStringField("type", "transcription");
-                      json.writeObjectFieldStart("audio");
-                      json.writeObjectFieldStart("input");
-                      json.writeObjectFieldStart("format");
-                      json.writeStringField("type", "audio/pcm");
-                      json.writeNumberField("rate", RATE);
-                      json.writeEndObject();
-                      json.writeObjectFieldStart("transcription");
-                      if (event.model().isPresent()) {
-                        json.writeStringField("model", event.model().get());
-                      }
-                      json.writeEndObject();
-                      json.writeNullField("turn_detection");
-                      json.writeEndObject();
-                      json.writeEndObject();
-                      json.writeEndObject();
-                    })));
+        JsonText.object(
+            json -> {
+              json.text("type", "session.update");
+              json.object("session", session -> session(session, event.model()));
+            }));
+  }
+
+  private static void session(JsonBody json, Optional<String> model) {
+    json.text("type", "transcription");
+    json.object("audio", audio -> audio.object("input", input -> input(input, model)));
+  }
+
+  private static void input(JsonBody json, Optional<String> model) {
+    json.object(
+        "format",
+        format -> {
+          format.text("type", "audio/pcm");
+          format.number("rate", RATE);
+        });
+    json.object("transcription", transcription -> transcription.text("model", model));
+    json.nothing("turn_detection");
   }
 
   @Override
@@ -59,7 +58,7 @@ final class OpenAiEncoder implements ClientEvent.Visitor<List<String>> {
       return List.of();
     }
     List<String> messages = new ArrayList<>(appended(audio.finish()));
-    messages.add("{\"type\":\"input_audio_buffer.commit\"}");
+    messages.add(JsonText.object(json -> json.text("type", "input_audio_buffer.commit")));
     return messages;
   }
 

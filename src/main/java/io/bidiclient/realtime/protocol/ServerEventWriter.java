@@ -1,70 +1,58 @@
 package io.bidiclient.realtime.protocol;
 
-import static io.bidiclient.realtime.protocol.ClientEventWriter.fields;
+import io.bidiclient.json.JsonBody;
+import io.bidiclient.json.JsonFields;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-
-/** Writes the fields of a server's event into an object that is open. */
-final class ServerEventWriter implements ServerEvent.Visitor<Void> {
-  private final JsonGenerator json;
-
-  ServerEventWriter(JsonGenerator json) {
-    this.json = json;
+/** The fields of a server's events, in vLLM's names. What is said goes out to the letter. */
+final class ServerEventWriter implements ServerEvent.Visitor<JsonFields> {
+  @Override
+  public JsonFields created(ServerEvent.SessionCreated event) {
+    return json -> {
+      json.text("type", "session.created");
+      json.text("id", event.id());
+      json.number("created", event.created());
+    };
   }
 
   @Override
-  public Void created(ServerEvent.SessionCreated event) {
-    return fields(
-        () -> {
-          json.writeStringField("type", "session.created");
-          json.writeStringField("id", event.id());
-          json.writeNumberField("created", event.created());
-        });
+  public JsonFields updated(ServerEvent.SessionUpdated event) {
+    return json -> json.text("type", "session.updated");
   }
 
   @Override
-  public Void updated(ServerEvent.SessionUpdated event) {
-    return fields(() -> json.writeStringField("type", "session.updated"));
+  public JsonFields delta(ServerEvent.Delta event) {
+    return json -> {
+      json.text("type", "transcription.delta");
+      json.exactText("delta", event.text());
+    };
   }
 
   @Override
-  public Void delta(ServerEvent.Delta event) {
-    return fields(
-        () -> {
-          json.writeStringField("type", "transcription.delta");
-          json.writeStringField("delta", event.text());
-        });
+  public JsonFields done(ServerEvent.Done event) {
+    return json -> {
+      json.text("type", "transcription.done");
+      json.exactText("text", event.text());
+      event.usage().ifPresent(usage -> json.object("usage", count -> usage(count, usage)));
+    };
   }
 
   @Override
-  public Void done(ServerEvent.Done event) {
-    return fields(
-        () -> {
-          json.writeStringField("type", "transcription.done");
-          json.writeStringField("text", event.text());
-          if (event.usage().isPresent()) {
-            ServerEvent.Usage usage = event.usage().get();
-            json.writeObjectFieldStart("usage");
-            json.writeNumberField("prompt_tokens", usage.promptTokens());
-            json.writeNumberField("total_tokens", usage.totalTokens());
-            json.writeNumberField("completion_tokens", usage.completionTokens());
-            json.writeEndObject();
-          }
-        });
+  public JsonFields error(ServerEvent.Failure event) {
+    return json -> {
+      json.text("type", "error");
+      json.exactText("error", event.message());
+      json.text("code", event.code());
+    };
   }
 
   @Override
-  public Void error(ServerEvent.Failure event) {
-    return fields(
-        () -> {
-          json.writeStringField("type", "error");
-          json.writeStringField("error", event.message());
-          json.writeStringField("code", event.code());
-        });
+  public JsonFields unknown(ServerEvent.Unknown event) {
+    return json -> json.text("type", event.type());
   }
 
-  @Override
-  public Void unknown(ServerEvent.Unknown event) {
-    return fields(() -> json.writeStringField("type", event.type()));
+  private static void usage(JsonBody json, ServerEvent.Usage usage) {
+    json.number("prompt_tokens", usage.promptTokens());
+    json.number("total_tokens", usage.totalTokens());
+    json.number("completion_tokens", usage.completionTokens());
   }
 }
