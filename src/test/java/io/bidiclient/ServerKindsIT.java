@@ -1,0 +1,121 @@
+package io.bidiclient;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.bidiclient.audio.pipeline.Pace;
+import io.bidiclient.emulator.config.EmulatorMode;
+import io.bidiclient.emulator.config.EmulatorOptions;
+import io.bidiclient.emulator.config.Fault;
+import io.bidiclient.emulator.config.FaultPlan;
+import io.bidiclient.emulator.delivery.Cadence;
+import io.bidiclient.emulator.delivery.Delivery;
+import io.bidiclient.emulator.delivery.Rewording;
+import io.bidiclient.emulator.delivery.Spacing;
+import io.bidiclient.morse.MorseKeyer;
+import io.bidiclient.realtime.Result;
+import io.bidiclient.realtime.session.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Servers that give their text out otherwise than Voxtral's, in this process. */
+class ServerKindsIT {
+  private static final String WORDS =
+      "SEVEN WORDS ARE NOT MANY BUT THESE ARE A FEW MORE OF THEM SO THAT A BREAK MAY FALL BETWEEN";
+  private static final int PLACES = 12;
+
+  private final MorseKeyer.Keyed keyed = MorseKeyer.usual().key(WORDS);
+
+  static Stream<Arguments> kinds() {
+    Map<String, Delivery> kinds = new TreeMap<>();
+    for (int delay : new int[] {1, 6, 25}) {
+      kinds.put("--text-delay " + delay, Delivery.PLAIN.withDelay(delay));
+    }
+    for (Cadence cadence : Cadence.values()) {
+      kinds.put("--cadence " + cadence, Delivery.PLAIN.withCadence(cadence));
+    }
+    for (Spacing spacing : Spacing.values()) {
+      kinds.put("--spacing " + spacing, Delivery.PLAIN.withSpacing(spacing));
+    }
+    for (Rewording change : Rewording.values()) {
+      kinds.put("--reword " + change, Delivery.PLAIN.withReword(Set.of(change)));
+    }
+    kinds.put("--split-words", Delivery.PLAIN.withSplitWords(true));
+    kinds.put(
+        "--split-words --text-delay 6 --cadence token",
+        Delivery.PLAIN.withSplitWords(true).withDelay(6).withCadence(Cadence.TOKEN));
+    return kinds.entrySet().stream()
+        .flatMap(
+            kind ->
+                Stream.of(EmulatorMode.RELEASED, EmulatorMode.OPENAI)
+                    .map(mode -> Arguments.of(kind.getKey(), mode, kind.getValue())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void allOfTheTextComes(String kind, EmulatorMode mode, Delivery delivery) throws Exception {
+    LocalRun run = new LocalRun().emulator(emulator(mode, delivery));
+    if (mode == EmulatorMode.OPENAI) {
+      run.overWebSocket();
+    }
+    Result result = run.run(keyed.pcm16(), Pace.MAX);
+    assertInstanceOf(Outcome.Completed.class, result.outcome(), kind);
+    assertEquals(spaced(delivery.spacing()), run.text());
+    assertEquals(0, result.delivery().retries());
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void aBreakLosesNothingUntold(String kind, EmulatorMode mode, Delivery delivery)
+      throws Exception {
+    List<String> wrong = new ArrayList<>();
+    int messages = deltas(mode, delivery);
+    for (int i = 0; i < PLACES; i++) {
+      FaultPlan drop = FaultPlan.at(Fault.DROP, 1 + (long) i * messages / PLACES).times(1);
+      LocalRun run = new LocalRun().emulator(emulator(mode, delivery).withFaults(List.of(drop)));
+      Result result = run.run(keyed.pcm16(), Pace.MAX);
+      boolean exact = plain(run.text()).equals(plain(spaced(delivery.spacing())));
+      boolean told = !(result.outcome() instanceof Outcome.Completed) || told(run.warnings());
+      if (!exact && !told) {
+        wrong.add(drop.messages() + ": " + run.text() + run.warnings());
+      }
+    }
+    assertEquals(List.of(), wrong, kind);
+  }
+
+  private int deltas(EmulatorMode mode, Delivery delivery) throws Exception {
+    LocalRun run = new LocalRun().emulator(emulator(mode, delivery));
+    run.run(keyed.pcm16(), Pace.MAX);
+    return run.times().size();
+  }
+
+  /** A reconnection alone does not tell that words are in doubt. */
+  private static boolean told(List<String> warnings) {
+    return warnings.stream().anyMatch(code -> !code.equals("retry"));
+  }
+
+  private static EmulatorOptions emulator(EmulatorMode mode, Delivery delivery) {
+    return EmulatorOptions.defaults().withMode(mode).withDelivery(delivery);
+  }
+
+  private static String spaced(Spacing spacing) {
+    return switch (spacing) {
+      case LEADING -> " " + WORDS;
+      case TRAILING -> WORDS + " ";
+      case NONE -> WORDS.replace(" ", "");
+    };
+  }
+
+  /** Without what a second hearing may write otherwise: marks, case, a word's last letter. */
+  private static String plain(String text) {
+    return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z ]", "").replaceAll("[a-z]( |$)", "$1");
+  }
+}
