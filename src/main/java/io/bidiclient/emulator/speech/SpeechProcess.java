@@ -37,6 +37,7 @@ final class SpeechProcess implements AutoCloseable {
                 java.toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Xmx192m",
                 "-jar",
                 installation.jar().toString(),
                 "--listen",
