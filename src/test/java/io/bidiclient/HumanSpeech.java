@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * @param pcm 16 kHz mono s16le
  * @param said the words, as the package gives them
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record HumanSpeech(String name, byte[] pcm, String said) {
   private static final Path DATA = Path.of("/usr/share/pocketsphinx/test/data");
   private static final Pattern LINE = Pattern.compile("<s> (.*?) *</s> \\((.*)\\)");

@@ -247,7 +247,7 @@ class LivePageIT {
 
   /** 16 kHz PCM as a file, with the silence before it that a microphone may start late by. */
   private Path recording(byte[] pcm) throws IOException {
-    byte[] all = new byte[(int) LEAD * 32_000 + pcm.length];
+    byte[] all = new byte[(int) (LEAD * 32_000) + pcm.length];
     System.arraycopy(pcm, 0, all, all.length - pcm.length, pcm.length);
     Path file = folder.resolve("speech.wav");
     AudioFormat format = new AudioFormat(16_000, 16, 1, true, false);
