@@ -1,14 +1,14 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.audio.capture.CaptureDevices;
-import io.bidiclient.cli.option.Durations;
+import io.bidiclient.cli.option.ValueReaders;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.terminal.Terminal;
 import java.io.PrintWriter;
-import java.time.Duration;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -27,6 +27,20 @@ final class CommandLineProgram {
   /** All commands, ready to parse. */
   static CommandLine commandLine(ProcessContext surroundings) {
     Terminal terminal = surroundings.terminal();
+    return ValueReaders.register(commands(surroundings))
+        .setDefaultValueProvider(new EnvironmentDefaults(surroundings.environment()))
+        .setHelpFactory(GroupedHelp::new)
+        .setExpandAtFiles(false)
+        .setUsageHelpWidth(WIDTH)
+        .setUsageHelpLongOptionsMaxWidth(30)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(new PrintWriter(terminal.out(), true))
+        .setErr(terminal.err())
+        .setParameterExceptionHandler((e, arguments) -> usage(e, arguments, terminal))
+        .setExecutionExceptionHandler((e, command, parsed) -> failure(e, terminal));
+  }
+
+  private static CommandLine commands(ProcessContext surroundings) {
     return new CommandLine(new TranscribeCommand(surroundings))
         .addSubcommand(new LiveCommand(surroundings))
         .addSubcommand(new EmulatorCommand(surroundings))
@@ -35,29 +49,28 @@ final class CommandLineProgram {
         .addSubcommand(new DevicesCommand(surroundings, CaptureDevices::list))
         .addSubcommand(new CheckCommand(surroundings))
         .addSubcommand(new ReplayCommand(surroundings))
-        .addSubcommand(new InputFlagsCommand(surroundings))
-        .setDefaultValueProvider(new EnvironmentDefaults(surroundings.environment()))
-        .setHelpFactory(GroupedHelp::new)
-        .setExpandAtFiles(false)
-        .setUsageHelpWidth(WIDTH)
-        .setUsageHelpLongOptionsMaxWidth(30)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .registerConverter(Duration.class, Durations::parse)
-        .setOut(new PrintWriter(terminal.out(), true))
-        .setErr(terminal.err())
-        .setParameterExceptionHandler((e, arguments) -> usage(e, terminal))
-        .setExecutionExceptionHandler((e, command, parsed) -> failure(e, terminal));
+        .addSubcommand(new InputFlagsCommand(surroundings));
   }
 
-  private static int usage(ParameterException e, Terminal terminal) {
+  private static int usage(ParameterException e, String[] arguments, Terminal terminal) {
+    CommandLine command = e.getCommandLine();
+    terminal.tell(
+        Arrays.stream(arguments)
+            .findFirst()
+            .filter(first -> command.getParent() == null)
+            .flatMap(first -> MistypedCommand.problem(first, command))
+            .orElseGet(() -> problem(e)));
+    return ExitCode.USAGE.code();
+  }
+
+  private static Problem problem(ParameterException e) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
     String hint = "run '" + command + " --help' for the options";
     if (e instanceof UnmatchedArgumentException unmatched
         && !unmatched.getSuggestions().isEmpty()) {
       hint = "did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
     }
-    terminal.tell(new Problem(ExitCode.USAGE, e.getMessage(), hint));
-    return ExitCode.USAGE.code();
+    return new Problem(ExitCode.USAGE, e.getMessage(), hint);
   }
 
   private static int failure(Exception e, Terminal terminal) {
@@ -65,11 +78,7 @@ final class CommandLineProgram {
       terminal.tell(told.problem());
       return told.problem().code().code();
     }
-    terminal.tell(
-        new Problem(
-            ExitCode.INTERNAL,
-            "a fault of this program: " + e,
-            "please report it with the lines below"));
+    terminal.tell(Problem.bug(e));
     terminal.trace(e);
     return ExitCode.INTERNAL.code();
   }

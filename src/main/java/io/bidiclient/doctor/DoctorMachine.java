@@ -4,14 +4,9 @@ import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.capture.CaptureDevices;
-import java.io.File;
+import io.bidiclient.audio.ffmpeg.Ffmpeg;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Looks at what this machine brings: ffmpeg for other formats than WAV, and a microphone. */
 public final class DoctorMachine {
@@ -20,15 +15,9 @@ public final class DoctorMachine {
   private DoctorMachine() {}
 
   public static Finding ffmpeg(Map<String, String> environment) {
-    Optional<Path> found =
-        Stream.of(environment.getOrDefault("PATH", "").split(Pattern.quote(File.pathSeparator), -1))
-            .filter(directory -> !directory.isEmpty())
-            .flatMap(
-                directory -> Stream.of("ffmpeg", "ffmpeg.exe").map(Path.of(directory)::resolve))
-            .filter(Files::isExecutable)
-            .findFirst();
-    return found
-        .map(path -> Finding.ok("ffmpeg", path.toString()))
+    String path = environment.getOrDefault("PATH", "");
+    return Ffmpeg.on(path)
+        .map(found -> Finding.ok("ffmpeg", found.program().toString()))
         .orElseGet(
             () ->
                 Finding.warn(

@@ -49,7 +49,7 @@ public record DoctorStream(StreamTranscriber.TransportOpener server, SessionSett
 
   private static Finding finding(StreamResult result, long millis) {
     if (!result.problems().isEmpty()) {
-      Problem problem = result.problems().get(0);
+      Problem problem = result.cause().map(Problem::of).orElse(result.problems().get(0));
       return Finding.fail("stream", problem.message(), problem.hint(), problem.code());
     }
     long frames = result.delivery().frames();

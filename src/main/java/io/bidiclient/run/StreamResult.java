@@ -3,6 +3,7 @@ package io.bidiclient.run;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.realtime.Result.Delivery;
 import io.bidiclient.transcript.Status;
+import io.bidiclient.transport.TransportException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
  * @param status how its transcript ended
  * @param delivery what was sent
  * @param server what went wrong with its sessions, the gravest first
+ * @param cause why its sessions failed, whatever was transcribed before
  * @param input what was wrong with its audio
  * @param fault the bug of ours that ended it
  */
@@ -20,18 +22,29 @@ public record StreamResult(
     Status status,
     Delivery delivery,
     List<Problem> server,
+    Optional<TransportException> cause,
     Optional<Problem> input,
     Optional<Throwable> fault) {
   /** A stream that failed before anything was sent. */
   static StreamResult failed(Problem problem) {
     return new StreamResult(
-        Status.FAILED, Delivery.NONE, List.of(problem), Optional.empty(), Optional.empty());
+        Status.FAILED,
+        Delivery.NONE,
+        List.of(problem),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** A stream whose audio could not be opened. */
   static StreamResult unreadable(Problem problem) {
     return new StreamResult(
-        Status.FAILED, Delivery.NONE, List.of(), Optional.of(problem), Optional.empty());
+        Status.FAILED,
+        Delivery.NONE,
+        List.of(),
+        Optional.empty(),
+        Optional.of(problem),
+        Optional.empty());
   }
 
   /** A stream that a bug of ours ended. */
@@ -40,6 +53,7 @@ public record StreamResult(
         Status.FAILED,
         Delivery.NONE,
         List.of(Problem.bug(fault)),
+        Optional.empty(),
         Optional.empty(),
         Optional.of(fault));
   }

@@ -11,12 +11,14 @@ import io.bidiclient.realtime.SessionProgress;
 import io.bidiclient.realtime.Transcription;
 import io.bidiclient.realtime.TranscriptionListener;
 import io.bidiclient.realtime.protocol.ServerEvent;
+import io.bidiclient.realtime.session.Outcome;
 import io.bidiclient.realtime.session.Warning;
 import io.bidiclient.run.events.EventSink;
 import io.bidiclient.run.events.PendingNotices;
 import io.bidiclient.transcript.RunEvent;
 import io.bidiclient.transcript.Status;
 import io.bidiclient.transport.Transport;
+import io.bidiclient.transport.TransportException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -155,8 +157,18 @@ public final class StreamTranscriber {
         Status.of(result, isEarly()),
         result.delivery(),
         Problem.of(result.outcome()),
+        cause(result.outcome()),
         result.input().map(Problem::of),
         Optional.empty());
+  }
+
+  private static Optional<TransportException> cause(Outcome outcome) {
+    if (outcome instanceof Outcome.Partial partial) {
+      return Optional.of(partial.cause());
+    }
+    return outcome instanceof Outcome.Failed failed
+        ? Optional.of(failed.cause())
+        : Optional.empty();
   }
 
   private synchronized void begin(Transcription transcription) {

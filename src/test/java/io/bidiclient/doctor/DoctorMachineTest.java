@@ -2,8 +2,13 @@ package io.bidiclient.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,6 +30,13 @@ class DoctorMachineTest {
 
   @Test
   void anEmptyPathHoldsNoFfmpeg() {
-    assertEquals(Finding.Grade.WARN, DoctorMachine.ffmpeg(java.util.Map.of()).grade());
+    assertEquals(Finding.Grade.WARN, DoctorMachine.ffmpeg(Map.of()).grade());
+  }
+
+  @Test
+  void aDirectoryOfThatNameIsNoFfmpeg(@TempDir Path folder) throws IOException {
+    Files.createDirectory(folder.resolve("ffmpeg"));
+    assertEquals(
+        Finding.Grade.WARN, DoctorMachine.ffmpeg(Map.of("PATH", folder.toString())).grade());
   }
 }

@@ -5,9 +5,11 @@ import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.mix.Gain;
 import io.bidiclient.run.settings.AudioSettings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,7 +58,6 @@ public final class AudioOptions {
       names = "--gain",
       paramLabel = "DB|auto",
       defaultValue = "0",
-      converter = GainReader.class,
       description = "Amplify by -40 to 60 dB, or automatically (default: 0).")
   private Gain gain;
 
@@ -133,7 +134,15 @@ public final class AudioOptions {
     @Override
     public Encoding convert(String name) {
       return Encoding.named(name)
-          .orElseThrow(() -> new TypeConversionException("'" + name + "' is not an encoding"));
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "'"
+                          + name
+                          + "' is none of "
+                          + Arrays.stream(Encoding.values())
+                              .map(Encoding::label)
+                              .collect(Collectors.joining(" "))));
     }
   }
 }

@@ -11,6 +11,9 @@ import picocli.CommandLine.TypeConversionException;
 public final class Durations {
   private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)(ms|s|m|h|)");
 
+  /** Far below what nanoseconds in 64 bits hold. */
+  private static final BigDecimal LONGEST_MILLIS = new BigDecimal(9_999L * 3_600_000);
+
   private Durations() {}
 
   /** A duration; a number without a unit is seconds. */
@@ -20,6 +23,9 @@ public final class Durations {
       throw new TypeConversionException("'" + text + "' is not a duration such as 30s or 250ms");
     }
     BigDecimal millis = new BigDecimal(form.group(1)).multiply(new BigDecimal(unit(form.group(2))));
+    if (millis.compareTo(LONGEST_MILLIS) > 0) {
+      throw new TypeConversionException("'" + text + "' is longer than 9999h");
+    }
     return Duration.ofMillis(millis.longValue());
   }
 

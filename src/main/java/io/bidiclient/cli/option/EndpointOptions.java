@@ -4,9 +4,12 @@ import io.bidiclient.emulator.config.BuiltInModel;
 import io.bidiclient.realtime.protocol.Dialect;
 import io.bidiclient.realtime.session.SessionSettings;
 import io.bidiclient.run.settings.EndpointSettings;
+import io.bidiclient.transport.PemTrust;
+import io.bidiclient.transport.TransportException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,6 +19,11 @@ import picocli.CommandLine.Spec;
 /** Which endpoint to speak to. */
 @Command(description = "Endpoint")
 public final class EndpointOptions {
+  /** SageMaker's own rule for names of endpoints and variants. */
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}");
+
+  private static final Pattern REGION = Pattern.compile("[a-z]+(-[a-z0-9]+)*-[0-9]+");
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -130,6 +138,13 @@ public final class EndpointOptions {
 
   /** What the environment set gives way to what the command line says. */
   private void check() {
+    matches("--endpoint", endpoint, NAME, "a name of letters, digits and hyphens");
+    targetVariant.ifPresent(
+        name -> matches("--target-variant", name, NAME, "a name of letters, digits and hyphens"));
+    region.ifPresent(name -> matches("--region", name, REGION, "a region such as us-east-1"));
+    if (caFile.isPresent()) {
+      checkCertificates(caFile.get());
+    }
     if (local.isPresent()) {
       exclude("--local", "--endpoint", "--endpoint-url", "--target-variant", "--url");
     }
@@ -153,6 +168,20 @@ public final class EndpointOptions {
   private Optional<URI> webSocket() {
     boolean endpoint = isGiven("--endpoint") || isGiven("--endpoint-url");
     return url.filter(any -> isGiven("--url") || !endpoint);
+  }
+
+  private void matches(String option, String value, Pattern form, String what) {
+    if (!form.matcher(value).matches()) {
+      throw usage(option + " takes " + what + ", not '" + value + "'");
+    }
+  }
+
+  private void checkCertificates(Path file) {
+    try {
+      var unused = PemTrust.managers(file);
+    } catch (TransportException e) {
+      throw usage("--ca-file: " + e.getMessage());
+    }
   }
 
   private void exclude(String option, String... others) {

@@ -2,6 +2,7 @@ package io.bidiclient.cli.option;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -54,7 +55,15 @@ public final class ListenOptions {
     if (certificate.isPresent() != key.isPresent()) {
       throw new ParameterException(spec.commandLine(), "--cert and --key must be given together");
     }
+    certificate.ifPresent(file -> readable("--cert", file));
+    key.ifPresent(file -> readable("--key", file));
     return certificate.map(chain -> made.of(chain, key.orElseThrow()));
+  }
+
+  private void readable(String option, Path file) {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw new ParameterException(spec.commandLine(), option + ": cannot read the file " + file);
+    }
   }
 
   private InetAddress named(String name) {

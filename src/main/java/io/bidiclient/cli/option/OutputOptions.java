@@ -3,6 +3,7 @@ package io.bidiclient.cli.option;
 import io.bidiclient.run.settings.KeptFiles;
 import io.bidiclient.run.settings.OutputSettings;
 import io.bidiclient.run.settings.Shard;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,9 @@ public final class OutputOptions {
   public OutputSettings settings(Map<String, String> environment) {
     if (jobs < 1 || jobs > 1000) {
       throw usage("--jobs takes a number from 1 to 1000, not " + jobs);
+    }
+    if (folder.filter(Files::exists).filter(path -> !Files.isDirectory(path)).isPresent()) {
+      throw usage("--output-dir takes a directory, and " + folder.get() + " is a file");
     }
     return new OutputSettings(
         formats.choices(),

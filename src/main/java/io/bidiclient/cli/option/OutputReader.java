@@ -28,7 +28,8 @@ final class OutputReader implements ITypeConverter<OutputChoice> {
     try {
       return new OutputChoice(format, Optional.of(Path.of(text.substring(equals + 1))));
     } catch (InvalidPathException e) {
-      throw new TypeConversionException("'" + text + "' is no file name here: " + e.getReason());
+      throw new TypeConversionException(
+          "'" + text + "' is not in the locale's character set; set LC_ALL=C.UTF-8");
     }
   }
 

@@ -19,6 +19,7 @@ public final class PageOptions {
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "8088",
+      converter = PortReader.class,
       description = "Port to listen on, 0 for a free one (default: ${DEFAULT-VALUE}).")
   private int port;
 
@@ -35,10 +36,7 @@ public final class PageOptions {
   /** The options, checked; other machines than this need TLS to be given the microphone. */
   public LiveOptions live(ListenOptions listen) {
     if (maxVisitors < 1) {
-      throw usage("--max-visitors takes a number from 1 on");
-    }
-    if (port < 0 || port > 65_535) {
-      throw usage("--port takes 0 to 65535, not " + port);
+      throw usage("--max-visitors takes a number from 1 on, not " + maxVisitors);
     }
     InetAddress address = listen.address();
     Optional<LiveOptions.Tls> tls = listen.tls(LiveOptions.Tls::new);

@@ -26,6 +26,9 @@ record ShardChoice(Optional<Integer> index, Optional<Integer> count) {
   Shard in(Map<String, String> environment) {
     int part = index.isPresent() ? index.get() : number(environment, INDEX);
     int parts = count.isPresent() ? count.get() : number(environment, COUNT);
+    if (parts == 0) {
+      throw new IllegalArgumentException("--shard: the inputs have at least one part, not 0");
+    }
     if (part >= parts) {
       throw new IllegalArgumentException(
           "--shard: there is no part " + part + " of " + parts + ", they count from 0");

@@ -4,11 +4,19 @@ import io.bidiclient.realtime.RetryPolicy;
 import io.bidiclient.realtime.session.Timeouts;
 import java.time.Duration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** How long to wait for what. */
 @Command(description = "Time-outs and retries (TIME as 30s, 25m, 1h or 250ms)")
 public final class TimeoutOptions {
+  private static final int MOST_RETRIES = 1_000;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
   @Option(
       names = "--connect-timeout",
       paramLabel = "TIME",
@@ -64,11 +72,30 @@ public final class TimeoutOptions {
 
   /** How a run survives its sessions. */
   public RetryPolicy retries() {
+    if (retries < 0 || retries > MOST_RETRIES) {
+      throw usage("--retries takes a number from 0 to " + MOST_RETRIES + ", not " + retries);
+    }
+    positive("--max-session", maxSession);
     return new RetryPolicy(retries, RetryPolicy.BACKOFF, maxSession);
   }
 
   /** How long to wait for what. */
   public Timeouts timeouts() {
+    positive("--connect-timeout", connect);
+    positive("--session-timeout", session);
+    positive("--first-delta-timeout", firstDelta);
+    positive("--stall-timeout", stall);
+    positive("--done-timeout", done);
     return new Timeouts(connect, session, firstDelta, stall, done);
+  }
+
+  private void positive(String option, Duration time) {
+    if (time.isZero()) {
+      throw usage(option + " takes a time above 0, such as 30s");
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -82,10 +82,14 @@ public final class AudioInput {
     Optional<PcmFormat> raw = settings.audio().raw();
     if (input.file().isEmpty()) {
       return raw.isPresent()
-          ? AudioFiles.openRaw(input.title(), stdin, raw.get())
+          ? AudioFiles.openRaw(input.title(), RawCheck.stream(input.title(), stdin), raw.get())
           : AudioFiles.open(input.title(), stdin);
     }
     Path file = input.file().get();
-    return raw.isPresent() ? AudioFiles.openRaw(file, raw.get()) : AudioFiles.open(file);
+    if (raw.isPresent()) {
+      RawCheck.file(file);
+      return AudioFiles.openRaw(file, raw.get());
+    }
+    return AudioFiles.open(file);
   }
 }

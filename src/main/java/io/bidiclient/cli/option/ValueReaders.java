@@ -1,0 +1,89 @@
+package io.bidiclient.cli.option;
+
+import io.bidiclient.audio.mix.Gain;
+import io.bidiclient.audio.pipeline.Pace;
+import io.bidiclient.check.CheckSettings;
+import io.bidiclient.realtime.protocol.Dialect;
+import io.bidiclient.terminal.ColorMode;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the values of all options of a type, and tells of a wrong one in words of ours. */
+public final class ValueReaders {
+  private static final int LAST_PORT = 65_535;
+
+  private ValueReaders() {}
+
+  /** Has all commands read values so. */
+  public static CommandLine register(CommandLine commands) {
+    return commands
+        .registerConverter(Duration.class, Durations::parse)
+        .registerConverter(int.class, ValueReaders::integer)
+        .registerConverter(Integer.class, ValueReaders::integer)
+        .registerConverter(Long.class, text -> number(text, Long::valueOf, "a whole number"))
+        .registerConverter(Double.class, text -> number(text, Double::valueOf, "a number"))
+        .registerConverter(BigDecimal.class, text -> number(text, BigDecimal::new, "a number"))
+        .registerConverter(URI.class, ValueReaders::url)
+        .registerConverter(Path.class, ValueReaders::path)
+        .registerConverter(Gain.class, ValueReaders::gain)
+        .registerConverter(Pace.class, new EnumReader<>(Pace.class) {})
+        .registerConverter(Dialect.class, new EnumReader<>(Dialect.class) {})
+        .registerConverter(ColorMode.class, new EnumReader<>(ColorMode.class) {})
+        .registerConverter(
+            CheckSettings.Style.class, new EnumReader<>(CheckSettings.Style.class) {});
+  }
+
+  private static Integer integer(String text) {
+    return number(text, Integer::valueOf, "a whole number");
+  }
+
+  private static <T> T number(String text, Function<String, T> reader, String kind) {
+    try {
+      return reader.apply(text.strip());
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("'" + text + "' is not " + kind);
+    }
+  }
+
+  private static Gain gain(String text) {
+    if (text.equalsIgnoreCase("auto")) {
+      return Gain.AUTO;
+    }
+    try {
+      return Gain.fixed(number(text, Double::valueOf, "auto or a number of decibels"));
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+
+  private static URI url(String text) {
+    try {
+      URI url = new URI(text.strip());
+      if (url.getPort() == 0 || url.getPort() > LAST_PORT) {
+        throw new TypeConversionException("'" + text + "' has a port that is not 1 to 65535");
+      }
+      return url;
+    } catch (URISyntaxException e) {
+      throw new TypeConversionException("'" + text + "' is not a URL");
+    }
+  }
+
+  private static Path path(String text) {
+    if (text.isBlank()) {
+      throw new TypeConversionException("it names no file");
+    }
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(
+          "'" + text + "' is not in the locale's character set; set LC_ALL=C.UTF-8");
+    }
+  }
+}

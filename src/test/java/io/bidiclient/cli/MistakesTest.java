@@ -1,0 +1,182 @@
+package io.bidiclient.cli;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What a person is told of a mistake: one line of what and why, one of what to do, and never the
+ * name of a Java class. A dot in a command stands for a space inside a value, a star for nothing.
+ */
+class MistakesTest {
+  private static final Pattern JAVA =
+      Pattern.compile(
+          "Exception|java\\.|javax\\.|software\\.amazon|\\w@[0-9a-f]{5,}|(?<!/dev/)\\bnull\\b");
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      maxCharsPerColumn = 300,
+      textBlock =
+          """
+          --quiet                         | 2 | no INPUT
+          a.wav --nope                    | 2 | Unknown option: '--nope'
+          a.wav --endpiont x              | 2 | Unknown option: '--endpiont'
+          dcotor                          | 2 | there is no file and no command 'dcotor'
+          emualtor --port 0               | 2 | there is no file and no command 'emualtor'
+          endpont status                  | 2 | there is no file and no command 'endpont'
+          chek a.wav                      | 2 | there is no file and no command 'chek'
+          endpoint stauts                 | 2 | 'stauts'
+          a.wav -f s17                    | 2 | 's17' is none of
+          a.wav -f s16le -r 0             | 2 | --rate takes a number from 4000 to 384000, not 0
+          a.wav -f s16le -r 8k            | 2 | '8k' is not a whole number
+          a.wav -f s16le -c 0             | 2 | --channels takes a number from 1 to 64, not 0
+          a.wav -r 8000                   | 2 | name its encoding with --raw
+          a.wav --chunk-ms 5              | 2 | --chunk-ms takes a number from 10 to 1000, not 5
+          a.wav --chunk-ms x              | 2 | 'x' is not a whole number
+          a.wav --gain 99                 | 2 | the gain must be -40 to 60 dB
+          a.wav --gain NaN                | 2 | the gain must be -40 to 60 dB
+          a.wav --gain loud               | 2 | 'loud' is not auto or a number of decibels
+          a.wav --channel 0               | 2 | '0' is neither mix nor a number from 1 to 64
+          a.wav --channel left            | 2 | 'left' is neither mix nor a number
+          a.wav --split-channels --channel 1 | 2 | leave one out
+          a.wav --channel-names a         | 2 | --split-channels
+          a.wav --pace fast               | 2 | 'fast' is none of auto, realtime, max
+          a.wav --ahead -1                | 2 | '-1' is not a duration such as 30s
+          a.wav --live 1s                 | 2 | --live takes a time from 2s to 1m, not 1s
+          a.wav --live soon               | 2 | 'soon' is not a duration
+          a.wav --endpoint a.b            | 2 | --endpoint takes a name of letters, digits and hyphens
+          a.wav --endpoint *              | 2 | --endpoint takes a name of letters
+          a.wav --endpoint                | 2 | Missing required parameter for option '--endpoint'
+          a.wav --target-variant a.b      | 2 | --target-variant takes a name of letters
+          a.wav --region nowhere          | 2 | --region takes a region such as us-east-1
+          a.wav --region us.east          | 2 | --region takes a region such as us-east-1
+          a.wav --local --endpoint x      | 2 | --local and --endpoint cannot be combined
+          a.wav --local --url ws://x/     | 2 | --local and --url cannot be combined
+          a.wav --endpoint-url ftp://x    | 2 | --endpoint-url takes http://HOST:PORT
+          a.wav --endpoint-url h:8080     | 2 | --endpoint-url takes http://HOST:PORT
+          a.wav --endpoint-url http://    | 2 | 'http://' is not a URL
+          a.wav --endpoint-url http://h:99999 | 2 | a port that is not 1 to 65535
+          a.wav --endpoint-url http://a.b | 2 | 'http://a b' is not a URL
+          a.wav --url http://x            | 2 | --url takes ws://HOST:PORT/PATH
+          a.wav --url ws://               | 2 | 'ws://' is not a URL
+          a.wav --url ws://h:0/           | 2 | a port that is not 1 to 65535
+          a.wav --url x                   | 2 | --url takes ws://HOST:PORT/PATH
+          a.wav --api-key k               | 2 | --api-key is for a server at --url
+          a.wav --model-path /x           | 2 | no leading slash
+          a.wav --dialect french          | 2 | 'french' is none of auto, vllm, openai
+          a.wav --ca-file nope            | 2 | nope: no such file
+          a.wav --ca-file README.md       | 2 | --ca-file: cannot read the trusted certificates
+          a.wav --ca-file *               | 2 | it names no file
+          a.wav --connect-timeout soon    | 2 | 'soon' is not a duration
+          a.wav --connect-timeout 0       | 2 | --connect-timeout takes a time above 0
+          a.wav --connect-timeout -1s     | 2 | '-1s' is not a duration
+          a.wav --stall-timeout 0ms       | 2 | --stall-timeout takes a time above 0
+          a.wav --done-timeout 1d         | 2 | '1d' is not a duration
+          a.wav --session-timeout 999999h | 2 | '999999h' is longer than 9999h
+          a.wav --retries -1              | 2 | --retries takes a number from 0 to 1000, not -1
+          a.wav --retries many            | 2 | 'many' is not a whole number
+          a.wav --retries 99999999999     | 2 | '99999999999' is not a whole number
+          a.wav --max-session 0           | 2 | --max-session takes a time above 0
+          a.wav -o word                   | 2 | 'word' is none of text json jsonl srt vtt
+          a.wav -o text=                  | 2 | 'text=' names no file
+          a.wav -o srt -o vtt             | 2 | two outputs go to stdout
+          a.wav -o srt=x -o vtt=./x       | 2 | two outputs go to ./x
+          a.wav -o srt=x --record x       | 2 | -o srt=x and --record go to the same file
+          a.wav b.wav -o srt=x            | 2 | names one file for several inputs
+          a.wav b.wav --jobs 2            | 2 | several inputs cannot be told apart in text
+          a.wav b.wav --record x          | 2 | --record keeps one run
+          a.wav b.wav --save-audio x      | 2 | --save-audio keeps one input
+          a.wav --jobs 0                  | 2 | --jobs takes a number from 1 to 1000, not 0
+          a.wav --jobs x                  | 2 | 'x' is not a whole number
+          a.wav --skip-existing           | 2 | --skip-existing needs --output-dir
+          a.wav --overwrite               | 2 | --overwrite needs --output-dir
+          a.wav --overwrite --skip-existing --output-dir d | 2 | exclude each other
+          a.wav --output-dir README.md    | 2 | --output-dir takes a directory
+          x/a.wav y/a.wav --output-dir d  | 2 | x/a.wav and y/a.wav would be written to the same
+          a.wav --shard 4/4               | 2 | there is no part 4 of 4
+          a.wav --shard 0/0               | 2 | at least one part
+          a.wav --shard env               | 2 | the environment has no number in
+          a.wav --shard x                 | 2 | 'x' is no part such as 0/4
+          a.wav --color blue              | 2 | 'blue' is none of auto, always, never
+          a.wav --record *                | 2 | it names no file
+          a.wav --record no/x --local     | 2 | cannot write the recording to no/x: the folder
+          nope.wav --local                | 3 | cannot read nope.wav: no such file
+          - -                             | 2 | standard input can be read only once
+          @nope                           | 3 | cannot read the list of inputs nope: no such file
+          @src                            | 3 | cannot read the list of inputs src: Is a directory
+          src/main                        | 3 | no audio files
+          samples/hello-morse.wav -f u8 --url ws://h.invalid/ | 3 | it has the header of WAV
+          mic a.wav                       | 2 | a microphone does not end by itself
+          check                           | 2 | Missing required parameter: 'AUDIO'
+          check a.wav                     | 2 | there is nothing to check
+          check a.wav b.wav               | 2 | 'b.wav'
+          check a.wav --max-wer 1         | 2 | --reference FILE
+          check a.wav --max-wer x --reference r | 2 | 'x' is not a number
+          check a.wav --max-wer -1 --reference r | 2 | takes a rate from 0 on
+          check a.wav --max-cer NaN --reference r | 2 | takes a rate from 0 on
+          check a.wav --min-words 0       | 2 | --min-words takes a number from 1 on, not 0
+          check a.wav --min-words x       | 2 | 'x' is not a whole number
+          check a.wav --min-words 1 --format xml | 2 | 'xml' is none of text, json, github
+          check a.wav --min-words 1 --split-channels | 2 | check compares one text
+          check a.wav --reference nope    | 3 | cannot read the reference nope: no such file
+          check a.wav --reference src     | 3 | cannot read the reference src: Is a directory
+          check a.wav --reference /dev/null | 3 | the reference /dev/null holds no words
+          check a.wav --max-first-delta 2s | 2 | add --pace realtime
+          check a.wav --max-lag-p95 2s --pace max | 2 | add --pace realtime
+          replay                          | 2 | Missing required parameter: 'FILE'
+          replay nope                     | 3 | cannot replay nope: no such file
+          replay src                      | 3 | cannot replay src: Is a directory
+          replay README.md                | 3 | cannot replay README.md: line 1
+          replay x --pace fast            | 2 | 'fast' is none of auto, realtime, max
+          emulator --port 99999           | 2 | '99999' is not a port
+          emulator --model morse --cert a.pem | 2 | --cert and --key
+          emulator --model morse --cert a.pem --key b.pem | 2 | --cert: cannot read the file a.pem
+          emulator --mode x               | 2 | 'x' is none of released
+          emulator --upstream http://x    | 2 | --upstream takes ws://HOST:PORT
+          emulator --replay nope          | 3 | cannot replay nope: no such file
+          live --port 99999               | 2 | '99999' is not a port
+          live --max-visitors 0           | 2 | --max-visitors takes a number from 1 on, not 0
+          live --bind 0.0.0.0             | 2 | --bind 0.0.0.0 needs --cert and --key
+          devices --jsno                  | 2 | Unknown option: '--jsno'
+          input-flags                     | 2 | Missing required parameter: 'TOOL'
+          input-flags winamp              | 2 | 'winamp' is none of ffmpeg sox arecord pw-record
+          doctor x                        | 2 | 'x'
+          endpoint                        | 2 | endpoint needs
+          endpoint status --poll x        | 2 | 'x' is not a duration
+          endpoint status --price x       | 2 | 'x' is not a number
+          endpoint deploy --model-data x  | 2 | --model-data takes s3://BUCKET/PREFIX/
+          """)
+  void areToldInOneLineAndAHint(String command, int code, String message) {
+    String[] words =
+        Arrays.stream(command.split(" +", -1))
+            .map(word -> word.replaceFirst("^\\*$", ""))
+            .map(word -> word.replaceFirst("^(a|us|http://a)\\.(b|east)$", "$1 $2"))
+            .toArray(String[]::new);
+    Program run = Program.run(Map.of(), "", words);
+    List<String> lines = run.err().lines().toList();
+    assertAll(
+        () -> assertEquals(code, run.code(), run.err()),
+        () -> assertEquals("", run.out()),
+        () -> assertTrue(lines.get(0).startsWith("bidi-client: "), run.err()),
+        () -> assertTrue(lines.get(0).contains(message), run.err()),
+        () -> assertTrue(lines.get(1).matches("  hint: .{5,}"), run.err()),
+        () -> assertEquals(2, lines.size(), run.err()),
+        () -> assertFalse(JAVA.matcher(run.err()).find(), run.err()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"dcotor, doctor", "emualtor, emulator", "chek, check"})
+  void aCommandThatIsNearlyRightIsNamed(String typed, String meant) {
+    Program run = Program.run(Map.of(), "", typed);
+    assertTrue(run.err().endsWith("  hint: did you mean " + meant + "?\n"), run.err());
+  }
+}
