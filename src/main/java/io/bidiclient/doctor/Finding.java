@@ -40,6 +40,11 @@ public record Finding(String check, Grade grade, String message, String hint, Ex
     return new Finding(check, Grade.FAIL, message, hint, code);
   }
 
+  /** The same with another thing to do. */
+  Finding withHint(String other) {
+    return new Finding(check, grade, message, other, code);
+  }
+
   public boolean failed() {
     return grade == Grade.FAIL;
   }

@@ -15,6 +15,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
@@ -58,6 +59,11 @@ public record AwsAccess(Optional<String> region, Optional<String> profile, Optio
             () ->
                 new StackException(
                     Category.VALUE, "no AWS region is set", "name a --region, or set AWS_REGION"));
+  }
+
+  /** The profile that is used where none is named. */
+  public static String usualProfile() {
+    return ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow();
   }
 
   /** Regions that this machine's AWS configuration names, in order. */

@@ -16,6 +16,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.utils.IoUtils;
@@ -102,18 +103,19 @@ final class SignedJson {
   }
 
   /** As the SDK finds it: variables and profile first, then FIPS, dual-stack and partition. */
-  private URI address(Service service, String region) {
-    var address =
-        AwsClientEndpointProvider.builder()
-            .serviceEndpointOverrideEnvironmentVariable(
-                "AWS_ENDPOINT_URL_" + service.variable().toUpperCase(Locale.ROOT))
-            .serviceEndpointOverrideSystemProperty("aws.endpointUrl" + service.variable())
-            .serviceProfileProperty(service.variable().toLowerCase(Locale.ROOT))
-            .serviceEndpointPrefix(service.prefix())
-            .defaultProtocol("https")
-            .region(Region.of(region));
-    access.profile().ifPresent(address::profileName);
-    return address.build().clientEndpoint();
+  URI address(Service service, String region) {
+    return AwsClientEndpointProvider.builder()
+        .serviceEndpointOverrideEnvironmentVariable(
+            "AWS_ENDPOINT_URL_" + service.variable().toUpperCase(Locale.ROOT))
+        .serviceEndpointOverrideSystemProperty("aws.endpointUrl" + service.variable())
+        .serviceProfileProperty(service.variable().toLowerCase(Locale.ROOT))
+        .serviceEndpointPrefix(service.prefix())
+        .defaultProtocol("https")
+        .profileFile(ProfileFile::defaultProfileFile)
+        .profileName(access.profile().orElseGet(AwsAccess::usualProfile))
+        .region(Region.of(region))
+        .build()
+        .clientEndpoint();
   }
 
   private static JsonNode read(String tried, int status, String text) throws StackException {

@@ -153,6 +153,7 @@ class EndpointStatusIT {
   @Test
   void noCredentialsAreToldInOneShortLine() {
     System.clearProperty("aws.accessKeyId");
+    System.clearProperty("aws.secretAccessKey");
     Program run = program.run("", "status");
     assertEquals(4, run.code());
     assertTrue(run.err().lines().allMatch(line -> line.length() < 170), run.err());

@@ -52,6 +52,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** The doctor with the emulator as the endpoint and a stand-in for STS, and what is broken told. */
@@ -62,6 +63,7 @@ class DoctorCommandIT {
           "aws.accessKeyId",
           "aws.secretAccessKey",
           "aws.endpointUrlSts",
+          "aws.endpointUrlSageMaker",
           "aws.disableEc2Metadata",
           "aws.configFile",
           "aws.sharedCredentialsFile");
@@ -78,6 +80,7 @@ class DoctorCommandIT {
     sts = new WireMockServer(wireMockConfig().dynamicPort());
     sts.start();
     System.setProperty("aws.endpointUrlSts", sts.baseUrl());
+    System.setProperty("aws.endpointUrlSageMaker", sts.baseUrl());
     System.setProperty("aws.disableEc2Metadata", "true");
     System.setProperty("aws.configFile", "/nonexistent");
     System.setProperty("aws.sharedCredentialsFile", "/nonexistent");
@@ -108,6 +111,7 @@ class DoctorCommandIT {
           ok    region      eu-west-1
           ok    identity    arn:aws:iam::111122223333:user/me (account 111122223333)
           ok    clock       0 s ahead of AWS's clock
+          skip  endpoint    another address is given
           ok    proxy       none for 127.0.0.1
           ok    name        127.0.0.1 is 127.0.0.1
           ok    tcp         port PORT answers in N ms
@@ -158,7 +162,8 @@ class DoctorCommandIT {
   @Test
   void noCredentialsFail() throws Exception {
     System.clearProperty("aws.accessKeyId");
-    broken(doctorOfHealthy(), "identity", "fail", 4, "set both or none");
+    System.clearProperty("aws.secretAccessKey");
+    broken(doctorOfHealthy(), "identity", "fail", 4, "log in (`aws sso login`");
   }
 
   @Test
@@ -201,6 +206,120 @@ class DoctorCommandIT {
       assertTrue(request.startsWith("CONNECT sagemaker.test:8443 HTTP/1.1\r\n"), request);
       assertTrue(request.contains("\r\nProxy-Authorization: Basic bWU6c2VjcmV0\r\n"), request);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https_proxy, NO_PROXY, .host.invalid",
+    "HTTPS_PROXY, no_proxy, 'other, no.such.host.invalid'",
+    "ALL_PROXY, no_proxy, *"
+  })
+  void aHostThatIsExceptedFromTheProxyIsReachedWithoutIt(String name, String except, String value) {
+    environment.put(name, "http://127.0.0.1:9");
+    environment.put(except, value);
+    Program run = doctor("https://no.such.host.invalid:8443");
+    assertEquals("ok    proxy       none for no.such.host.invalid", line(run, "proxy"));
+    assertTrue(
+        line(run, "name").startsWith("fail  name        no address for no.such.host.invalid"),
+        run.out());
+  }
+
+  @Test
+  void aProxyThatCannotBeUsedFails() {
+    environment.put("https_proxy", "socks5://127.0.0.1:9");
+    broken(doctor("https://no.such.host.invalid:8443"), "proxy", "fail", 6, "");
+  }
+
+  @Test
+  void anEndpointInServiceIsSeenAndStreamedTo() throws Exception {
+    sageMakerAnswers(200, described("InService", ""));
+    Program run = doctorOfRegion();
+    assertEquals(0, run.code(), run.out());
+    assertEquals(
+        "ok    endpoint    voxtral-realtime is InService, 1 instances", line(run, "endpoint"));
+    assertTrue(line(run, "stream").startsWith("ok"), run.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Creating, '', voxtral-realtime is Creating, wait: 8 to 15 minutes",
+    "Failed, No capacity., voxtral-realtime is Failed: No capacity., read the log group",
+    "OutOfService, '', voxtral-realtime is OutOfService, read the log group"
+  })
+  void anEndpointThatIsNotInServiceFailsBeforeTheStream(
+      String status, String reason, String message, String hint) throws Exception {
+    sageMakerAnswers(200, described(status, reason));
+    Program run = doctorOfRegion();
+    broken(run, "endpoint", "fail", 5, hint);
+    assertTrue(line(run, "endpoint").contains(message), run.out());
+    assertTrue(line(run, "stream").startsWith("skip"), run.out());
+  }
+
+  @Test
+  void anEndpointThatIsNotThereFails() throws Exception {
+    sageMakerAnswers(
+        400,
+        "{\"__type\":\"ValidationException\",\"message\":\"Could not find endpoint \\\"x\\\".\"}");
+    Program run = doctorOfRegion();
+    broken(run, "endpoint", "fail", 5, "check --endpoint and --region");
+    assertTrue(
+        line(run, "endpoint").contains("there is no endpoint voxtral-realtime in eu-west-1"),
+        run.out());
+  }
+
+  @Test
+  void whoMayNotSeeTheEndpointMayStillStream() throws Exception {
+    sageMakerAnswers(400, "{\"__type\":\"AccessDeniedException\",\"Message\":\"no\"}");
+    Program run = doctorOfRegion();
+    assertEquals(0, run.code(), run.out());
+    assertTrue(line(run, "endpoint").startsWith("skip"), run.out());
+    assertTrue(line(run, "stream").startsWith("ok"), run.out());
+  }
+
+  @Test
+  void aLoginPageIsNotAnIdentity() throws Exception {
+    sts.resetAll();
+    sts.stubFor(
+        any(anyUrl())
+            .willReturn(
+                com.github.tomakehurst.wiremock.client.WireMock.ok()
+                    .withHeader("Content-Type", "text/html")
+                    .withBody("<html><body><p>Welcome</p></body></html>")));
+    Program run = doctorOfHealthy();
+    assertTrue(
+        line(run, "identity")
+            .startsWith("fail  identity    cannot ask STS who signs: the answer is not AWS's"),
+        run.out());
+    assertTrue(line(run, "identity").contains("do: open a browser"), run.out());
+    assertTrue(!run.out().contains("null"), run.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://127.0.0.1:99999",
+        "http://127.0.0.1:0",
+        "ftp://127.0.0.1",
+        "http:/127.0.0.1"
+      })
+  void anAddressThatIsNoneIsAUsageErrorWhereverItComesFrom(String url) throws Exception {
+    assertEquals(2, doctor(url).code());
+    System.setProperty("aws.endpointUrlSageMakerRuntimeHttp2", url);
+    try {
+      sageMakerAnswers(200, described("InService", ""));
+      Program run = run("--region", "eu-west-1");
+      broken(run, "name", "fail", 2, "correct AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME_HTTP2");
+      assertTrue(line(run, "stream").startsWith("skip"), run.out());
+    } finally {
+      System.clearProperty("aws.endpointUrlSageMakerRuntimeHttp2");
+    }
+  }
+
+  @Test
+  void aDirectoryIsNoFfmpeg() throws Exception {
+    java.nio.file.Path odd = java.nio.file.Files.createDirectories(directory.resolve("odd/ffmpeg"));
+    environment.put("PATH", odd.getParent().toString());
+    broken(doctorOfHealthy(), "ffmpeg", "warn", 0, "install ffmpeg");
   }
 
   @Test
@@ -253,8 +372,8 @@ class DoctorCommandIT {
   @CsvSource({
     "HTTP_403, 4, allow sagemaker:InvokeEndpointWithBidirectionalStream",
     "HTTP_424, 7, read the log group",
-    "NO_CREATED, 6, ''",
-    "EARLY_END, 6, try again"
+    "NO_CREATED, 6, the network is fine: check the image's label",
+    "EARLY_END, 8, try again"
   })
   void aBrokenEndpointFails(Fault fault, int code, String hint) throws Exception {
     FaultPlan plan = FaultPlan.at(fault, 0);
@@ -321,6 +440,34 @@ class DoctorCommandIT {
     throw new AssertionError("no line " + check + " in " + run.out());
   }
 
+  /** As without another address, but that the SDK is told one. */
+  private Program doctorOfRegion() throws Exception {
+    try (Emulator emulator = Emulator.start(EmulatorOptions.defaults())) {
+      System.setProperty("aws.endpointUrlSageMakerRuntimeHttp2", emulator.url());
+      return run("--region", "eu-west-1", "--session-timeout", "5s");
+    } finally {
+      System.clearProperty("aws.endpointUrlSageMakerRuntimeHttp2");
+    }
+  }
+
+  private static void sageMakerAnswers(int status, String body) {
+    sts.stubFor(
+        any(anyUrl())
+            .withHeader(
+                "X-Amz-Target",
+                com.github.tomakehurst.wiremock.client.WireMock.equalTo(
+                    "SageMaker.DescribeEndpoint"))
+            .willReturn(
+                com.github.tomakehurst.wiremock.client.WireMock.aResponse()
+                    .withStatus(status)
+                    .withBody(body)));
+  }
+
+  private static String described(String status, String reason) {
+    return "{\"EndpointName\":\"voxtral-realtime\",\"EndpointStatus\":\"%s\",%s\"ProductionVariants\":[{\"CurrentInstanceCount\":1}]}"
+        .formatted(status, reason.isEmpty() ? "" : "\"FailureReason\":\"" + reason + "\",");
+  }
+
   private Program doctorOfHealthy() throws Exception {
     return doctorOf(EmulatorOptions.defaults());
   }
@@ -359,7 +506,9 @@ class DoctorCommandIT {
             new Interruption());
     int code =
         new CommandLine(
-                new DoctorCommand(surroundings, Clock.systemUTC(), () -> sockets, () -> microphone))
+                new DoctorCommand(
+                    surroundings,
+                    new Doctor.Machine(Clock.systemUTC(), () -> sockets, () -> microphone)))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .registerConverter(Duration.class, Durations::parse)
             .execute(arguments);

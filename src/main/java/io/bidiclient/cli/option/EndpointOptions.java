@@ -198,17 +198,22 @@ public final class EndpointOptions {
 
   private void checkWebSocketUrl(URI given) {
     boolean socket = "ws".equals(given.getScheme()) || "wss".equals(given.getScheme());
-    if (!socket || given.getHost() == null) {
+    if (!socket || given.getHost() == null || !isPort(given.getPort())) {
       throw usage("--url takes ws://HOST:PORT/PATH or wss://HOST:PORT/PATH, not '" + given + "'");
     }
   }
 
   private void checkUrl(URI given) {
     boolean http = "http".equals(given.getScheme()) || "https".equals(given.getScheme());
-    if (!http || given.getHost() == null) {
+    if (!http || given.getHost() == null || !isPort(given.getPort())) {
       throw usage(
           "--endpoint-url takes http://HOST:PORT or https://HOST:PORT, not '" + given + "'");
     }
+  }
+
+  /** Java's URLs take any number for a port, and -1 where there is none. */
+  private static boolean isPort(int number) {
+    return number == -1 || number > 0 && number <= 65_535;
   }
 
   private ParameterException usage(String message) {
