@@ -213,7 +213,7 @@ public final class EndpointOptions {
 
   /** Java's URLs take any number for a port, and -1 where there is none. */
   private static boolean isPort(int number) {
-    return number == -1 || number > 0 && number <= 65_535;
+    return number == -1 || (number > 0 && number <= 65_535);
   }
 
   private ParameterException usage(String message) {
