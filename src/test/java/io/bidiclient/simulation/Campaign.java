@@ -13,8 +13,7 @@ import java.util.stream.IntStream;
 final class Campaign {
   private final Map<String, Tally> kinds = new TreeMap<>();
   private final Map<FaultKind, Integer> struck = new TreeMap<>();
-  private final Map<String, Integer> failures = new TreeMap<>();
-  private final List<Long> failing = new ArrayList<>();
+  private final Map<String, List<Long>> failing = new TreeMap<>();
   private final Tally all = new Tally();
 
   /** Sums over runs. */
@@ -60,8 +59,7 @@ final class Campaign {
     count(kinds.computeIfAbsent(row(scenario), row -> new Tally()), log, verdict);
     log.struck().forEach((kind, times) -> struck.merge(kind, times, Integer::sum));
     if (verdict.failed()) {
-      failures.merge(verdict.kind(), 1, Integer::sum);
-      failing.add(scenario.seed());
+      failing.computeIfAbsent(verdict.kind(), kind -> new ArrayList<>()).add(scenario.seed());
     }
   }
 
@@ -98,13 +96,8 @@ final class Campaign {
     return struck;
   }
 
-  /** How many runs failed in which way. */
-  Map<String, Integer> failures() {
-    return failures;
-  }
-
-  /** Seeds of the runs that failed. */
-  List<Long> failing() {
+  /** Seeds of the runs that failed, by how they did. */
+  Map<String, List<Long>> failing() {
     return failing;
   }
 }

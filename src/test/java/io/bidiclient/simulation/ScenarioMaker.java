@@ -33,7 +33,7 @@ final class ScenarioMaker {
     Script script = random.nextInt(8) == 0 ? Script.IDEOGRAPHS : Script.LATIN;
     script = random.nextInt(12) == 0 ? Script.EMOJI : script;
     WorldKind world = WorldKind.values()[random.nextInt(WorldKind.values().length)];
-    int words = random.nextInt(3) == 0 ? random.nextInt(1_000, 6_000) : random.nextInt(20, 700);
+    int words = random.nextInt(8) == 0 ? random.nextInt(1_000, 6_000) : random.nextInt(20, 700);
     int maxSession = random.nextInt(4) == 0 ? random.nextInt(12, 120) : 1_500;
     return new Scenario(
         seed,

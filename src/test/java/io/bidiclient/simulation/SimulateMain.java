@@ -6,12 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 
 /** What {@code scripts/simulate} runs. */
 final class SimulateMain {
-  private static final int SHRUNK = 3;
+  private static final int SHOWN = 30;
 
   private SimulateMain() {}
 
@@ -82,16 +81,20 @@ final class SimulateMain {
                     perThousand(t.lost, t.joins),
                     perThousand(t.doubled, t.joins),
                     perThousand(t.changed, t.joins)));
-    campaign.failures().forEach((kind, times) -> out.printf("FAILED %-16s %d%n", kind, times));
-    List<Long> failing = campaign.failing();
-    out.println("failing seeds: " + failing.subList(0, Math.min(failing.size(), 40)));
-    if (failing.isEmpty()) {
+    campaign
+        .failing()
+        .forEach(
+            (kind, seeds) ->
+                out.printf(
+                    "FAILED %-12s %6d, seeds %s%n",
+                    kind, seeds.size(), seeds.subList(0, Math.min(seeds.size(), SHOWN))));
+    if (campaign.failing().isEmpty()) {
       out.printf(
           Locale.ROOT,
           "no failure: fewer than one in %.0f hours, at 95 %% (3 / hours)%n",
           all.hours() / 3);
     }
-    failing.stream().limit(SHRUNK).forEach(failed -> show(out, failed));
+    campaign.failing().values().forEach(seeds -> show(out, seeds.get(0)));
   }
 
   private static void show(PrintStream out, long seed) {

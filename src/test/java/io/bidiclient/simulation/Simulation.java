@@ -19,6 +19,11 @@ import java.util.SplittableRandom;
 
 /** Runs one scenario from its start to its end. */
 final class Simulation implements TranscriptionListener {
+  /** Tasks and time-outs that a second of audio may cost, faults and overlaps included. */
+  private static final long TURNS_A_SECOND = 600;
+
+  private static final long TURNS = 200_000;
+
   private final VirtualClock clock = new VirtualClock();
   private final VirtualScheduler scheduler = new VirtualScheduler(clock);
   private final World world;
@@ -32,7 +37,7 @@ final class Simulation implements TranscriptionListener {
   private Simulation(Scenario scenario) {
     world = WorldMaker.make(scenario.world(), scenario.script(), scenario.words(), scenario.seed());
     server = new SimulatedServer(clock, scheduler, scenario, world);
-    scheduler.limit(limit(scenario));
+    scheduler.limit(limit(scenario), TURNS + TURNS_A_SECOND * world.samples() / AudioChunk.RATE);
     SplittableRandom chance = new SplittableRandom(~scenario.seed());
     Backoff backoff =
         new Backoff(Duration.ofMillis(500), Duration.ofSeconds(20), chance::nextDouble);

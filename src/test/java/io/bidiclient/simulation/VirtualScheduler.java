@@ -31,6 +31,7 @@ final class VirtualScheduler implements Scheduler {
   private final VirtualClock clock;
   private final Queue<Runnable> tasks = new ArrayDeque<>();
   private Duration limit = Duration.ofDays(1);
+  private long turnsLeft = Long.MAX_VALUE;
   private Duration stepped = Duration.ZERO;
   private long lastTurn;
   private int turns;
@@ -39,9 +40,10 @@ final class VirtualScheduler implements Scheduler {
     this.clock = clock;
   }
 
-  /** Sets how long the run may take. */
-  void limit(Duration longest) {
+  /** Sets how long the run may take, and how many turns. */
+  void limit(Duration longest, long mostTurns) {
     limit = longest;
+    turnsLeft = mostTurns;
   }
 
   /** Sets the time of day forward or back. */
@@ -73,6 +75,9 @@ final class VirtualScheduler implements Scheduler {
     lastTurn = clock.now();
     if (turns > MOST_TURNS) {
       throw new Stuck("hang: it goes in circles at " + Duration.ofNanos(clock.now()));
+    }
+    if (--turnsLeft < 0) {
+      throw new Stuck("hang: it works without end, at " + Duration.ofNanos(clock.now()));
     }
     while (tasks.isEmpty()) {
       OptionalLong event = clock.next();
