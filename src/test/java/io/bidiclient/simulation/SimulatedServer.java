@@ -64,6 +64,11 @@ final class SimulatedServer implements Transport {
     return scenario;
   }
 
+  /** Samples of the whole input. */
+  long samples() {
+    return world.samples();
+  }
+
   /** Starts to listen to a session whose first sample stands at a position of the world. */
   Recognizer recognizer(long start) {
     return new Recognizer(world, scenario.server(), spelling, start);

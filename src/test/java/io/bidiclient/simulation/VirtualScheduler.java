@@ -17,7 +17,7 @@ final class VirtualScheduler implements Scheduler {
   private static final int MOST_WAITING = 3_000;
 
   /** Turns of the run in which no time passes, after which it is taken to be going in circles. */
-  private static final int MOST_TURNS = 200_000;
+  private static final int MOST_TURNS = 20_000;
 
   /** The run cannot go on, or must not. */
   static final class Stuck extends RuntimeException {

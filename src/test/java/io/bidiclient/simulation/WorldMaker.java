@@ -59,10 +59,14 @@ final class WorldMaker {
   private void add(double level) {
     int length = kind == WorldKind.UNEVEN ? random.nextInt(100, 701) : 200;
     int gap = kind == WorldKind.CLOSE ? 20 : 60;
-    String text =
-        kind == WorldKind.REPEATS ? FEW[random.nextInt(4)] : script.word(words.size() + 1);
+    String text = kind == WorldKind.REPEATS ? repeated() : script.word(words.size() + 1);
     words.add(new SpokenWord(text, at, at + (long) length * MS, level));
     at += (long) (length + gap) * MS;
+  }
+
+  private String repeated() {
+    int which = random.nextInt(FEW.length);
+    return script == Script.LATIN ? FEW[which] : script.word(which + 1);
   }
 
   private long pause() {
