@@ -3,6 +3,7 @@ package io.bidiclient.simulation;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A server's side of one session: reads what the client says, tells what it hears, and writes down
@@ -85,12 +86,14 @@ final class ServerSession {
     rut = true;
   }
 
-  /** Says that it is done while audio still comes; near its end nobody could tell. */
-  void doneEarly() {
+  /** Is done at once, while audio still comes; near its end nobody could tell. */
+  Optional<String> doneEarly() {
     long left = server.samples() - (openAi ? server.announced() + received : expected);
-    if (left > EARLY * server.scenario().chunkMs() * 16L) {
-      sayDone();
+    if (done || left < EARLY * server.scenario().chunkMs() * 16L) {
+      return Optional.empty();
     }
+    done = true;
+    return Optional.of(doneEvent());
   }
 
   private void append(String message) {
@@ -184,21 +187,18 @@ final class ServerSession {
   }
 
   private void sayDone() {
-    if (done) {
-      return;
+    if (!done) {
+      done = true;
+      connection.say(busyUntil, doneEvent());
     }
-    done = true;
-    String usage =
-        "{\"prompt_tokens\":39,\"completion_tokens\":"
-            + deltas
-            + ",\"total_tokens\":"
-            + (deltas + 39)
-            + "}}";
-    connection.say(
-        busyUntil,
-        openAi
-            ? "{\"type\":\"" + HEARD + "completed\",\"transcript\":\"" + spoken + "\"}"
-            : "{\"type\":\"transcription.done\",\"text\":\"" + spoken + "\",\"usage\":" + usage);
+  }
+
+  private String doneEvent() {
+    long tokens = server.scenario().server().cadence() == ServerKind.Cadence.HALF ? 2 : 1;
+    String usage = "{\"prompt_tokens\":39,\"completion_tokens\":" + tokens * deltas + "}";
+    return openAi
+        ? "{\"type\":\"" + HEARD + "completed\",\"transcript\":\"" + spoken + "\"}"
+        : "{\"type\":\"transcription.done\",\"text\":\"" + spoken + "\",\"usage\":" + usage + "}";
   }
 
   private void work(int samples) {

@@ -231,7 +231,11 @@ final class SimulatedConnection implements Connection {
         server.struck(kind);
         return event.substring(0, event.length() / 2);
       }
-      case EARLY_DONE -> server.clock().at(server.clock().now(), session::doneEarly);
+      case EARLY_DONE -> {
+        session.doneEarly().ifPresent(undelivered::add);
+        server.struck(kind);
+        return event;
+      }
       case ERROR ->
           undelivered.add(
               "{\"type\":\"error\",\"error\":\"out of memory\",\"code\":\"processing_error\"}");

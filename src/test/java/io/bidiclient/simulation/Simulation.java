@@ -20,9 +20,9 @@ import java.util.SplittableRandom;
 /** Runs one scenario from its start to its end. */
 final class Simulation implements TranscriptionListener {
   /** Tasks and time-outs that a second of audio may cost, faults and overlaps included. */
-  private static final long TURNS_A_SECOND = 600;
+  private static final long TURNS_A_SECOND = 400;
 
-  private static final long TURNS = 200_000;
+  private static final long TURNS = 20_000;
 
   private final VirtualClock clock = new VirtualClock();
   private final VirtualScheduler scheduler = new VirtualScheduler(clock);
