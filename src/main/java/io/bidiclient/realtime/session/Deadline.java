@@ -58,7 +58,7 @@ public record Deadline(Kind kind, Duration limit, long until) {
       case STALL ->
           new TransportException(
               Category.REMOTE,
-              target + " stalled: no event in " + time + " while audio was sent",
+              target + " stalled: no delta in " + time + " while audio was sent",
               "try again, or raise --stall-timeout");
       case DONE ->
           new TransportException(

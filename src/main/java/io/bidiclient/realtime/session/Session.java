@@ -54,11 +54,14 @@ final class Session implements Signal.Visitor<Step> {
 
   @Override
   public Step received(String message) {
-    SessionState heard = state.flow(state.flow().event(now));
+    if (state.phase() == Phase.CLOSING) {
+      // The transcript is complete, whatever comes after transcription.done.
+      return Step.of(state);
+    }
     try {
       EventFields fields = EventFields.parse(message);
-      Dialect dialect = heard.dialect().settled(fields);
-      SessionState settled = dialect == heard.dialect() ? heard : heard.dialect(dialect);
+      Dialect dialect = state.dialect().settled(fields);
+      SessionState settled = dialect == state.dialect() ? state : state.dialect(dialect);
       return dialect
           .read(fields)
           .map(event -> event.accept(new SessionAnswer(settled, now)))

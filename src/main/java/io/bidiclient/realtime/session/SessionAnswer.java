@@ -36,7 +36,8 @@ final class SessionAnswer implements ServerEvent.Visitor<Step> {
     if (state.phase() == Phase.CLOSING) {
       return Step.of(state);
     }
-    SessionState heard = state.flow(state.flow().delta()).said(event.text());
+    SessionState heard =
+        state.flow(state.flow().delta(event.text().isEmpty(), now)).said(event.text());
     return Step.of(heard, new Effect.Heard(event.text(), heard.heard()));
   }
 
@@ -114,8 +115,9 @@ final class SessionAnswer implements ServerEvent.Visitor<Step> {
     if (event.text().strip().equals(streamed.strip())) {
       return closed;
     }
-    if (event.text().startsWith(streamed)) {
-      String rest = event.text().substring(streamed.length());
+    String began = streamed.strip();
+    if (event.text().strip().startsWith(began)) {
+      String rest = event.text().strip().substring(began.length());
       return Step.of(state, new Effect.Heard(rest, state.flow().sent())).then(closed);
     }
     return Session.fail(

@@ -112,11 +112,21 @@ public record SessionState(
         : Deadline.of(Deadline.Kind.STALL, from, settings.limits().stall());
   }
 
+  /**
+   * The done time-out runs anew with everything that was owed; but whatever the server sends, the
+   * wait ends after twice that time-out, and four times the audio that is not yet answered.
+   */
   private Deadline finishing() {
     Timeouts limits = settings.limits();
+    Duration owed = Duration.ofNanos(flow.owedTime(since));
     if (flow.deltas() == 0) {
-      return Deadline.of(Deadline.Kind.FIRST_DELTA, since, limits.firstDelta());
+      Duration first = dialect.counts() ? limits.firstDelta() : limits.firstDelta().plus(owed);
+      return Deadline.of(Deadline.Kind.FIRST_DELTA, since, first);
     }
-    return Deadline.of(Deadline.Kind.DONE, Math.max(since, flow.lastEvent()), limits.done());
+    Deadline progress =
+        Deadline.of(Deadline.Kind.DONE, Math.max(since, flow.lastProgress()), limits.done());
+    return progress.or(
+        Deadline.of(
+            Deadline.Kind.DONE, since, limits.done().multipliedBy(2).plus(owed.multipliedBy(4))));
   }
 }

@@ -6,18 +6,20 @@ import io.bidiclient.realtime.protocol.FrameClock;
  * What went out and what came back in one session. Times are nanoseconds on the owner's clock.
  *
  * @param sent samples of audio sent
+ * @param began when the first of it was sent
  * @param deltas deltas that came
  * @param unacknowledged messages that the wire has not yet taken
  * @param waitingSince when the oldest of those began to wait
- * @param lastEvent when the server last said anything
+ * @param lastProgress when the server last said something that it owed us
  * @param owingSince since when the server has owed us deltas without saying anything
  */
 public record StreamCounters(
     long sent,
+    long began,
     long deltas,
     int unacknowledged,
     long waitingSince,
-    long lastEvent,
+    long lastProgress,
     long owingSince) {
   /**
    * Frames that a server may stay behind before it counts as owing: another model's delay, and the
@@ -25,30 +27,45 @@ public record StreamCounters(
    */
   private static final int SLACK = 38;
 
-  static final StreamCounters NONE = new StreamCounters(0, 0, 0, 0, 0, 0);
+  static final StreamCounters NONE = new StreamCounters(0, 0, 0, 0, 0, 0, 0);
 
   StreamCounters sentOne(long now) {
     long since = unacknowledged == 0 ? now : waitingSince;
-    return new StreamCounters(sent, deltas, unacknowledged + 1, since, lastEvent, owingSince);
+    return new StreamCounters(
+        sent, began, deltas, unacknowledged + 1, since, lastProgress, owingSince);
   }
 
   StreamCounters sentAudio(int samples, long now) {
+    long first = sent == 0 ? now : began;
     long since = owes() ? owingSince : now;
     return new StreamCounters(
-        sent + samples, deltas, unacknowledged, waitingSince, lastEvent, since);
+        sent + samples, first, deltas, unacknowledged, waitingSince, lastProgress, since);
   }
 
   StreamCounters acknowledged(long now) {
-    return new StreamCounters(sent, deltas, unacknowledged - 1, now, lastEvent, owingSince);
-  }
-
-  StreamCounters event(long now) {
-    return new StreamCounters(sent, deltas, unacknowledged, waitingSince, now, now);
-  }
-
-  StreamCounters delta() {
     return new StreamCounters(
-        sent, deltas + 1, unacknowledged, waitingSince, lastEvent, owingSince);
+        sent, began, deltas, unacknowledged - 1, now, lastProgress, owingSince);
+  }
+
+  /**
+   * A delta came. Text is progress, and so is an empty delta for a frame that was sent; more empty
+   * ones, and events that say nothing, keep nobody waiting.
+   */
+  StreamCounters delta(boolean empty, long now) {
+    boolean progress = !empty || deltas < FrameClock.total(sent);
+    return new StreamCounters(
+        sent,
+        began,
+        deltas + 1,
+        unacknowledged,
+        waitingSince,
+        progress ? now : lastProgress,
+        progress ? now : owingSince);
+  }
+
+  /** Nanoseconds that a server at the speed of speech still needs for what it was sent. */
+  long owedTime(long now) {
+    return Math.max(0, FrameClock.nanos(sent) - (now - began));
   }
 
   boolean waits() {

@@ -42,6 +42,9 @@ public final class ServerTiming {
   /** And one at least of the first so many: the text of the first word comes late. */
   private static final int FIRST_JUDGED = 16;
 
+  /** No word is spoken in fewer frames from the start of the input. */
+  private static final int SHORTEST_WORD = 2;
+
   private static final double LEAST_EMPTY = 0.03;
 
   /** Deltas of an utterance that is long enough to judge by. */

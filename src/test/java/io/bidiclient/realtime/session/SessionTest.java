@@ -3,6 +3,7 @@ package io.bidiclient.realtime.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.realtime.protocol.FrameClock;
 import io.bidiclient.transport.TransportException.Category;
 import java.time.Duration;
 import java.util.List;
@@ -243,17 +244,45 @@ class SessionTest {
     session.after(Duration.ofSeconds(30)).tick();
     assertEquals(
         List.of(
-            "abort", "failed REMOTE: endpoint x stalled: no event in 30 s while audio was sent"),
+            "abort", "failed REMOTE: endpoint x stalled: no delta in 30 s while audio was sent"),
         session.effects());
   }
 
   @Test
-  void anEventOfAnyKindEndsTheWaitForOne() {
-    session.created().audio(16_000).delta(" one").audio(64_000);
-    for (int i = 0; i < 10; i++) {
-      session.after(Duration.ofSeconds(29)).server("{'type':'session.updated'}").tick();
+  void eventsThatSayNothingKeepNobodyWaiting() {
+    session.created().audio(16_000).delta(" one").audio(64_000).effects();
+    session.after(Duration.ofSeconds(29)).server("{'type':'session.updated'}").tick();
+    session.server("{'type':'keep.alive'}").tick();
+    assertEquals(List.of("warn unknown_event"), session.effects());
+    session.after(Duration.ofSeconds(1)).tick();
+    assertTrue(session.effects().get(1).startsWith("failed REMOTE: endpoint x stalled"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " and"})
+  void deltasWithoutEndAfterTheFinalCommitEnd(String text) {
+    session.created().audio(16_000).delta(" one").audioEnded().effects();
+    int seconds = 0;
+    while (session.state().phase() == Phase.FINISHING && seconds < 1_000) {
+      session.after(Duration.ofSeconds(1)).delta(text).tick();
+      seconds++;
     }
-    assertTrue(session.effects().stream().noneMatch("abort"::equals));
+    // Twice the done time-out, and four times the second of audio; sooner where it is no progress.
+    assertEquals(text.isEmpty() ? 60 + FrameClock.total(16_000) - 1 : 124, seconds);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'type':'error','error':'late','code':'x'}",
+        "not JSON",
+        "{'type':'transcription.delta'}",
+        "{'type':'transcription.done','text':'other'}"
+      })
+  void whatComesAfterDoneChangesNothing(String message) {
+    session.created().audio(1280).delta(" hi").audioEnded().done(" hi").effects();
+    session.server(message).failed(Category.NETWORK);
+    assertEquals(List.of("completed"), session.effects());
   }
 
   @Test
