@@ -10,6 +10,7 @@ import java.util.HexFormat;
 final class RunCounters {
   private final MessageDigest digest;
   private long read;
+  private long chunkSamples;
   private long sent;
   private long chunksSent;
   private long frames;
@@ -29,6 +30,7 @@ final class RunCounters {
 
   void read(AudioChunk chunk) {
     read = chunk.end();
+    chunkSamples = Math.max(chunkSamples, chunk.samples());
   }
 
   /** Counts audio that was sent for the first time; what was sent again counts once. */
@@ -39,6 +41,11 @@ final class RunCounters {
       sent = chunk.end();
       chunksSent++;
     }
+  }
+
+  /** Samples of the longest chunk that was read. */
+  long chunkSamples() {
+    return chunkSamples;
   }
 
   long chunksSent() {

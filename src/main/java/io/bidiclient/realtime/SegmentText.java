@@ -98,7 +98,7 @@ final class SegmentText {
     for (TimedText part : fresh) {
       least += seconds(part.text());
       long spoken = Math.min(part.latest(), start + (long) (least * AudioChunk.RATE));
-      long earliest = part.clocked() ? Math.max(part.earliest(), spoken) : spoken;
+      long earliest = Math.max(part.earliest(), spoken);
       bounded.add(new TimedText(part.text(), part.time(), earliest, part.latest(), part.clocked()));
     }
     said.addAll(bounded);

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -34,8 +35,8 @@ import java.util.stream.Stream;
  * words do not follow the printed ones, it began too late, and another begins further back.
  */
 final class SessionFailover implements SessionConnection.Owner {
-  /** Audio that is kept behind what is certainly printed, to go back to: 40 seconds. */
-  private static final long KEPT = 40L * AudioChunk.RATE;
+  /** Audio that is kept behind what is certainly printed, to go back to: two minutes. */
+  private static final long KEPT = 120L * AudioChunk.RATE;
 
   /** Audio that is kept in all, whatever the server: ten minutes, 19 MB. */
   private static final long CAPACITY = 600L * AudioChunk.RATE;
@@ -53,6 +54,7 @@ final class SessionFailover implements SessionConnection.Owner {
   private final LongSupplier now;
   private final RunCounters tally = new RunCounters();
   private final ServerTiming timing = new ServerTiming();
+  private final SendWindow window = new SendWindow();
   private final MuteDetector mute = new MuteDetector(timing);
   private final TextOrder order;
   private final RetryRules retries;
@@ -143,7 +145,10 @@ final class SessionFailover implements SessionConnection.Owner {
 
   /** When {@link #proceed} must be called at the latest, if nothing happens before. */
   OptionalLong deadline() {
-    return all().map(TimelineSegment::deadline).flatMapToLong(OptionalLong::stream).min();
+    return LongStream.concat(
+            all().map(TimelineSegment::deadline).flatMapToLong(OptionalLong::stream),
+            window.deadline().stream())
+        .min();
   }
 
   /** Does what has become possible or due: connects, sends, cuts, ends. */
@@ -153,7 +158,7 @@ final class SessionFailover implements SessionConnection.Owner {
       segment.link().ifPresent(SessionConnection::tick);
     }
     for (TimelineSegment segment : List.copyOf(segments)) {
-      while (segment.send(buffer)) {
+      while (maySend(segment) && segment.send(buffer)) {
         buffer.around(segment.position() - 1).ifPresent(sent -> listener.sent(sent.chunk()));
         tally.sentUpTo(segment.position(), buffer);
         if (segment == segments.getLast()) {
@@ -165,6 +170,12 @@ final class SessionFailover implements SessionConnection.Owner {
     if (!segments.isEmpty()) {
       buffer.forgetBefore(neededFrom());
     }
+  }
+
+  private boolean maySend(TimelineSegment segment) {
+    boolean counted = timing.clock() == ServerTiming.Clock.FRAMES;
+    TimelineSegment first = segments.getFirst();
+    return window.allows(segment.position(), printedUpTo(first), counted, now.getAsLong());
   }
 
   /** Drops every connection. */
@@ -227,7 +238,9 @@ final class SessionFailover implements SessionConnection.Owner {
     long time = timing.mayCount() ? segment.from() + samples : sent;
     segment.heard(time);
     long earliest = clocked ? time - timing.longestDelay() : segment.start();
-    TimedText said = new TimedText(text, time, earliest, clocked ? time : sent, clocked);
+    // What the server says to the padding of its audio was spoken before the end, at no known time.
+    boolean exact = clocked && time < sent;
+    TimedText said = new TimedText(text, time, earliest, clocked ? time : sent, exact);
     List<TimedText> fresh = segment.text().take(said);
     if (segment.text().filter().isUnmatched()) {
       if (stepBack(segment)) {
@@ -249,9 +262,11 @@ final class SessionFailover implements SessionConnection.Owner {
     boolean counted = timing.mayCount();
     if (!state.dialect().counts()) {
       timing.uncounted();
-    } else if (state.phase() != Phase.FINISHING) {
-      timing.delta(
-          text.isBlank(), segment.from() + samples, state.flow().deltas(), state.flow().sent());
+    } else {
+      StreamCounters flow = state.flow();
+      boolean ended = state.phase() == Phase.FINISHING;
+      long position = segment.from() + samples;
+      timing.delta(text.isBlank(), position, flow.deltas(), flow.sent(), ended);
       if (counted && !timing.mayCount()) {
         listener.warned(FailoverWarnings.clock());
       }

@@ -16,15 +16,19 @@ final class TailHold {
   /** Characters that are held back where there are no spaces. */
   private static final int CHARACTERS = 16;
 
+  /** So many characters without a space are written by a server that writes none. */
+  private static final int UNSPACED = 40;
+
   private final Deque<TimedText> held = new ArrayDeque<>();
 
   /** Takes text; returns what is far enough from the end now. */
   List<TimedText> pass(TimedText part) {
     held.addLast(part);
     List<TimedText> parts = List.copyOf(held);
+    boolean spaced = text(parts).length() < UNSPACED || text(parts).contains(" ");
     int free = 0;
     for (int i = 1; i < parts.size() && isEnough(parts.subList(i, parts.size())); i++) {
-      free = isBetweenWords(parts.get(i - 1), parts.get(i)) ? i : free;
+      free = isBetweenWords(parts.get(i - 1), parts.get(i), spaced) ? i : free;
     }
     for (int i = 0; i < free; i++) {
       held.removeFirst();
@@ -44,17 +48,24 @@ final class TailHold {
     return all;
   }
 
-  private static boolean isBetweenWords(TimedText one, TimedText next) {
+  /**
+   * Whether no word goes on from one to the other; where no spaces are written any place will do.
+   */
+  private static boolean isBetweenWords(TimedText one, TimedText next, boolean spaced) {
     int last = one.text().codePointBefore(one.text().length());
     int first = next.text().codePointAt(0);
     boolean letters = Character.isLetterOrDigit(last) && Character.isLetterOrDigit(first);
-    return !letters || Character.isIdeographic(first);
+    return !letters || !spaced || Character.isIdeographic(first);
   }
 
   private static boolean isEnough(List<TimedText> parts) {
+    String rest = text(parts).strip();
+    return rest.length() >= CHARACTERS || rest.split("\\s+").length >= WORDS;
+  }
+
+  private static String text(List<TimedText> parts) {
     StringBuilder text = new StringBuilder();
     parts.forEach(part -> text.append(part.text()));
-    String rest = text.toString().strip();
-    return rest.length() >= CHARACTERS || rest.split("\\s+").length >= WORDS;
+    return text.toString();
   }
 }

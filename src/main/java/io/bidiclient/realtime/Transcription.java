@@ -21,8 +21,8 @@ import java.util.function.LongSupplier;
  * audio thread only post to the scheduler.
  */
 public final class Transcription {
-  /** Chunks that may be read before they are sent: at 80 ms a chunk, 41 seconds, 1.3 MB. */
-  private static final int CREDIT = 512;
+  /** Audio that may be read before it is sent, in samples: 40 seconds, 1.3 MB. */
+  private static final long AHEAD = 40L * AudioChunk.RATE;
 
   /** How long what was sent may take to be heard once the run is to finish early. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
@@ -80,7 +80,7 @@ public final class Transcription {
   /** Transcribes the whole of the audio, as far as the server lets us. */
   public Result run() throws InterruptedException {
     try {
-      feed.grant(CREDIT);
+      grant();
       feed.start(new Audio());
       while (failover.outcome().isEmpty()) {
         take();
@@ -123,11 +123,15 @@ public final class Transcription {
     }
   }
 
-  /** Lets the feed read as much as was sent for the first time. */
+  /** Lets the feed read so far ahead of what was sent for the first time. */
   private void grant() {
-    long sent = failover.tally().chunksSent();
-    feed.grant((int) (sent - granted));
-    granted = sent;
+    RunCounters counters = failover.tally();
+    long ahead = counters.chunkSamples() == 0 ? 1 : Math.max(2, AHEAD / counters.chunkSamples());
+    long fresh = counters.chunksSent() + ahead - granted;
+    if (fresh > 0) {
+      feed.grant((int) fresh);
+      granted += fresh;
+    }
   }
 
   private long now() {

@@ -15,6 +15,7 @@ import java.util.List;
 final class OverlapAligner {
   private final List<OverlapToken> printed;
   private final boolean openEnd;
+  private final TokenRarity known;
 
   /** How many of the printed tokens cannot be replaced. */
   private final int firm;
@@ -30,7 +31,7 @@ final class OverlapAligner {
 
   private Cell[] before = new Cell[0];
 
-  /** The rarities of all tokens up to each, that one included. */
+  /** What it costs that all tokens up to each are new, that one included. */
   private final List<Double> sums = new ArrayList<>();
 
   /**
@@ -47,6 +48,7 @@ final class OverlapAligner {
       List<OverlapToken> printed, boolean openEnd, double[] startCosts, int replaceable) {
     this.printed = List.copyOf(printed);
     this.openEnd = openEnd;
+    this.known = new TokenRarity(this.printed);
     this.firm = printed.size() - replaceable;
     this.row = new Cell[printed.size() + 1];
     for (int i = 0; i < row.length; i++) {
@@ -98,10 +100,10 @@ final class OverlapAligner {
 
   /** Takes the next token of the new session. */
   void add(OverlapToken token) {
-    double rarity = TokenCosts.rarity(token, repeats(token));
+    double rarity = known.of(token, said);
     said.add(token);
     rarities.add(rarity);
-    sums.add(sum() + rarity);
+    sums.add(sum() + rarity + early(token));
     Cell[] next = new Cell[row.length];
     double extra = said.size() == 1 ? TokenCosts.CUT : TokenCosts.CHANGED;
     for (int i = 0; i < next.length; i++) {
@@ -148,6 +150,15 @@ final class OverlapAligner {
     return new Standing(best, margin, end.evidence(), end.start(), end.mark());
   }
 
+  /** What it costs that a token is new, although the last printed one was spoken no earlier. */
+  private double early(OverlapToken token) {
+    if (printed.isEmpty() || !token.place().clocked()) {
+      return 0;
+    }
+    TimedText last = printed.get(printed.size() - 1).place();
+    return last.clocked() && token.place().latest() <= last.latest() ? TokenCosts.EARLY : 0;
+  }
+
   private double total(int tokens) {
     return ends.get(tokens).cost() + sum() - (tokens == 0 ? 0 : sums.get(tokens - 1));
   }
@@ -190,12 +201,6 @@ final class OverlapAligner {
             && before.length > 0
             && (said.get(last - 1).key() + token.key()).equals(printed.get(i - 1).key());
     return splits ? before[i - 1].plus(TokenCosts.SPLIT, rarity + rarities.get(last - 1)) : null;
-  }
-
-  private boolean repeats(OverlapToken token) {
-    int size = said.size();
-    return said.subList(Math.max(0, size - 4), size).stream()
-        .anyMatch(earlier -> earlier.key().equals(token.key()));
   }
 
   private static Cell better(Cell one, Cell other) {

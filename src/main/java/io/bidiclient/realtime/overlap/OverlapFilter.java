@@ -142,7 +142,7 @@ public final class OverlapFilter {
     if (isExpected(standing)) {
       return standing.margin();
     }
-    double wanted = printed.clocked() ? ENOUGH_EVIDENCE : UNCLOCKED_EVIDENCE;
+    double wanted = printed.bounded() ? ENOUGH_EVIDENCE : UNCLOCKED_EVIDENCE;
     double chance = standing.evidence() - standing.startCost() - wanted + ENOUGH_MARGIN;
     return Math.min(standing.margin(), chance);
   }
@@ -159,7 +159,7 @@ public final class OverlapFilter {
     }
     boolean characters = aligner.said(aligner.said() - 1).character();
     return fresh >= (characters ? MOST_HELD_CHARACTERS : MOST_HELD)
-        || (printed.clocked() && heard > printed.end() + LONGEST_HELD);
+        || (printed.bounded() && heard > printed.end() + LONGEST_HELD);
   }
 
   private List<TimedText> open(OverlapAligner.Standing standing) {

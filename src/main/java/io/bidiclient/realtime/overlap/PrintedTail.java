@@ -14,6 +14,9 @@ public final class PrintedTail {
   /** A word may end so much after, or its text come so much before, what is known of it. */
   private static final long SLACK = 2_560;
 
+  /** A word's place is known if it is known within so many samples: some seconds. */
+  private static final long BOUNDED = 120_000;
+
   /** What a frame costs by which a start contradicts what is known of the words' positions. */
   private static final double FRAME_OFF = 0.5;
 
@@ -38,7 +41,7 @@ public final class PrintedTail {
   private final boolean everyCharacter;
   private final List<OverlapToken> tokens;
   private final double[] startCosts;
-  private final boolean clocked;
+  private final boolean bounded;
   private final boolean whole;
   private final int replaceable;
 
@@ -60,7 +63,7 @@ public final class PrintedTail {
     this.everyCharacter = hasLongRun(text);
     this.tokens = TokenScanner.scan(Stream.concat(parts.stream(), held.stream()), everyCharacter);
     this.replaceable = (int) tokens.stream().filter(token -> token.end() > firm).count();
-    this.clocked = !tokens.isEmpty() && tokens.stream().allMatch(t -> t.place().clocked());
+    this.bounded = !tokens.isEmpty() && tokens.stream().allMatch(t -> isBounded(t.place()));
     this.whole = whole;
     this.startCosts = startCosts(from);
   }
@@ -73,14 +76,14 @@ public final class PrintedTail {
     return everyCharacter;
   }
 
-  /** Whether the positions of its words are those of a frame clock. */
-  boolean clocked() {
-    return clocked;
+  /** Whether it is known within some seconds where its words were spoken. */
+  boolean bounded() {
+    return bounded;
   }
 
   /** Whether it is known from positions where the audio starts among the words. */
   boolean boundedStart() {
-    return clocked || whole;
+    return bounded || whole;
   }
 
   /** How many of the last tokens were held back. */
@@ -172,6 +175,10 @@ public final class PrintedTail {
       costs[first] = Math.min(MOST_OFF, cost);
     }
     return costs;
+  }
+
+  private static boolean isBounded(TimedText place) {
+    return place.latest() - place.earliest() <= BOUNDED;
   }
 
   private static double off(long samples) {

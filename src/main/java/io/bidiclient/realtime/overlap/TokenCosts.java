@@ -21,6 +21,9 @@ final class TokenCosts {
   /** The first word of a session that begins in the middle of one. */
   static final double CUT = 2;
 
+  /** A new word that was spoken before the last printed one. */
+  static final double EARLY = 5;
+
   /** A word that repeats one of the few before it, as in "no no no". */
   private static final double REPEATED = 1.5;
 

@@ -36,6 +36,9 @@ public final class ServerTiming {
   /** Deltas that may come before their frame is sent in whole. */
   private static final int AHEAD = 2;
 
+  /** Deltas of the silence that a server adds to the end of an utterance: its delay, at most. */
+  private static final int MOST_PADDING = 48;
+
   /** A frame clock has empty deltas; of so many at least this share. */
   private static final int JUDGED = 60;
 
@@ -47,8 +50,8 @@ public final class ServerTiming {
 
   private static final double LEAST_EMPTY = 0.03;
 
-  /** Deltas of an utterance that is long enough to judge by. */
-  private static final int LEAST_UTTERANCE = 100;
+  /** Deltas by which an utterance is long enough to be judged. */
+  private static final int LEAST_UTTERANCE = 150;
 
   /** Sound without any text over which a server is taken to be mute, in samples: 20 s. */
   private static final long MUTE = 20L * AudioChunk.RATE;
@@ -91,20 +94,21 @@ public final class ServerTiming {
   }
 
   /**
-   * A delta came while audio is being sent.
+   * A delta came.
    *
    * @param blank whether it has no text
    * @param position how far the model has heard if it counts frames, on the input's time line
    * @param count deltas of its session so far
    * @param sent samples sent to its session so far
+   * @param ended whether its audio is at its end, so that the server pads it
    */
-  public void delta(boolean blank, long position, long count, long sent) {
+  public void delta(boolean blank, long position, long count, long sent, boolean ended) {
     deltas++;
     empty += blank ? 1 : 0;
     if (clock == Clock.NONE) {
       return;
     }
-    boolean tooMany = count > sent / FrameClock.FRAME + AHEAD;
+    boolean tooMany = count > sent / FrameClock.FRAME + (ended ? MOST_PADDING : AHEAD);
     boolean noBeat =
         (deltas >= JUDGED && empty < LEAST_EMPTY * deltas)
             || (deltas >= FIRST_JUDGED && empty == 0);
@@ -112,7 +116,7 @@ public final class ServerTiming {
       clock = Clock.NONE;
       return;
     }
-    if (!blank) {
+    if (!blank && !(ended && count >= sent / FrameClock.FRAME)) {
       delay.text(frame(position));
       if (clock == Clock.UNKNOWN && delay.longest().isPresent()) {
         clock = Clock.FRAMES;
@@ -127,13 +131,10 @@ public final class ServerTiming {
    * @param sent samples that it was sent
    */
   public void done(long count, long sent) {
-    long frames = FrameClock.total(sent);
-    // A server without Voxtral's padding has as many deltas as whole or begun frames.
-    boolean counted =
-        count >= sent / FrameClock.FRAME && count <= frames + 1 && empty >= LEAST_EMPTY * deltas;
-    if (!counted) {
+    long frames = sent / FrameClock.FRAME;
+    if (count < frames || count > frames + MOST_PADDING || empty < LEAST_EMPTY * deltas) {
       clock = Clock.NONE;
-    } else if (clock == Clock.UNKNOWN && count > LEAST_UTTERANCE) {
+    } else if (clock == Clock.UNKNOWN && frames > LEAST_UTTERANCE) {
       clock = Clock.FRAMES;
     }
   }

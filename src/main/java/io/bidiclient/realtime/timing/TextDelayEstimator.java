@@ -1,5 +1,6 @@
 package io.bidiclient.realtime.timing;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.OptionalInt;
 
@@ -19,6 +20,14 @@ final class TextDelayEstimator {
 
   private static final int LEAST_TEXTS = 40;
 
+  /** At the right distance at least this share of the text falls on sound. */
+  private static final double LEAST_SHARE = 0.93;
+
+  /**
+   * Text that comes sooner after the last, in frames, may be of the same word: it tells nothing.
+   */
+  private static final int APART = 5;
+
   /** The distances that do nearly as well as the best are as likely. */
   private static final double NEARLY = 0.85;
 
@@ -26,6 +35,7 @@ final class TextDelayEstimator {
   private final BitSet sound = new BitSet();
   private int known;
   private int texts;
+  private int lastText;
   private double expected;
 
   /** There is sound in the frame, or not; frames count from the input's first. */
@@ -36,9 +46,10 @@ final class TextDelayEstimator {
 
   /** Text came when the model had heard so many frames. */
   void text(int heard) {
-    if (heard < DISTANCES || heard > known) {
+    if (heard < DISTANCES || heard > known || heard < lastText + APART) {
       return;
     }
+    lastText = heard;
     int from = Math.max(0, heard - 4 * DISTANCES);
     expected += sound.get(from, heard).cardinality() / (double) (heard - from);
     texts++;
@@ -53,11 +64,9 @@ final class TextDelayEstimator {
   OptionalInt longest() {
     double share = texts == 0 ? 1 : expected / texts;
     double deviation = Math.sqrt(texts * share * (1 - share));
-    double best = 0;
-    for (int hits : onSound) {
-      best = Math.max(best, (hits - expected) / deviation);
-    }
-    if (texts < LEAST_TEXTS || !(best >= SIGNIFICANT)) {
+    int most = Arrays.stream(onSound).max().orElseThrow();
+    double best = (most - expected) / deviation;
+    if (texts < LEAST_TEXTS || most < LEAST_SHARE * texts || !(best >= SIGNIFICANT)) {
       return OptionalInt.empty();
     }
     int longest = 0;
