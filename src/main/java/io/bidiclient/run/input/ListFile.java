@@ -64,7 +64,7 @@ final class ListFile {
   }
 
   private static Charset charset(byte[] bytes) {
-    int first = bytes.length > 1 ? (bytes[0] & 0xff) << 8 | bytes[1] & 0xff : 0;
+    int first = bytes.length > 1 ? ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff) : 0;
     return switch (first) {
       case 0xfeff -> StandardCharsets.UTF_16BE;
       case 0xfffe -> StandardCharsets.UTF_16LE;
