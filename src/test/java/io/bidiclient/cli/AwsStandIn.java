@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -75,7 +76,8 @@ final class AwsStandIn implements AutoCloseable {
   private int count;
 
   /** What goes wrong with requests that match, as long as it lasts. */
-  private record Fault(Predicate<String> action, Answer answer, Instant until, int[] left) {}
+  private record Fault(
+      Predicate<String> action, Answer answer, Instant until, AtomicInteger left) {}
 
   AwsStandIn(VirtualTimer timer) {
     this.timer = timer;
@@ -113,20 +115,20 @@ final class AwsStandIn implements AutoCloseable {
   /** So many requests of an action fail like this. */
   AwsStandIn fail(String action, int times, int status, String code, String message) {
     Answer answer = new Refusal(status, code, message).answer;
-    faults.add(new Fault(action::equals, answer, Instant.MAX, new int[] {times}));
+    faults.add(new Fault(action::equals, answer, Instant.MAX, new AtomicInteger(times)));
     return this;
   }
 
   /** A login page answers so many requests of an action in AWS's place. */
   AwsStandIn capture(String action, int times) {
     Answer page = new Answer(200, "<html><body><p>Welcome to our network</p></body></html>");
-    faults.add(new Fault(action::equals, page, Instant.MAX, new int[] {times}));
+    faults.add(new Fault(action::equals, page, Instant.MAX, new AtomicInteger(times)));
     return this;
   }
 
   /** The connection breaks for so many requests of an action. */
   AwsStandIn breakOff(String action, int times) {
-    faults.add(new Fault(action::equals, new Answer(0, ""), Instant.MAX, new int[] {times}));
+    faults.add(new Fault(action::equals, new Answer(0, ""), Instant.MAX, new AtomicInteger(times)));
     return this;
   }
 
@@ -152,7 +154,7 @@ final class AwsStandIn implements AutoCloseable {
   AwsStandIn outage(double seconds, int status, String code, String message) {
     Answer answer = status == 0 ? new Answer(0, "") : new Refusal(status, code, message).answer;
     Instant until = timer.now().plusMillis(Math.round(seconds * 1000));
-    faults.add(new Fault(any -> true, answer, until, new int[] {Integer.MAX_VALUE}));
+    faults.add(new Fault(any -> true, answer, until, new AtomicInteger(Integer.MAX_VALUE)));
     return this;
   }
 
@@ -227,7 +229,7 @@ final class AwsStandIn implements AutoCloseable {
     for (Fault fault : faults) {
       if (fault.action().test(action)
           && timer.now().isBefore(fault.until())
-          && fault.left()[0]-- > 0) {
+          && fault.left().getAndDecrement() > 0) {
         return Optional.of(fault.answer());
       }
     }
