@@ -75,8 +75,10 @@ class EndpointDeployIT {
     assertTrue(
         run.err()
             .endsWith(
-                "nobody answered: nothing was changed\n"
-                    + "  hint: give --yes where nobody is asked\n"),
+                """
+                nobody answered: nothing was changed
+                  hint: give --yes where nobody is asked
+                """),
         run.err());
     assertEquals(List.of(), List.copyOf(aws.byName.keySet()));
   }
