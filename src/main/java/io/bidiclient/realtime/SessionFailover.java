@@ -260,7 +260,7 @@ final class SessionFailover implements SessionConnection.Owner {
   /** Learns the server's timing from a delta. */
   private void learn(TimelineSegment segment, SessionState state, String text, long samples) {
     boolean counted = timing.mayCount();
-    if (!state.dialect().counts()) {
+    if (!state.dialect().countsFrames()) {
       timing.uncounted();
     } else {
       StreamCounters flow = state.flow();

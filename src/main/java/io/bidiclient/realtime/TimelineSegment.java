@@ -210,7 +210,7 @@ final class TimelineSegment {
           case CLOSING -> SessionProgress.Stage.DONE;
           case ENDED -> SessionProgress.Stage.ENDED;
         };
-    boolean counted = of.state().dialect().counts();
+    boolean counted = of.state().dialect().countsFrames();
     return new SessionProgress(
         of.number(), stage, of.id(), from, flow.sent(), flow.deltas(), counted);
   }

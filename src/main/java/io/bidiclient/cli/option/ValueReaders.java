@@ -34,7 +34,7 @@ public final class ValueReaders {
         .registerConverter(Path.class, ValueReaders::path)
         .registerConverter(Gain.class, ValueReaders::gain)
         .registerConverter(Pace.class, new EnumReader<>(Pace.class) {})
-        .registerConverter(Dialect.class, new EnumReader<>(Dialect.class) {})
+        .registerConverter(Dialect.class, new DialectReader())
         .registerConverter(ColorMode.class, new EnumReader<>(ColorMode.class) {})
         .registerConverter(
             CheckSettings.Style.class, new EnumReader<>(CheckSettings.Style.class) {});

@@ -3,41 +3,38 @@ package io.bidiclient.realtime.protocol;
 import java.util.List;
 import java.util.Optional;
 
-/** Whose names a realtime server speaks. */
-public enum Dialect {
-  /** To be told from the server's first event; vLLM's until then. */
-  AUTO,
-  /** vLLM's Realtime API: 16 kHz, a delta every 80 ms. */
-  VLLM,
-  /** OpenAI's realtime transcription: 24 kHz, deltas at any time, a commit ends the turn. */
-  OPENAI;
+/**
+ * What one kind of realtime server calls its events, and what it promises of them. Stateless and
+ * safe for many threads.
+ *
+ * <p>To add one: write its class, and give it a line in {@link Dialects}.
+ */
+public interface Dialect {
+  /** What {@code --dialect} calls it. */
+  String label();
 
-  /** The dialect that is spoken, as far as this message of the server tells. */
-  public Dialect settled(EventFields fields) throws ProtocolException {
-    if (this != AUTO) {
-      return this;
-    }
-    return switch (fields.type()) {
-      case "transcription_session.created" -> OPENAI;
-      case "session.created" -> fields.nested() ? OPENAI : VLLM;
-      default -> AUTO;
-    };
-  }
+  /** Whether a server whose first event is this one speaks it. */
+  boolean opensWith(ProtocolMessage first) throws ProtocolException;
 
-  /** Reads a server's message; empty for one that is known to say nothing for us. */
-  public Optional<ServerEvent> read(EventFields fields) throws ProtocolException {
-    return this == OPENAI
-        ? OpenAiEventReader.read(fields)
-        : Optional.of(EventCodec.readServer(fields));
-  }
+  /** The dialect that is spoken, as far as this message tells: itself, once that is known. */
+  Dialect settled(ProtocolMessage message) throws ProtocolException;
 
-  /** Writes one session's events, each as none, one or more messages; remembers what it needs. */
-  public ClientEvent.Visitor<List<String>> speech() {
-    return this == OPENAI ? new OpenAiEncoder() : new VllmEncoder();
-  }
+  /**
+   * Reads a server's message.
+   *
+   * @return empty for an event of the protocol's that a transcript has no use for
+   */
+  Optional<ServerEvent> read(ProtocolMessage message) throws ProtocolException;
 
-  /** Whether a delta stands for a frame of 80 ms. */
-  public boolean counts() {
-    return this != OPENAI;
-  }
+  /**
+   * Writes the events of one session, each as none, one or more messages. It may remember what it
+   * wrote, and belongs to the session's thread.
+   */
+  ClientEvent.Visitor<List<String>> encoder();
+
+  /** Whether a delta is promised for every frame of 80 ms. Whether it comes is measured. */
+  boolean countsFrames();
+
+  /** Whether a server may know its model by another name than the one asked for. */
+  boolean hasModelAliases();
 }

@@ -2,7 +2,7 @@ package io.bidiclient.realtime.protocol;
 
 import io.bidiclient.json.JsonFields;
 import io.bidiclient.json.JsonText;
-import java.util.Optional;
+import java.util.Base64;
 
 /**
  * Events to JSON text and back, for both ends of the wire. Stateless and safe for many threads.
@@ -35,21 +35,21 @@ public final class EventCodec {
         });
   }
 
-  /** Reads a server's message. */
+  /** Reads a server's message in vLLM's names. */
   public static ServerEvent decodeServer(String message) throws ProtocolException {
-    return readServer(EventFields.parse(message));
+    return readServer(ProtocolMessage.parse(message));
   }
 
-  static ServerEvent readServer(EventFields fields) throws ProtocolException {
-    String type = fields.type();
+  static ServerEvent readServer(ProtocolMessage message) throws ProtocolException {
+    String type = message.type();
     return switch (type) {
       case "session.created" ->
-          new ServerEvent.SessionCreated(fields.text("id").orElse(""), fields.created());
+          new ServerEvent.SessionCreated(message.sessionId(), message.created());
       case "session.updated" -> new ServerEvent.SessionUpdated();
-      case "transcription.delta" -> new ServerEvent.Delta(spoken(fields, type, "delta"));
+      case "transcription.delta" -> new ServerEvent.Delta(message.transcribed("delta"));
       case "transcription.done" ->
-          new ServerEvent.Done(spoken(fields, type, "text"), fields.usage());
-      case "error" -> failure(fields);
+          new ServerEvent.Done(message.transcribed("text"), message.usage());
+      case "error" -> message.failure();
       default -> new ServerEvent.Unknown(type);
     };
   }
@@ -59,25 +59,26 @@ public final class EventCodec {
    *
    * @throws ProtocolException also with code {@code invalid_audio}, where the audio is not base64
    */
-  public static ClientEvent decodeClient(String message) throws ProtocolException {
-    EventFields fields = EventFields.parse(message);
-    String type = fields.type();
+  public static ClientEvent decodeClient(String text) throws ProtocolException {
+    ProtocolMessage message = ProtocolMessage.parse(text);
+    String type = message.type();
     return switch (type) {
-      case "session.update" -> new ClientEvent.SessionUpdate(fields.text("model"));
-      case "input_audio_buffer.append" -> new ClientEvent.Append(new PcmBytes(fields.audio()));
-      case "input_audio_buffer.commit" -> new ClientEvent.Commit(fields.last());
+      case "session.update" -> new ClientEvent.SessionUpdate(message.text("model"));
+      case "input_audio_buffer.append" -> new ClientEvent.Append(new PcmBytes(audio(message)));
+      case "input_audio_buffer.commit" -> new ClientEvent.Commit(message.flag("final"));
       default -> throw new ProtocolException("unknown_event", "Unknown event type: " + type);
     };
   }
 
-  static ServerEvent failure(EventFields fields) {
-    return new ServerEvent.Failure(fields.reason(), fields.text("code").orElse(""));
-  }
-
-  static String spoken(EventFields fields, String type, String usual) throws ProtocolException {
-    Optional<String> text =
-        fields.text(usual).or(() -> fields.text("text")).or(() -> fields.text("transcript"));
-    return text.orElseThrow(
-        () -> new ProtocolException("invalid_event", type + " without its " + usual));
+  private static byte[] audio(ProtocolMessage message) throws ProtocolException {
+    String audio =
+        message
+            .text("audio")
+            .orElseThrow(() -> new ProtocolException("invalid_event", "append without its audio"));
+    try {
+      return Base64.getDecoder().decode(audio);
+    } catch (IllegalArgumentException e) {
+      throw new ProtocolException("invalid_audio", "Invalid audio data", e);
+    }
   }
 }

@@ -3,8 +3,8 @@ package io.bidiclient.realtime.session;
 import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.realtime.protocol.ClientEvent;
 import io.bidiclient.realtime.protocol.Dialect;
-import io.bidiclient.realtime.protocol.EventFields;
 import io.bidiclient.realtime.protocol.ProtocolException;
+import io.bidiclient.realtime.protocol.ProtocolMessage;
 import io.bidiclient.transport.CloseReason;
 import io.bidiclient.transport.TransportException;
 import io.bidiclient.transport.TransportException.Category;
@@ -59,11 +59,11 @@ final class Session implements Signal.Visitor<Step> {
       return Step.of(state);
     }
     try {
-      EventFields fields = EventFields.parse(message);
-      Dialect dialect = state.dialect().settled(fields);
-      SessionState settled = dialect == state.dialect() ? state : state.dialect(dialect);
+      ProtocolMessage parsed = ProtocolMessage.parse(message);
+      Dialect dialect = state.dialect().settled(parsed);
+      SessionState settled = dialect.equals(state.dialect()) ? state : state.dialect(dialect);
       return dialect
-          .read(fields)
+          .read(parsed)
           .map(event -> event.accept(new SessionAnswer(settled, now)))
           .orElseGet(() -> Step.of(settled));
     } catch (ProtocolException e) {

@@ -19,7 +19,7 @@ final class SessionAnswer implements ServerEvent.Visitor<Step> {
   public Step created(ServerEvent.SessionCreated event) {
     return switch (state.phase()) {
       case CONNECTING, OPENING -> {
-        Step named = nameModel(state.phase(Phase.READY, now));
+        Step named = nameModel(state.phase(Phase.READY, now).named(event.id()));
         yield named.then(Step.of(named.state(), new Effect.TakeAudio()));
       }
       case READY, STREAMING, FINISHING, CLOSING, ENDED -> Step.of(state);

@@ -49,9 +49,8 @@ public final class SessionConnection {
   private final int number;
   private final Connection connection;
   private SessionState state;
-  private String id = "";
   private boolean takesAudio;
-  private Optional<ClientEvent.Visitor<List<String>>> speech = Optional.empty();
+  private Optional<ClientEvent.Visitor<List<String>>> encoder = Optional.empty();
 
   /**
    * Asks for a connection.
@@ -117,7 +116,7 @@ public final class SessionConnection {
 
   /** The server's name for the session; empty until it gave one. */
   public String id() {
-    return id;
+    return state.id();
   }
 
   /** How long ago it was asked for, in nanoseconds. */
@@ -148,7 +147,6 @@ public final class SessionConnection {
     public void received(String message) {
       scheduler.post(
           () -> {
-            id = id.isEmpty() ? SessionName.in(message) : id;
             step(new Signal.Received(message));
             connection.request(1);
           });
@@ -164,9 +162,9 @@ public final class SessionConnection {
   private final class Performer implements Effect.Visitor<Void> {
     @Override
     public Void send(ClientEvent event) {
-      speech = speech.or(() -> Optional.of(state.dialect().speech()));
+      encoder = encoder.or(() -> Optional.of(state.dialect().encoder()));
       CompletionStage<Void> taken = CompletableFuture.completedFuture(null);
-      for (String message : event.accept(speech.get())) {
+      for (String message : event.accept(encoder.get())) {
         taken = connection.send(message);
       }
       taken.thenRun(() -> scheduler.post(() -> step(new Signal.Acknowledged())));

@@ -1,6 +1,7 @@
 package io.bidiclient.realtime.session;
 
 import io.bidiclient.realtime.protocol.Dialect;
+import io.bidiclient.realtime.protocol.Dialects;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
  * @param target where it leads, for messages
  * @param models names for the model, tried in this order
  * @param limits how long to wait for what
- * @param dialect whose names the server speaks
+ * @param dialect what the server speaks
  */
 public record SessionSettings(
     String target, List<String> models, Timeouts limits, Dialect dialect) {
@@ -26,7 +27,7 @@ public record SessionSettings(
   /** Settings that try the given name first and then those that a server may know it by. */
   public static SessionSettings of(String target, String model, Timeouts limits) {
     List<String> models = Stream.of(model, SAGEMAKER_MODEL, ANY_MODEL).distinct().toList();
-    return new SessionSettings(target, models, limits, Dialect.AUTO);
+    return new SessionSettings(target, models, limits, Dialects.auto());
   }
 
   /** The same for a server whose names are known. */

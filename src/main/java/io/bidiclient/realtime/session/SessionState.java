@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param flow what went out and came back
  * @param spoken what the server said
  * @param told whether an unknown event was already told of
- * @param dialect whose names are spoken, as far as that is settled
+ * @param dialect what the server speaks, as far as that is settled
+ * @param id the server's name for the session; empty until it gave one
  */
 public record SessionState(
     SessionSettings settings,
@@ -24,7 +25,8 @@ public record SessionState(
     StreamCounters flow,
     TextLog spoken,
     boolean told,
-    Dialect dialect) {
+    Dialect dialect,
+    String id) {
   /** How long the server may take to end its side after {@code transcription.done}. */
   private static final Duration GRACE = Duration.ofMillis(500);
 
@@ -34,44 +36,53 @@ public record SessionState(
         settings,
         Phase.CONNECTING,
         now,
-        settings.dialect() == Dialect.OPENAI
-            ? ModelFallback.of(settings.models()).first()
-            : ModelFallback.of(settings.models()),
+        names(settings.dialect(), ModelFallback.of(settings.models())),
         StreamCounters.NONE,
         TextLog.NOTHING,
         false,
-        settings.dialect());
+        settings.dialect(),
+        "");
   }
 
   SessionState phase(Phase next, long now) {
-    return new SessionState(settings, next, now, model, flow, spoken, told, dialect);
+    return new SessionState(settings, next, now, model, flow, spoken, told, dialect, id);
   }
 
   SessionState model(ModelFallback next) {
-    return new SessionState(settings, phase, since, next, flow, spoken, told, dialect);
+    return new SessionState(settings, phase, since, next, flow, spoken, told, dialect, id);
   }
 
   SessionState flow(StreamCounters next) {
-    return new SessionState(settings, phase, since, model, next, spoken, told, dialect);
+    return new SessionState(settings, phase, since, model, next, spoken, told, dialect, id);
   }
 
   SessionState said(String text) {
-    return new SessionState(settings, phase, since, model, flow, spoken.plus(text), told, dialect);
+    return new SessionState(
+        settings, phase, since, model, flow, spoken.plus(text), told, dialect, id);
   }
 
-  /** Settles whose names are spoken; only vLLM knows a model by more names than one. */
+  /** Settles which dialect is spoken. */
   SessionState dialect(Dialect next) {
-    ModelFallback names = next == Dialect.OPENAI ? model.first() : model;
-    return new SessionState(settings, phase, since, names, flow, spoken, told, next);
+    return new SessionState(
+        settings, phase, since, names(next, model), flow, spoken, told, next, id);
+  }
+
+  /** Keeps the name that the server gives the session. */
+  SessionState named(String name) {
+    return new SessionState(settings, phase, since, model, flow, spoken, told, dialect, name);
+  }
+
+  private static ModelFallback names(Dialect dialect, ModelFallback model) {
+    return dialect.hasModelAliases() ? model : model.first();
   }
 
   /** How far the model has heard, at most, in samples since the session's first. */
   public long heard() {
-    return dialect.counts() ? flow.heard() : flow.sent();
+    return dialect.countsFrames() ? flow.heard() : flow.sent();
   }
 
   SessionState toldOfUnknown() {
-    return new SessionState(settings, phase, since, model, flow, spoken, true, dialect);
+    return new SessionState(settings, phase, since, model, flow, spoken, true, dialect, id);
   }
 
   /** Whether the utterance was started and not yet answered to its end. */
@@ -88,7 +99,7 @@ public record SessionState(
       case READY -> sending();
       case STREAMING -> {
         Optional<Deadline> sending = sending();
-        yield dialect.counts() && flow.owes()
+        yield dialect.countsFrames() && flow.owes()
             ? Optional.of(sending.map(owed()::or).orElseGet(this::owed))
             : sending;
       }
@@ -120,7 +131,8 @@ public record SessionState(
     Timeouts limits = settings.limits();
     Duration owed = Duration.ofNanos(flow.owedTime(since));
     if (flow.deltas() == 0) {
-      Duration first = dialect.counts() ? limits.firstDelta() : limits.firstDelta().plus(owed);
+      Duration first =
+          dialect.countsFrames() ? limits.firstDelta() : limits.firstDelta().plus(owed);
       return Deadline.of(Deadline.Kind.FIRST_DELTA, since, first);
     }
     Deadline progress =

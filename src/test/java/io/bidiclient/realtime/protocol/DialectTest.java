@@ -26,24 +26,24 @@ class DialectTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{'type':'session.created','id':'s','created':1}                   | VLLM",
-        "{'type':'session.created'}                                        | VLLM",
-        "{'type':'session.created','session':{'id':'s','audio':{'a':[]}}}  | OPENAI",
-        "{'type':'session.created','event_id':'e','session':{}}            | OPENAI",
-        "{'type':'transcription_session.created','session':{'id':'s'}}     | OPENAI",
-        "{'type':'error','error':{'message':'no'}}                         | AUTO",
-        "{'type':'session.updated','session':{}}                           | AUTO"
+        "{'type':'session.created','id':'s','created':1}                   | vllm",
+        "{'type':'session.created'}                                        | vllm",
+        "{'type':'session.created','session':{'id':'s','audio':{'a':[]}}}  | openai",
+        "{'type':'session.created','event_id':'e','session':{}}            | openai",
+        "{'type':'transcription_session.created','session':{'id':'s'}}     | openai",
+        "{'type':'error','error':{'message':'no'}}                         | auto",
+        "{'type':'session.updated','session':{}}                           | auto"
       })
-  void autoIsSettledByTheFirstSessionCreated(String json, Dialect settled) throws Exception {
-    assertEquals(settled, Dialect.AUTO.settled(fields(json)));
+  void autoIsSettledByTheFirstSessionCreated(String json, String settled) throws Exception {
+    assertEquals(settled, Dialects.auto().settled(message(json)).label());
   }
 
   @Test
   void aDialectThatWasNamedIsKept() throws Exception {
-    EventFields nested = fields("{'type':'session.created','session':{}}");
-    assertEquals(Dialect.VLLM, Dialect.VLLM.settled(nested));
-    EventFields flat = fields("{'type':'session.created','id':'s'}");
-    assertEquals(Dialect.OPENAI, Dialect.OPENAI.settled(flat));
+    ProtocolMessage nested = message("{'type':'session.created','session':{}}");
+    assertEquals(new VllmDialect(), new VllmDialect().settled(nested));
+    ProtocolMessage flat = message("{'type':'session.created','id':'s'}");
+    assertEquals(new OpenAiDialect(), new OpenAiDialect().settled(flat));
   }
 
   @Test
@@ -171,10 +171,10 @@ class DialectTest {
   }
 
   private static Optional<ServerEvent> read(String json) throws ProtocolException {
-    return Dialect.OPENAI.read(fields(json));
+    return new OpenAiDialect().read(message(json));
   }
 
-  private static EventFields fields(String json) throws ProtocolException {
-    return EventFields.parse(json.replace('\'', '"'));
+  private static ProtocolMessage message(String json) throws ProtocolException {
+    return ProtocolMessage.parse(json.replace('\'', '"'));
   }
 }

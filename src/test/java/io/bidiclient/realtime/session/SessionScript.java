@@ -2,6 +2,8 @@ package io.bidiclient.realtime.session;
 
 import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.realtime.protocol.ClientEvent;
+import io.bidiclient.realtime.protocol.Dialect;
+import io.bidiclient.realtime.protocol.Dialects;
 import io.bidiclient.realtime.protocol.ServerEvent;
 import io.bidiclient.transport.CloseReason;
 import io.bidiclient.transport.TransportException;
@@ -12,10 +14,21 @@ import java.util.List;
 /** Feeds a session signals at times of the test's choosing and writes down what it asks for. */
 public final class SessionScript {
   private final List<String> effects = new ArrayList<>();
-  private SessionState state =
-      SessionState.start(SessionSettings.of("endpoint x", "first", Timeouts.DEFAULT), 0);
+  private SessionState state;
   private long now;
   private long sent;
+
+  /** A session whose dialect is found out. */
+  public SessionScript() {
+    this(Dialects.auto());
+  }
+
+  /** A session in this dialect. */
+  public SessionScript(Dialect dialect) {
+    state =
+        SessionState.start(
+            SessionSettings.of("endpoint x", "first", Timeouts.DEFAULT).withDialect(dialect), 0);
+  }
 
   public SessionState state() {
     return state;
