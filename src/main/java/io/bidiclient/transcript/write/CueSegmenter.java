@@ -21,8 +21,6 @@ final class CueSegmenter {
   /** Silence between two words that ends a cue. */
   private static final long PAUSE = 1_500;
 
-  private static final String SENTENCE_ENDS = ".!?…。！？";
-
   private final String label;
   private final List<Word> words = new ArrayList<>();
   private long number;
@@ -74,7 +72,8 @@ final class CueSegmenter {
     boolean full = lines(longer).size() > LINES;
     boolean tooLong = TranscriptFields.millis(word.end()) - start() > LONGEST;
     boolean pause = TranscriptFields.millis(word.start()) - end() >= PAUSE;
-    boolean sentence = endsSentence() && end() - start() >= SHORTEST;
+    String last = words.get(words.size() - 1).text();
+    boolean sentence = SentenceEnds.between(last, word.text()) && end() - start() >= SHORTEST;
     return full || tooLong || pause || sentence;
   }
 
@@ -111,11 +110,6 @@ final class CueSegmenter {
       lines.add(line);
     }
     return lines;
-  }
-
-  private boolean endsSentence() {
-    String text = words.get(words.size() - 1).text().replaceAll("[\"'»”’)\\]」』]+$", "");
-    return !text.isEmpty() && SENTENCE_ENDS.indexOf(text.charAt(text.length() - 1)) >= 0;
   }
 
   private long start() {
