@@ -1,5 +1,6 @@
 package io.bidiclient;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -33,14 +34,18 @@ class SpeechIT {
   }
 
   @Test
-  void theProgramWorksAlone() throws Exception {
+  void theProgramWorksAloneAndLeavesNothingBehind() throws Exception {
     SpeechInstallation installation = HumanSpeech.recogniser();
     HumanSpeech recording = HumanSpeech.all().get(4);
     Path pcm = Files.write(folder.resolve("audio.raw"), recording.pcm());
-    Process program = speech(installation).redirectInput(pcm.toFile()).start();
+    Path temporary = Files.createDirectory(folder.resolve("tmp"));
+    ProcessBuilder command = speech(installation);
+    command.command().add(1, "-Djava.io.tmpdir=" + temporary);
+    Process program = command.redirectInput(pcm.toFile()).start();
     String out = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, program.waitFor());
     assertEquals(" He might even have been made amiable himself.", out);
+    assertArrayEquals(new String[0], temporary.toFile().list());
   }
 
   @Test

@@ -34,6 +34,7 @@ final class SpeechCommand implements Callable<Integer> {
   private final PrintStream out;
   private final PrintStream err;
   private final Map<String, String> environment;
+  private final Path scratch;
 
   @Option(
       names = "--dir",
@@ -50,11 +51,17 @@ final class SpeechCommand implements Callable<Integer> {
               + " standard input ends.")
   private boolean listen;
 
-  SpeechCommand(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
+  SpeechCommand(
+      InputStream in,
+      PrintStream out,
+      PrintStream err,
+      Map<String, String> environment,
+      Path scratch) {
     this.in = in;
     this.out = out;
     this.err = err;
     this.environment = environment;
+    this.scratch = scratch;
   }
 
   @Override
@@ -62,6 +69,7 @@ final class SpeechCommand implements Callable<Integer> {
     ModelFiles files = new ModelFiles(folder.orElseGet(() -> ModelFiles.usual(environment)));
     try {
       files.check();
+      NativeCode.unpack(scratch);
       if (listen) {
         serve(files);
       } else {
@@ -92,7 +100,7 @@ final class SpeechCommand implements Callable<Integer> {
   private void serve(ModelFiles files) throws Exception {
     Interrupts.ignore();
     FutureTask<Recognizer> loading = new FutureTask<>(() -> Recognizer.load(files));
-    try (SpeechServer server = SpeechServer.open(loading, err)) {
+    try (SpeechServer server = SpeechServer.open(scratch.resolve("socket"), loading, err)) {
       server.start();
       out.println("listening " + server.path());
       out.flush();

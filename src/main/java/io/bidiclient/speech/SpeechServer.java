@@ -48,16 +48,15 @@ final class SpeechServer implements AutoCloseable {
   }
 
   /**
-   * Binds to a socket in a folder of its own, which only its owner can open.
+   * Binds to a path that does not exist yet, in a folder which only its owner can open.
    *
    * @param recognizer waited for by each stream, not by this call
    */
-  static SpeechServer open(Future<? extends StreamFactory> recognizer, PrintStream complaints)
+  static SpeechServer open(
+      Path path, Future<? extends StreamFactory> recognizer, PrintStream complaints)
       throws IOException {
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
-      Path folder = Files.createTempDirectory("bidi-speech");
-      Path path = folder.resolve("socket");
       channel.bind(UnixDomainSocketAddress.of(path));
       return new SpeechServer(channel, path, recognizer, complaints);
     } catch (IOException e) {
@@ -80,7 +79,6 @@ final class SpeechServer implements AutoCloseable {
   public void close() throws IOException {
     server.close();
     Files.deleteIfExists(path);
-    Files.deleteIfExists(path.getParent());
   }
 
   private void accept() {
