@@ -164,7 +164,7 @@ class EndpointStatusIT {
     Program run =
         program.plain(
             InputStream.nullInputStream(),
-            ("endpoint status --region eu-west-1 --cloudformation-url http://127.0.0.1:9")
+            "endpoint status --region eu-west-1 --cloudformation-url http://127.0.0.1:9"
                 .split(" ", -1));
     assertEquals(6, run.code(), run.err());
   }
