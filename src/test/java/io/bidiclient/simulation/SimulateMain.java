@@ -12,6 +12,9 @@ import java.util.Locale;
 final class SimulateMain {
   private static final int SHOWN = 30;
 
+  /** Words of a world that is short. */
+  private static final int SHORT = 250;
+
   private SimulateMain() {}
 
   /**
@@ -33,8 +36,21 @@ final class SimulateMain {
       case "--shrink" ->
           out.print(
               ScenarioFile.write(Shrinker.shrink(ScenarioMaker.make(Long.parseLong(args[1])))));
+      case "--failures" -> failures(out, Long.parseLong(args[1]), Integer.parseInt(args[2]));
       case "--scenario" -> replay(out, ScenarioFile.read(Files.readString(Path.of(args[1]))));
       default -> out.println("unknown: " + args[0]);
+    }
+  }
+
+  /** Prints the seeds that fail, each with how, of so many from the first on; of short worlds. */
+  private static void failures(PrintStream out, long first, int count) {
+    for (long seed = first; seed < first + count; seed++) {
+      Scenario made = ScenarioMaker.make(seed);
+      Scenario scenario = made.withWords(Math.min(made.words(), SHORT));
+      Verdict verdict = Oracle.judge(scenario, Simulation.run(scenario));
+      if (verdict.failed()) {
+        out.println(seed + " " + verdict.kind());
+      }
     }
   }
 
