@@ -23,7 +23,7 @@ public enum ExitCode {
   NETWORK(6),
   /** The server or its model failed, stalled or broke the protocol. */
   SERVER(7),
-  /** The stream ended before the transcript was complete. */
+  /** The stream ended before the transcript was complete, or its sessions' joins are uncertain. */
   PARTIAL(8),
   /** A check ran, and its gate failed. */
   CHECK(9);

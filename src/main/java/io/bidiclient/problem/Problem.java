@@ -52,6 +52,16 @@ public record Problem(ExitCode code, String message, String hint) {
       TransportException cause = partial.cause();
       return List.of(new Problem(ExitCode.PARTIAL, cause.getMessage(), cause.hint()));
     }
+    if (outcome instanceof Outcome.Uncertain uncertain) {
+      return List.of(
+          new Problem(
+              ExitCode.PARTIAL,
+              "the transcript is not certain: sessions were replaced, and at "
+                  + uncertain.seams()
+                  + (uncertain.seams() == 1 ? " place" : " places")
+                  + " a word may be missing, doubled or changed",
+              "read the transcript at the times that the warnings name, or run it again"));
+    }
     return outcome instanceof Outcome.Failed failed ? List.of(of(failed.cause())) : List.of();
   }
 

@@ -77,6 +77,10 @@ final class RunCounters {
     uncertainSeams += seam.isCertain() ? 0 : 1;
   }
 
+  int uncertainSeams() {
+    return uncertainSeams;
+  }
+
   boolean isMute() {
     return mute;
   }

@@ -351,8 +351,13 @@ final class SessionFailover implements SessionConnection.Owner {
     if (segments.isEmpty()) {
       order.end();
       boolean silent = tally.isMute() && mute.wasMute();
-      end(silent ? FailoverWarnings.allMute() : new Outcome.Completed());
+      end(silent ? FailoverWarnings.allMute() : completed());
     }
+  }
+
+  private Outcome completed() {
+    int uncertain = tally.uncertainSeams();
+    return uncertain == 0 ? new Outcome.Completed() : new Outcome.Uncertain(uncertain);
   }
 
   /** Replaces a session that broke, where that can help. */

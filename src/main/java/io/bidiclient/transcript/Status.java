@@ -8,6 +8,8 @@ import java.util.Locale;
 public enum Status {
   /** The server said {@code transcription.done} to all the audio. */
   COMPLETE,
+  /** The same, but where one session followed another a word may be missing, doubled or changed. */
+  UNCERTAIN,
   /** It broke off after words had come. */
   PARTIAL,
   /** It failed before any, or in a way that puts them in doubt. */
@@ -28,8 +30,10 @@ public enum Status {
     if (outcome instanceof Outcome.Abandoned) {
       return ABANDONED;
     }
-    boolean whole = outcome instanceof Outcome.Completed && result.input().isEmpty() && !cut;
-    return whole ? COMPLETE : PARTIAL;
+    if (result.input().isPresent() || cut || outcome instanceof Outcome.Partial) {
+      return PARTIAL;
+    }
+    return outcome instanceof Outcome.Uncertain ? UNCERTAIN : COMPLETE;
   }
 
   /** The name that programs read. */

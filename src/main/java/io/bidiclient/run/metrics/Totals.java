@@ -14,7 +14,7 @@ import java.util.function.Function;
 public final class Totals {
   /** From the best to the worst. */
   private static final List<Status> ORDER =
-      List.of(Status.COMPLETE, Status.ABANDONED, Status.PARTIAL, Status.FAILED);
+      List.of(Status.COMPLETE, Status.ABANDONED, Status.UNCERTAIN, Status.PARTIAL, Status.FAILED);
 
   private Totals() {}
 

@@ -109,7 +109,9 @@ public final class RecordingReader implements Closeable {
         line.text("sha256"),
         line.number("frames"),
         (int) line.number("sessions"),
-        (int) line.number("retries"));
+        (int) line.number("retries"),
+        line.has("seams") ? (int) line.number("seams") : 0,
+        line.has("uncertain_seams") ? (int) line.number("uncertain_seams") : 0);
   }
 
   private Optional<Line> read() throws IOException {

@@ -150,6 +150,8 @@ public final class RecordingWriter implements Closeable {
             json.number("frames", delivery.frames());
             json.number("sessions", delivery.sessions());
             json.number("retries", delivery.retries());
+            json.number("seams", delivery.seams());
+            json.number("uncertain_seams", delivery.uncertainSeams());
           });
     }
 

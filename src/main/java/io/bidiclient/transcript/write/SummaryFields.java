@@ -18,6 +18,7 @@ final class SummaryFields {
     json.flag("complete", summary.complete());
     json.number("sessions", delivery.sessions());
     json.number("retries", delivery.retries());
+    seams(json, delivery);
     json.numberOrNull("connect_ms", latency.connect());
     json.numberOrNull("session_ms", latency.session());
     json.numberOrNull("first_delta_ms", latency.firstDelta());
@@ -41,6 +42,14 @@ final class SummaryFields {
     json.number("words", part.words());
     json.number("sessions", part.delivery().sessions());
     json.number("retries", part.delivery().retries());
+    seams(json, part.delivery());
+  }
+
+  private static void seams(JsonBody json, Delivery delivery) {
+    if (delivery.seams() > 0) {
+      json.number("seams", delivery.seams());
+      json.number("uncertain_seams", delivery.uncertainSeams());
+    }
   }
 
   private static void delivery(JsonBody json, Delivery delivery) {
