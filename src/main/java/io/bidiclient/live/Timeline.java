@@ -48,6 +48,9 @@ final class Timeline {
       sent = Math.max(sent, offset + chunk.end());
       return new RunEvent.Sent(offset + chunk.start(), offset + chunk.end(), chunk.levelDbfs());
     }
+    if (event instanceof RunEvent.Joined joined) {
+      return new RunEvent.Joined(joined.seam().behind(offset));
+    }
     if (event instanceof RunEvent.Reached reached) {
       SessionProgress p = reached.milestone();
       return new RunEvent.Reached(

@@ -297,6 +297,7 @@ final class SessionFailover implements SessionConnection.Owner {
 
   private void joined(Seam seam) {
     tally.seam(seam);
+    listener.joined(seam);
     if (!seam.isCertain()) {
       listener.warned(FailoverWarnings.seam(seam));
     }

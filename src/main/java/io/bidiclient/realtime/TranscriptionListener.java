@@ -1,6 +1,7 @@
 package io.bidiclient.realtime;
 
 import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.realtime.overlap.Seam;
 import io.bidiclient.realtime.protocol.ServerEvent;
 import io.bidiclient.realtime.session.Warning;
 
@@ -16,6 +17,9 @@ public interface TranscriptionListener {
 
   /** The server's own transcript of an utterance. */
   void done(ServerEvent.Done done);
+
+  /** The text of one session was joined to that of the one before it. */
+  default void joined(Seam seam) {}
 
   /** Something a person should know. */
   void warned(Warning warning);

@@ -10,6 +10,7 @@ import io.bidiclient.realtime.Result;
 import io.bidiclient.realtime.SessionProgress;
 import io.bidiclient.realtime.Transcription;
 import io.bidiclient.realtime.TranscriptionListener;
+import io.bidiclient.realtime.overlap.Seam;
 import io.bidiclient.realtime.protocol.ServerEvent;
 import io.bidiclient.realtime.session.Outcome;
 import io.bidiclient.realtime.session.Warning;
@@ -200,6 +201,11 @@ public final class StreamTranscriber {
     @Override
     public void done(ServerEvent.Done done) {
       give(new RunEvent.Done(done.text(), done.usage()));
+    }
+
+    @Override
+    public void joined(Seam seam) {
+      give(new RunEvent.Joined(seam));
     }
 
     @Override

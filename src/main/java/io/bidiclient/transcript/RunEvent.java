@@ -2,6 +2,7 @@ package io.bidiclient.transcript;
 
 import io.bidiclient.realtime.Result.Delivery;
 import io.bidiclient.realtime.SessionProgress;
+import io.bidiclient.realtime.overlap.Seam;
 import io.bidiclient.realtime.protocol.ServerEvent.Usage;
 import java.util.Optional;
 
@@ -23,6 +24,9 @@ public sealed interface RunEvent {
 
     /** An utterance is complete. */
     R done(Done event);
+
+    /** The text of one session was joined to that of another. */
+    R joined(Joined event);
 
     /** Something was said to the person. */
     R told(Told event);
@@ -71,6 +75,14 @@ public sealed interface RunEvent {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.done(this);
+    }
+  }
+
+  /** The text of one session was joined to that of the one before it. */
+  record Joined(Seam seam) implements RunEvent {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.joined(this);
     }
   }
 

@@ -7,7 +7,14 @@ import java.io.IOException;
  * closed: a new kind is added here, and the visitor shows where it has to be thought of.
  */
 public sealed interface TranscriptEvent
-    permits SessionStarted, PlacedDelta, Word, WordsPassed, FinalText, Notice, Summary {
+    permits SessionStarted,
+        SessionsJoined,
+        PlacedDelta,
+        Word,
+        WordsPassed,
+        FinalText,
+        Notice,
+        Summary {
   /** The same about one channel; unchanged where it is about the input as a whole. */
   TranscriptEvent on(Channel channel);
 
@@ -18,6 +25,9 @@ public sealed interface TranscriptEvent
   interface Visitor {
     /** A session begins to take audio. */
     void started(SessionStarted event) throws IOException;
+
+    /** One session's text was joined to another's. */
+    void joined(SessionsJoined event) throws IOException;
 
     /** A frame was transcribed. */
     void delta(PlacedDelta event) throws IOException;

@@ -22,6 +22,11 @@ public record Seam(long position, int words, double certainty, Choice choice) {
     UNMATCHED
   }
 
+  /** The same on a time line that begins so many samples earlier. */
+  public Seam behind(long samples) {
+    return new Seam(position + samples, words, certainty, choice);
+  }
+
   /** Whether no word is lost or doubled there, as far as can be known. */
   public boolean isCertain() {
     return certainty >= CERTAIN;

@@ -122,6 +122,11 @@ public final class Measurements implements RunEvent.Visitor<Void> {
   }
 
   @Override
+  public Void joined(RunEvent.Joined event) {
+    return null;
+  }
+
+  @Override
   public Void told(RunEvent.Told event) {
     return null;
   }

@@ -8,6 +8,7 @@ import io.bidiclient.transcript.Notice;
 import io.bidiclient.transcript.PlacedDelta;
 import io.bidiclient.transcript.RunEvent;
 import io.bidiclient.transcript.SessionStarted;
+import io.bidiclient.transcript.SessionsJoined;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.TimestampBasis;
 import io.bidiclient.transcript.TranscriptWriter;
@@ -163,6 +164,11 @@ public final class TranscriptAssembler {
                 line.clock(),
                 event.usage()));
       };
+    }
+
+    @Override
+    public Writing joined(RunEvent.Joined event) {
+      return () -> writer.write(new SessionsJoined(at, event.seam()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.bidiclient.json.JsonObject;
 import io.bidiclient.json.JsonSyntaxException;
 import io.bidiclient.realtime.Result.Delivery;
 import io.bidiclient.realtime.SessionProgress;
+import io.bidiclient.realtime.overlap.Seam;
 import io.bidiclient.realtime.protocol.ServerEvent.Usage;
 import io.bidiclient.transcript.RunEvent;
 import io.bidiclient.transcript.Status;
@@ -88,6 +89,13 @@ public final class RecordingReader implements Closeable {
                   line.number("deltas"),
                   line.is("counted")));
       case "done" -> new RunEvent.Done(line.text("text"), usage(line));
+      case "joined" ->
+          new RunEvent.Joined(
+              new Seam(
+                  line.number("position"),
+                  (int) line.number("words"),
+                  Double.parseDouble(line.text("certainty")),
+                  line.one(Seam.Choice.class, "choice")));
       case "told" ->
           new RunEvent.Told(
               line.is("failure"), line.text("code"), line.text("message"), line.text("hint"));

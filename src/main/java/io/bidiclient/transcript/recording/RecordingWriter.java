@@ -126,6 +126,18 @@ public final class RecordingWriter implements Closeable {
     }
 
     @Override
+    public Named joined(RunEvent.Joined event) {
+      return new Named(
+          "joined",
+          json -> {
+            json.number("position", event.seam().position());
+            json.number("words", event.seam().words());
+            json.text("certainty", Double.toString(event.seam().certainty()));
+            json.text("choice", event.seam().choice().name());
+          });
+    }
+
+    @Override
     public Named told(RunEvent.Told event) {
       return new Named(
           "told",

@@ -3,11 +3,13 @@ package io.bidiclient.transcript.write;
 import io.bidiclient.json.JsonBody;
 import io.bidiclient.json.JsonFields;
 import io.bidiclient.json.JsonText;
+import io.bidiclient.realtime.overlap.Seam;
 import io.bidiclient.realtime.protocol.ServerEvent.Usage;
 import io.bidiclient.transcript.FinalText;
 import io.bidiclient.transcript.Notice;
 import io.bidiclient.transcript.PlacedDelta;
 import io.bidiclient.transcript.SessionStarted;
+import io.bidiclient.transcript.SessionsJoined;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.Target;
 import io.bidiclient.transcript.TimestampBasis;
@@ -17,6 +19,7 @@ import io.bidiclient.transcript.Word;
 import io.bidiclient.transcript.WordsPassed;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Locale;
 
 /**
  * A transcript as JSON Lines, version 1: one object a line, each written and flushed as it happens.
@@ -56,6 +59,22 @@ public final class JsonLinesWriter implements TranscriptWriter, TranscriptEvent.
           json.text(target.kind(), target.name());
           json.number("attempt", session.attempt());
           TranscriptFields.samples(json, "audio_start", session.start());
+        });
+  }
+
+  @Override
+  public void joined(SessionsJoined event) throws IOException {
+    Seam seam = event.seam();
+    line(
+        event.at(),
+        "seam",
+        json -> {
+          TranscriptFields.channel(json, event.channel());
+          TranscriptFields.samples(json, "position", seam.position());
+          json.number("overlap_words", seam.words());
+          json.number("certainty_percent", Math.round(100 * seam.certainty()));
+          json.text("choice", seam.choice().name().toLowerCase(Locale.ROOT));
+          json.flag("certain", seam.isCertain());
         });
   }
 
