@@ -111,7 +111,8 @@ public final class ServerTiming {
     boolean tooMany = count > sent / FrameClock.FRAME + (ended ? MOST_PADDING : AHEAD);
     boolean noBeat =
         (deltas >= JUDGED && empty < LEAST_EMPTY * deltas)
-            || (deltas >= FIRST_JUDGED && empty == 0);
+            || (deltas >= FIRST_JUDGED && empty == 0)
+            || (!blank && position <= SHORTEST_WORD * FrameClock.FRAME);
     if (tooMany || noBeat) {
       clock = Clock.NONE;
       return;

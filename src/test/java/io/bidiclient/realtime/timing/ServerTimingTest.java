@@ -1,0 +1,67 @@
+package io.bidiclient.realtime.timing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class ServerTimingTest {
+  private static final long FRAME = 1_280;
+
+  private final ServerTiming timing = new ServerTiming();
+
+  private void deltas(int count, int textEvery, long sent) {
+    for (int i = 1; i <= count; i++) {
+      timing.delta(i % textEvery != 0, i * FRAME, i, sent, false);
+    }
+  }
+
+  @Test
+  void believesAClockWhoseWholeUtteranceHasADeltaForEachFrame() {
+    deltas(300, 4, 300 * FRAME);
+    assertEquals(ServerTiming.Clock.UNKNOWN, timing.clock());
+    timing.done(310, 300 * FRAME);
+    assertEquals(ServerTiming.Clock.FRAMES, timing.clock());
+  }
+
+  @Test
+  void believesNoneWithMoreDeltasThanFrames() {
+    deltas(53, 4, 50 * FRAME);
+    assertEquals(ServerTiming.Clock.NONE, timing.clock());
+  }
+
+  @Test
+  void believesNoneWithoutEmptyDeltas() {
+    deltas(16, 1, 1_000 * FRAME);
+    assertEquals(ServerTiming.Clock.NONE, timing.clock());
+  }
+
+  @Test
+  void believesNoneThatHasAWordBeforeOneCanBeSpoken() {
+    timing.delta(false, FRAME, 1, 100 * FRAME, true);
+    assertEquals(ServerTiming.Clock.NONE, timing.clock());
+  }
+
+  @Test
+  void believesNoneWithHalfTheDeltasAtTheEnd() {
+    deltas(150, 4, 300 * FRAME);
+    timing.done(150, 300 * FRAME);
+    assertEquals(ServerTiming.Clock.NONE, timing.clock());
+  }
+
+  @Test
+  void allowsForTheDelayOfTheModelWhileItIsNotKnown() {
+    assertEquals(37 * FRAME, timing.longestDelay());
+  }
+
+  @Test
+  void takesTwentySecondsOfSoundForMuteAndTwiceTheLongestGap() {
+    long second = 16_000;
+    assertFalse(timing.isMute(22 * second));
+    assertTrue(timing.isMute(24 * second));
+    timing.gap(15 * second);
+    assertFalse(timing.isMute(32 * second));
+    assertTrue(timing.isMute(34 * second));
+  }
+}
