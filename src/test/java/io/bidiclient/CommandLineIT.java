@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.morse.MorseKeyer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -188,5 +190,33 @@ class CommandLineIT {
                 "AWS_EC2_METADATA_DISABLED", "true",
                 "AWS_CONFIG_FILE", "/nonexistent",
                 "AWS_SHARED_CREDENTIALS_FILE", "/nonexistent"));
+  }
+
+  /** As in a bare container or under cron: the name's bytes are no letters there. */
+  @Test
+  void aNameOutsideTheLocaleFailsAloneWithTheCure(@TempDir Path folder) throws Exception {
+    MorseKeyer quick = MorseKeyer.usual().atWpm(30);
+    MorseFile.write(folder.resolve("a.wav"), "E", quick, 1, MorseFile.Form.S16);
+    MorseFile.write(folder.resolve("\u00e9.wav"), "T", quick, 1, MorseFile.Form.S16);
+    JarProcess.Finished run =
+        JarProcess.of(folder.toString(), "--local=morse", "--pace", "max")
+            .env(Map.of("LC_ALL", "POSIX"))
+            .run();
+    assertEquals(3, run.code(), run.err());
+    assertEquals("E\n", run.out());
+    assertTrue(run.err().contains("its name is not in the locale's character set"), run.err());
+    assertTrue(run.err().contains("  hint: run it with LC_ALL=C.UTF-8"), run.err());
+    assertTrue(run.err().contains("1 of 2 inputs complete"), run.err());
+  }
+
+  @Test
+  void aClosedStandardInputIsTold() throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String jar = System.getProperty("bidi.jar");
+    Process process =
+        new ProcessBuilder("sh", "-c", java + " -jar " + jar + " - --local=morse -q <&-").start();
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(3, process.waitFor(), err);
+    assertTrue(err.startsWith("bidi-client: cannot read standard input: it is closed\n"), err);
   }
 }

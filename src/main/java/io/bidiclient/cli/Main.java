@@ -6,6 +6,8 @@ import io.bidiclient.terminal.Terminal;
 import io.bidiclient.terminal.Tty;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 
 /** The program's door: the only class that ends the process. */
 public final class Main {
@@ -31,9 +33,27 @@ public final class Main {
     Interruption interruption = new Interruption();
     interruption.listen(terminal::leave);
     ProcessContext surroundings =
-        new ProcessContext(System.in, terminal, System.getenv(), interruption);
+        new ProcessContext(input(), terminal, System.getenv(), interruption);
     int code = CommandLineProgram.run(args, surroundings);
     interruption.finish();
     System.exit(code);
+  }
+
+  /** Standard input; one that every read of fails where the process was started without. */
+  private static InputStream input() {
+    if (!Tty.isClosed(Tty.STDIN)) {
+      return System.in;
+    }
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        throw new IOException("it is closed");
+      }
+
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        return read();
+      }
+    };
   }
 }

@@ -12,11 +12,16 @@ import java.util.concurrent.locks.ReentrantLock;
  * cursor stands where the text goes on; the rows stand on the lines below it. Its lock is the only
  * way to either stream. Safe for use from many threads.
  *
- * <p>The control sequences are CUU, CHA and ED of ECMA-48.
+ * <p>The control sequences are CUU, CHA and ED of ECMA-48, and DECAWM of the VT100.
  */
 final class Screen {
   private static final String CLEAR = "\u001b[J";
   private static final String NEXT = "\r\n";
+
+  /** DECAWM off, and on again. */
+  private static final String NO_WRAP = "\u001b[?7l";
+
+  private static final String WRAP = "\u001b[?7h";
   private static final int USUAL = 80;
   private static final long LONGEST_LEAVE_MILLIS = 200;
 
@@ -145,7 +150,8 @@ final class Screen {
   private void draw() {
     if (!rows.isEmpty()) {
       boolean below = caret.column() > 0;
-      err.print((below ? NEXT : "") + String.join(NEXT, rows));
+      // A terminal that has just become narrower cuts the rows off: wrapped, they would be more.
+      err.print((below ? NEXT : "") + NO_WRAP + String.join(NEXT, rows) + WRAP);
       err.print(up(below ? rows.size() : rows.size() - 1));
       err.print(toColumn(Math.min(caret.column(), caret.columns() - 1)));
     }

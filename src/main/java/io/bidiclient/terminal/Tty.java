@@ -41,6 +41,20 @@ public final class Tty {
     return Files.isRegularFile(Path.of("/proc/self/fd/" + descriptor));
   }
 
+  /**
+   * Whether the process was started without the descriptor, as by {@code <&-}: Java's own file of
+   * classes then has its number, and whoever closed it would end the process.
+   */
+  public static boolean isClosed(int descriptor) {
+    try {
+      Path java = Path.of(System.getProperty("java.home")).toRealPath();
+      return Path.of(leadsTo(descriptor)).startsWith(java);
+    } catch (IOException | UnsupportedOperationException e) {
+      // No /proc, as on macOS.
+      return false;
+    }
+  }
+
   /** Whether both streams are terminals, and the same one as far as can be known. */
   public static boolean isOne() {
     if (!isTerminal(STDOUT) || !isTerminal(STDERR)) {

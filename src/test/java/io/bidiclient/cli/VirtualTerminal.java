@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a person sees on a terminal that knows CR, LF, CUU, CUD, CHA, ED, EL and colours, wraps as a
- * VT100 does (a full line stays until one more character comes) and scrolls.
+ * What a person sees on a terminal that knows CR, LF, CUU, CUD, CHA, ED, EL, DECAWM and colours,
+ * wraps as a VT100 does (a full line stays until one more character comes) and scrolls.
  */
 public final class VirtualTerminal extends OutputStream {
-  private static final Pattern CONTROL = Pattern.compile("\u001b\\[(\\d*)([A-Za-z])");
+  private static final Pattern CONTROL = Pattern.compile("\u001b\\[(\\??\\d*)([A-Za-z])");
 
   private final int height;
   private final int width;
@@ -25,6 +25,7 @@ public final class VirtualTerminal extends OutputStream {
   private int top;
   private int y;
   private int x;
+  private boolean wraps = true;
 
   public VirtualTerminal(int height, int width) {
     this.height = height;
@@ -44,7 +45,11 @@ public final class VirtualTerminal extends OutputStream {
     for (int at = 0; at < text.length(); ) {
       if (control.region(at, text.length()).lookingAt()) {
         String count = control.group(1);
-        obey(control.group(2).charAt(0), count.isEmpty() ? -1 : Integer.parseInt(count));
+        if (count.equals("?7")) {
+          wraps = control.group(2).equals("h");
+        } else {
+          obey(control.group(2).charAt(0), count.isEmpty() ? -1 : Integer.parseInt(count));
+        }
         at = control.end();
       } else {
         int c = text.codePointAt(at);
@@ -96,7 +101,11 @@ public final class VirtualTerminal extends OutputStream {
     } else {
       int columns = Columns.width(Character.toString(c));
       if (x + columns > width) {
-        feed();
+        if (wraps) {
+          feed();
+        } else {
+          x = width - columns;
+        }
       }
       line(y)[x] = Character.toString(c);
       if (columns == 2) {

@@ -120,6 +120,20 @@ class ScreenTest {
   }
 
   @Test
+  void rowsForATerminalThatWasWiderLeaveNothingBehind() throws IOException {
+    VirtualTerminal tty = new VirtualTerminal(8, 20);
+    Terminal terminal = new Terminal(tty, tty, true);
+    type(terminal, "text");
+    // The size is asked for once a second: for that long rows are as wide as the terminal was.
+    terminal.rows(List.of("-".repeat(39), "=".repeat(39)), 40);
+    terminal.rows(List.of("row"), 20);
+    assertEquals("text\nrow", tty.seen());
+    terminal.noRows();
+    type(terminal, " goes on");
+    assertEquals("text goes on", tty.seen());
+  }
+
+  @Test
   void aNarrowerTerminalHasWrappedTheTextAnew() {
     CursorTracker caret = new CursorTracker(80);
     caret.advance("-".repeat(50));

@@ -26,7 +26,7 @@ class OverlapFilterTest {
   private static List<TimedText> clocked(long from, String words) {
     List<TimedText> all = new ArrayList<>();
     long at = from;
-    for (String word : words.split("(?= )")) {
+    for (String word : words.split("(?= )", -1)) {
       all.add(new TimedText(word, at, at - 38_400, at, true));
       at += WORD;
     }
