@@ -6,7 +6,7 @@ enum Script {
   LATIN {
     @Override
     String word(int number) {
-      int mixed = (int) ((number * 48_271L + 11) % (SYLLABLES * SYLLABLES * SYLLABLES));
+      int mixed = (int) ((number * 48_271L + 11) % ((long) SYLLABLES * SYLLABLES * SYLLABLES));
       return syllable(mixed % SYLLABLES)
           + syllable(mixed / SYLLABLES % SYLLABLES)
           + syllable(mixed / SYLLABLES / SYLLABLES);
@@ -16,7 +16,7 @@ enum Script {
   IDEOGRAPHS {
     @Override
     String word(int number) {
-      int mixed = (int) ((number * 48_271L + 11) % (IDEOGRAPHS_USED * IDEOGRAPHS_USED));
+      int mixed = (int) ((number * 48_271L + 11) % ((long) IDEOGRAPHS_USED * IDEOGRAPHS_USED));
       return Character.toString(0x4e00 + mixed % IDEOGRAPHS_USED)
           + Character.toString(0x4e00 + IDEOGRAPHS_USED + mixed / IDEOGRAPHS_USED);
     }
