@@ -11,7 +11,7 @@ import java.util.Locale;
  */
 record PlannedFault(int connection, FaultKind kind, int after) {
   static PlannedFault parse(String line) {
-    String[] parts = line.trim().split(" +");
+    String[] parts = line.trim().split(" +", -1);
     return new PlannedFault(
         Integer.parseInt(parts[0]),
         FaultKind.valueOf(parts[1].toUpperCase(Locale.ROOT).replace('-', '_')),
