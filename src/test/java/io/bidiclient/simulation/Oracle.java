@@ -118,7 +118,7 @@ final class Oracle {
 
   private double seconds(int word) {
     List<SpokenWord> words = log.world().words();
-    return words.get(Math.min(word, words.size() - 1)).start() / 1_600 / 10.0;
+    return words.get(Math.min(word, words.size() - 1)).start() / 16_000.0;
   }
 
   private static List<String> some(List<String> words, int from, int count) {
@@ -133,7 +133,7 @@ final class Oracle {
     for (int i = 0; i < spoken.size(); i++) {
       SpokenWord word = log.world().words().get(i);
       long heard = printed.heard().get(i);
-      if (heard < word.start() || clock && heard > word.end() + most) {
+      if (heard < word.start() || (clock && heard > word.end() + most)) {
         failures.add("times: word " + i + " ends at " + word.end() + ", was told at " + heard);
         return;
       }

@@ -43,7 +43,7 @@ final class ScenarioFile {
   static Scenario read(String text) {
     Map<String, String> values = new HashMap<>();
     List<PlannedFault> faults = new ArrayList<>();
-    for (String line : text.split("\n")) {
+    for (String line : text.split("\n", -1)) {
       String[] parts = line.strip().split(" +", 2);
       if (parts[0].equals("fault")) {
         faults.add(PlannedFault.parse(parts[1]));

@@ -32,7 +32,7 @@ final class ScenarioMaker {
     SplittableRandom random = new SplittableRandom(seed);
     Script script = random.nextInt(8) == 0 ? Script.IDEOGRAPHS : Script.LATIN;
     script = random.nextInt(12) == 0 ? Script.EMOJI : script;
-    WorldKind world = WorldKind.values()[random.nextInt(WorldKind.values().length)];
+    WorldKind world = any(random, WorldKind.values());
     int words = random.nextInt(8) == 0 ? random.nextInt(1_000, 6_000) : random.nextInt(20, 700);
     int maxSession = random.nextInt(4) == 0 ? random.nextInt(12, 120) : 1_500;
     return new Scenario(
@@ -43,18 +43,19 @@ final class ScenarioMaker {
         server(random, script),
         random.nextInt(1, 150),
         random.nextInt(100, 20_000),
-        random.nextInt(3) == 0 ? Pace.values()[random.nextInt(3)] : Pace.MAX,
+        random.nextInt(3) == 0 ? any(random, Pace.values()) : Pace.MAX,
         CHUNKS[random.nextInt(CHUNKS.length)],
         5,
         maxSession,
         faults(random, words));
   }
 
+  private static <T> T any(SplittableRandom random, T[] values) {
+    return values[random.nextInt(values.length)];
+  }
+
   private static ServerKind server(SplittableRandom random, Script script) {
-    Cadence cadence =
-        random.nextInt(2) == 0
-            ? Cadence.FRAME
-            : Cadence.values()[random.nextInt(Cadence.values().length)];
+    Cadence cadence = random.nextInt(2) == 0 ? Cadence.FRAME : any(random, Cadence.values());
     Spacing spacing = random.nextInt(4) == 0 ? Spacing.AFTER : Spacing.BEFORE;
     return new ServerKind(
         random.nextInt(8) == 0,
@@ -63,9 +64,7 @@ final class ScenarioMaker {
         random.nextInt(3) == 0 ? random.nextInt(1, 4) : 0,
         random.nextInt(3) == 0 ? random.nextInt(2, 5) : 1,
         script == Script.IDEOGRAPHS ? Spacing.NONE : spacing,
-        random.nextInt(3) == 0
-            ? Rewording.values()[random.nextInt(Rewording.values().length)]
-            : Rewording.NONE);
+        random.nextInt(3) == 0 ? any(random, Rewording.values()) : Rewording.NONE);
   }
 
   private static List<PlannedFault> faults(SplittableRandom random, int words) {

@@ -89,7 +89,7 @@ final class ServerSession {
   /** Is done at once, while audio still comes; near its end nobody could tell. */
   Optional<String> doneEarly() {
     long left = server.samples() - (openAi ? server.announced() + received : expected);
-    if (done || left < EARLY * server.scenario().chunkMs() * 16L) {
+    if (done || left < 16L * EARLY * server.scenario().chunkMs()) {
       return Optional.empty();
     }
     done = true;

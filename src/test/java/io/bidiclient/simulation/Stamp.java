@@ -13,7 +13,7 @@ final class Stamp {
   /** Writes a position into PCM16, little-endian. */
   static void write(long position, byte[] pcm) {
     for (int bit = 0; bit < SAMPLES; bit++) {
-      pcm[2 * bit] = (byte) (pcm[2 * bit] & ~1 | (int) (position >> bit & 1));
+      pcm[2 * bit] = (byte) ((pcm[2 * bit] & ~1) | (int) ((position >> bit) & 1));
     }
   }
 

@@ -63,7 +63,7 @@ final class WordDiff {
       int fromColumn = j;
       while ((i < rows || j < columns)
           && !(i < rows && j < columns && spoken.get(i).equals(printed.get(j)))) {
-        if (j == columns || i < rows && common[i + 1][j] >= common[i][j + 1]) {
+        if (j == columns || (i < rows && common[i + 1][j] >= common[i][j + 1])) {
           i++;
         } else {
           j++;

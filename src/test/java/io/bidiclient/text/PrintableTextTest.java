@@ -31,7 +31,7 @@ public class PrintableTextTest {
   void aTranscriptKeepsAllButControlCharacters() {
     assertEquals(
         "a\ufffd[31mb\ufffd\n\tc\ufffd", PrintableText.transcript("a\u001b[31mb\r\n\tc\u0085"));
-    String text = "Ἕν 你好 ‮x‬ ::error:: 👍\u00a0\u2028";
+    String text = "Ἕν 你好 \u202ex\u202c ::error:: 👍\u00a0\u2028";
     assertSame(text, PrintableText.transcript(text));
   }
 
