@@ -1,13 +1,9 @@
 package io.bidiclient;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -155,18 +151,33 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("io.netty.handler.codec..", "io.netty.bootstrap..");
 
+  /** The simulator runs the same code in virtual time: only the scheduler knows the real one. */
+  @ArchTest
+  static final ArchRule SESSIONS_TAKE_THEIR_TIME_FROM_THE_SCHEDULER =
+      noClasses()
+          .that()
+          .resideInAPackage(ours("realtime"))
+          .and()
+          .doNotHaveSimpleName("QueueScheduler")
+          .should()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(java.time.Instant.class, "now")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Thread.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(java.util.concurrent.BlockingQueue.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(java.util.concurrent.Executor.class);
+
   @ArchTest
   static final ArchRule NO_CIRCLE_BETWEEN_ROOMS =
-      SlicesRuleDefinition.slices()
-          .matching("io.bidiclient.(**)")
-          .should()
-          .beFreeOfCycles()
-          .ignoreDependency(simpleName("DoctorAws"), simpleName("StackTalk"))
-          .ignoreDependency(resideInAPackage("io.bidiclient.realtime.session"), scheduler());
-
-  private static DescribedPredicate<JavaClass> scheduler() {
-    return simpleName("Scheduler");
-  }
+      SlicesRuleDefinition.slices().matching("io.bidiclient.(**)").should().beFreeOfCycles();
 
   private static String ours(String name) {
     return "io.bidiclient." + name + "..";

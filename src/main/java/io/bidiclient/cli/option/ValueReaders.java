@@ -4,6 +4,7 @@ import io.bidiclient.audio.mix.Gain;
 import io.bidiclient.audio.pipeline.Pace;
 import io.bidiclient.check.CheckSettings;
 import io.bidiclient.realtime.protocol.Dialect;
+import io.bidiclient.realtime.protocol.Dialects;
 import io.bidiclient.terminal.ColorMode;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -34,7 +35,7 @@ public final class ValueReaders {
         .registerConverter(Path.class, ValueReaders::path)
         .registerConverter(Gain.class, ValueReaders::gain)
         .registerConverter(Pace.class, new EnumReader<>(Pace.class) {})
-        .registerConverter(Dialect.class, new DialectReader())
+        .registerConverter(Dialect.class, ValueReaders::dialect)
         .registerConverter(ColorMode.class, new EnumReader<>(ColorMode.class) {})
         .registerConverter(
             CheckSettings.Style.class, new EnumReader<>(CheckSettings.Style.class) {});
@@ -85,5 +86,13 @@ public final class ValueReaders {
       throw new TypeConversionException(
           "'" + text + "' is not in the locale's character set; set LC_ALL=C.UTF-8");
     }
+  }
+
+  private static Dialect dialect(String label) {
+    return Dialects.named(label)
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "'" + label + "' is none of " + String.join(", ", Dialects.labels())));
   }
 }

@@ -26,6 +26,6 @@ public final class Dialects {
   }
 
   private static Stream<Dialect> all() {
-    return Stream.concat(ALL.stream(), Stream.of(auto()));
+    return Stream.concat(Stream.of(auto()), ALL.stream());
   }
 }
