@@ -1,7 +1,6 @@
 package io.bidiclient;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -22,16 +21,26 @@ final class ClassArchive {
   private static final String COLLECTOR = "-XX:+UseSerialGC";
   private static final String NO_LOG = "-Xlog:disable";
 
+  /** Guarded by the class. */
+  private static boolean failed;
+
   private ClassArchive() {}
 
-  /** The JVM options that use the archive, which is made first if it is missing or old. */
+  /**
+   * The JVM options that use the archive, which is made first if it is missing or old; those that
+   * only start quickly where this JVM cannot make one.
+   */
   static synchronized List<String> options() {
     try {
-      if (!isCurrent()) {
+      if (!isCurrent() && !failed) {
         make();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      failed = true;
+      System.err.println("tests run without an archive of classes: " + e.getMessage());
+    }
+    if (failed) {
+      return List.of(COLLECTOR, "-XX:TieredStopAtLevel=1");
     }
     return List.of(
         "-XX:SharedArchiveFile=" + ARCHIVE,

@@ -19,10 +19,12 @@ public abstract class EnumReader<E extends Enum<E>> implements ITypeConverter<E>
 
   @Override
   public E convert(String name) {
-    return Arrays.stream(type.getEnumConstants())
-        .filter(value -> spelled(value).equals(name.toLowerCase(Locale.ROOT)))
-        .findFirst()
-        .orElseThrow(() -> new TypeConversionException("'" + name + "' is none of " + all()));
+    for (E value : type.getEnumConstants()) {
+      if (spelled(value).equals(name.toLowerCase(Locale.ROOT))) {
+        return value;
+      }
+    }
+    throw new TypeConversionException("'" + name + "' is none of " + all());
   }
 
   private String all() {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads the values of all options of a type, and tells of a wrong one in words of ours. */
@@ -25,17 +26,20 @@ public final class ValueReaders {
   /** Has all commands read values so. */
   public static CommandLine register(CommandLine commands) {
     return commands
-        .registerConverter(Duration.class, Durations::parse)
-        .registerConverter(int.class, ValueReaders::integer)
-        .registerConverter(Integer.class, ValueReaders::integer)
-        .registerConverter(Long.class, text -> number(text, Long::valueOf, "a whole number"))
-        .registerConverter(Double.class, text -> number(text, Double::valueOf, "a number"))
-        .registerConverter(BigDecimal.class, text -> number(text, BigDecimal::new, "a number"))
-        .registerConverter(URI.class, ValueReaders::url)
-        .registerConverter(Path.class, ValueReaders::path)
-        .registerConverter(Gain.class, ValueReaders::gain)
+        .registerConverter(Duration.class, new Reader<>(Durations::parse))
+        .registerConverter(int.class, new Reader<>(ValueReaders::integer))
+        .registerConverter(Integer.class, new Reader<>(ValueReaders::integer))
+        .registerConverter(
+            Long.class, new Reader<>(text -> number(text, Long::valueOf, "a whole number")))
+        .registerConverter(
+            Double.class, new Reader<>(text -> number(text, Double::valueOf, "a number")))
+        .registerConverter(
+            BigDecimal.class, new Reader<>(text -> number(text, BigDecimal::new, "a number")))
+        .registerConverter(URI.class, new Reader<>(ValueReaders::url))
+        .registerConverter(Path.class, new Reader<>(ValueReaders::path))
+        .registerConverter(Gain.class, new Reader<>(ValueReaders::gain))
         .registerConverter(Pace.class, new EnumReader<>(Pace.class) {})
-        .registerConverter(Dialect.class, ValueReaders::dialect)
+        .registerConverter(Dialect.class, new Reader<>(ValueReaders::dialect))
         .registerConverter(ColorMode.class, new EnumReader<>(ColorMode.class) {})
         .registerConverter(
             CheckSettings.Style.class, new EnumReader<>(CheckSettings.Style.class) {});
@@ -94,5 +98,16 @@ public final class ValueReaders {
             () ->
                 new TypeConversionException(
                     "'" + label + "' is none of " + String.join(", ", Dialects.labels())));
+  }
+
+  /**
+   * A reader made of a function. It is a class and not a lambda of picocli's interface, which is of
+   * a class-file version that class-data archives do not take.
+   */
+  private record Reader<T>(Function<String, T> function) implements ITypeConverter<T> {
+    @Override
+    public T convert(String text) {
+      return function.apply(text);
+    }
   }
 }
