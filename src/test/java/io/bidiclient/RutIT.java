@@ -48,7 +48,8 @@ class RutIT {
             .limits(new Timeouts(patience, patience, patience, stall, stall));
     Result result = run.run(keyed.pcm16(), Pace.MAX);
     assertEquals(keyed.text(), run.text());
-    assertInstanceOf(Outcome.Completed.class, result.outcome());
+    // So little text shows no clock: one join has no word that both sides say, and is marked.
+    assertEquals(new Outcome.Uncertain(1), result.outcome());
     assertTrue(result.delivery().retries() >= 1, result.delivery().toString());
   }
 }

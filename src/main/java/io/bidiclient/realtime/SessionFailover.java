@@ -249,6 +249,9 @@ final class SessionFailover implements SessionConnection.Owner {
       fresh = segment.text().settle();
     }
     segment.text().newSeam().ifPresent(this::joined);
+    if (fresh.stream().anyMatch(part -> !part.text().isBlank())) {
+      segment.hasNews();
+    }
     take(segment, fresh, said);
     retries.progress(link.age(), segment.heard());
     listenOn(segment, text, time);
@@ -374,14 +377,16 @@ final class SessionFailover implements SessionConnection.Owner {
     }
     Duration wait = retries.take();
     tally.retry();
-    long from = OverlapStart.before(printedUpTo(segment), buffer, segment.start());
+    segment.shortenOverlap(printedAtMost(segment), buffer);
+    long floor = Math.max(segment.floor(), segment.from());
+    long from = OverlapStart.before(printedUpTo(segment), buffer, floor);
     segment.restart(from, wait, now.getAsLong());
     listener.warned(FailoverWarnings.retry(cause, wait, from));
   }
 
   /** Has another session begin further back, where there is audio; false where there is none. */
   private boolean stepBack(TimelineSegment segment) {
-    long floor = Math.max(segment.start(), buffer.from());
+    long floor = Math.max(segment.floor(), buffer.from());
     if (segment.from() <= floor || finishing) {
       return false;
     }
@@ -408,13 +413,19 @@ final class SessionFailover implements SessionConnection.Owner {
 
   /** Every word that lies before this sample is printed. */
   private long printedUpTo(TimelineSegment segment) {
+    return timing.clock() == ServerTiming.Clock.UNKNOWN
+        ? Math.min(segment.text().spokenFrom(), printedByClock(segment))
+        : printedAtMost(segment);
+  }
+
+  /** The same if the clock may be believed that is not known to be one. */
+  private long printedAtMost(TimelineSegment segment) {
     long byText = segment.text().spokenFrom();
-    long byClock = Math.max(segment.start(), segment.heard() - timing.longestDelay());
-    return switch (timing.clock()) {
-      case FRAMES -> Math.max(byText, byClock);
-      case UNKNOWN -> Math.min(byText, byClock);
-      case NONE -> byText;
-    };
+    return timing.mayCount() ? Math.max(byText, printedByClock(segment)) : byText;
+  }
+
+  private long printedByClock(TimelineSegment segment) {
+    return Math.max(segment.start(), segment.heard() - timing.longestDelay());
   }
 
   /** First sample that may have to be sent, or sent again. */

@@ -13,7 +13,10 @@ import java.util.stream.Stream;
  * by the run's thread.
  */
 final class SessionRollover {
-  /** The share of a session that may overlap with the one before it. */
+  /**
+   * Of what a session was sent, and of what it may be sent, the next one hears this share again at
+   * most: so each brings the run further.
+   */
   private static final int MOST_OVERLAP = 2;
 
   /** A reserve that broke is tried again after so long. */
@@ -69,19 +72,23 @@ final class SessionRollover {
     if (!due && !isQuiet(last.position(), buffer)) {
       return Optional.empty();
     }
+    long wanted = OverlapStart.before(last.position(), buffer, last.from());
+    long earliest = last.position() - mostOverlap(last);
+    if (!due && wanted < earliest) {
+      return Optional.empty();
+    }
     Optional<TimelineSegment> next = reserve;
     reserve = Optional.empty();
     last.cutAt(last.position());
-    next.orElseThrow().place(startBefore(last, buffer));
+    long start = wanted < earliest ? OverlapStart.after(earliest, last.position(), buffer) : wanted;
+    next.orElseThrow().place(start);
     return next;
   }
 
-  private long startBefore(TimelineSegment last, ReplayBuffer buffer) {
-    long cut = last.position();
-    long start = OverlapStart.before(cut, buffer, last.start());
-    // An overlap as long as a session would bring the run no further.
-    long most = longest.dividedBy(MOST_OVERLAP).toMillis() * AudioChunk.RATE / 1000;
-    return cut - start <= most ? start : OverlapStart.after(cut - most, cut, buffer);
+  /** Samples that the next session may hear again. */
+  private long mostOverlap(TimelineSegment last) {
+    long most = longest.toMillis() * AudioChunk.RATE / 1000;
+    return Math.min(most, last.position() - last.from()) / MOST_OVERLAP;
   }
 
   /** Whether it has been as quiet before the sample as it gets around there. */

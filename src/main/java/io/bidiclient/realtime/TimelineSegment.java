@@ -1,6 +1,7 @@
 package io.bidiclient.realtime;
 
 import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.realtime.ReplayBuffer.Entry;
 import io.bidiclient.realtime.overlap.TimedText;
 import io.bidiclient.realtime.protocol.FrameClock;
 import io.bidiclient.realtime.session.Deadline;
@@ -31,6 +32,10 @@ final class TimelineSegment {
   private long from;
   private long position;
   private long heard;
+  private long floor;
+  private long heardBySession;
+  private boolean news;
+  private boolean vain;
   private long notBefore;
   private int steps;
   private long silence;
@@ -48,6 +53,8 @@ final class TimelineSegment {
     from = first;
     position = first;
     heard = first;
+    floor = first;
+    heardBySession = first;
     text = new SegmentText(first);
   }
 
@@ -99,6 +106,33 @@ final class TimelineSegment {
 
   void heard(long sample) {
     heard = Math.max(heard, sample);
+    heardBySession = Math.max(heardBySession, sample);
+  }
+
+  /** Its session has said something that was not said before. */
+  void hasNews() {
+    news = true;
+  }
+
+  /** No session begins earlier: one that did would say nothing new. */
+  long floor() {
+    return floor;
+  }
+
+  /**
+   * Its session broke. Once one has brought nothing new, the next must not hear all of the same
+   * again: it may overlap with only half of what this one heard of the printed words.
+   *
+   * @param printed every word before this sample is probably printed
+   */
+  void shortenOverlap(long printed, ReplayBuffer buffer) {
+    vain |= !news && heardBySession > from;
+    long known = Math.min(printed, heardBySession);
+    if (vain && known > from) {
+      long half = from + (known - from) / 2;
+      long latest = buffer.around(half + (known - half) / 2).map(Entry::start).orElse(floor);
+      floor = Math.max(floor, OverlapStart.after(half, latest, buffer));
+    }
   }
 
   /** How often it went further back since a session broke. */
@@ -185,6 +219,8 @@ final class TimelineSegment {
     notBefore = when;
     from = at;
     position = at;
+    heardBySession = at;
+    news = false;
     silence = 0;
     text.resume(at);
   }

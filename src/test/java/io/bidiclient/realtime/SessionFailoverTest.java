@@ -182,4 +182,48 @@ class SessionFailoverTest {
     failover.finishEarly();
     assertInstanceOf(Outcome.Partial.class, failover.outcome().orElseThrow());
   }
+
+  @Test
+  void aSessionThatBroughtNothingNewIsFollowedByOneThatBeginsLater() {
+    SessionFailover failover = failover(5, Duration.ofMinutes(25));
+    transport.wire(0).created();
+    hear(failover, "##..".repeat(75));
+    List<Integer> appends = new ArrayList<>();
+    for (int session = 0; session < 4; session++) {
+      appends.add(transport.wire(session).appends());
+      // Nothing shows yet that the deltas are a clock; each session falls silent after 12 s.
+      for (int frame = 1; frame <= 150; frame++) {
+        transport.wire(session).delta(session == 0 && frame % 50 == 0 ? " word" : "");
+      }
+      transport.wire(session).fails(Category.TIMEOUT);
+      settle(failover);
+      now += Duration.ofSeconds(1).toNanos();
+      settle(failover);
+      transport.wire(session + 1).created();
+      settle(failover);
+    }
+    // If there is a clock, 113 and then 171 frames are printed: half of what was heard again of
+    // them is left out, to the next pause.
+    assertEquals(List.of(300, 300, 300 - 58, 300 - 116), appends);
+  }
+
+  @Test
+  void everyPlannedSessionBringsTheRunFurther() {
+    SessionFailover failover = failover(0, Duration.ofSeconds(4));
+    transport.wire(0).created();
+    hear(failover, "#...".repeat(100));
+    // 32 s of audio, at least one of which each session adds.
+    for (int session = 1; session < Math.min(40, transport.count()); session++) {
+      transport.wire(session).created();
+      settle(failover);
+    }
+    failover.audioEnded();
+    settle(failover);
+    assertTrue(transport.count() <= 32, "sessions: " + transport.count());
+    int appends = 0;
+    for (int session = 0; session < transport.count(); session++) {
+      appends += transport.wire(session).appends();
+    }
+    assertTrue(appends > 400 && appends <= 2 * 400, "chunks sent: " + appends);
+  }
 }
