@@ -85,6 +85,7 @@ public record Problem(ExitCode code, String message, String hint) {
   private static ExitCode code(TransportException.Category category) {
     return switch (category) {
       case AUTH -> ExitCode.AUTH;
+      case SETTINGS -> ExitCode.USAGE;
       case ENDPOINT -> ExitCode.ENDPOINT;
       case THROTTLED, TIMEOUT, NETWORK -> ExitCode.NETWORK;
       case PROTOCOL, REMOTE -> ExitCode.SERVER;

@@ -32,7 +32,7 @@ final class RetryRules {
       return false;
     }
     return switch (cause.category()) {
-      case ENDPOINT, PROTOCOL -> false;
+      case SETTINGS, ENDPOINT, PROTOCOL -> false;
       case AUTH -> link.filter(l -> l.state().flow().deltas() > 0).isPresent();
       case THROTTLED, TIMEOUT, NETWORK, REMOTE -> true;
     };

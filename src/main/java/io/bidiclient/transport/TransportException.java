@@ -7,6 +7,8 @@ package io.bidiclient.transport;
 public final class TransportException extends Exception {
   /** What kind of failure it is: decides the exit code and whether trying again can help. */
   public enum Category {
+    /** What was asked for cannot be done; nothing was sent. */
+    SETTINGS,
     /** No credentials, expired ones, or not allowed. */
     AUTH,
     /** The endpoint or variant does not exist or is not in service. */

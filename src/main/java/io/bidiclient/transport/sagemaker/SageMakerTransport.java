@@ -202,7 +202,7 @@ public final class SageMakerTransport implements Transport {
     switch (failed.cause().category()) {
       case AUTH -> opener.execute(credentials::close);
       case NETWORK, TIMEOUT -> opener.execute(this::renew);
-      case ENDPOINT, THROTTLED, PROTOCOL, REMOTE -> {}
+      case SETTINGS, ENDPOINT, THROTTLED, PROTOCOL, REMOTE -> {}
     }
   }
 

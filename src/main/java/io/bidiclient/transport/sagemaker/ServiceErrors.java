@@ -110,7 +110,7 @@ final class ServiceErrors {
           case AUTH -> "allow sagemaker:InvokeEndpointWithBidirectionalStream on the endpoint";
           case THROTTLED -> "try again later, or open fewer streams at once";
           case PROTOCOL -> "take the proxy out of the way: it does not pass HTTP/2";
-          case ENDPOINT -> refused(refusal);
+          case SETTINGS, ENDPOINT -> refused(refusal);
           case NETWORK -> "try again";
           case REMOTE, TIMEOUT ->
               refusal.statusCode() == MODEL_FAILED ? logs : "try again; " + logs + " if it stays";

@@ -26,7 +26,7 @@ final class UnexpectedAnswer extends IOException {
     return switch (answer.category()) {
       case THROTTLED -> "try again later, or open fewer streams at once";
       case NETWORK, REMOTE -> "try again; this is a gateway's answer and not SageMaker's";
-      case AUTH, ENDPOINT, PROTOCOL, TIMEOUT ->
+      case SETTINGS, AUTH, ENDPOINT, PROTOCOL, TIMEOUT ->
           "check --endpoint-url and the proxy: this is not SageMaker's answer";
     };
   }

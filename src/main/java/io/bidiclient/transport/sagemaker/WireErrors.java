@@ -32,12 +32,12 @@ final class WireErrors {
       List.of(
           new Sign(
               "unable to load region",
-              Category.ENDPOINT,
+              Category.SETTINGS,
               "no AWS region is set",
               "give --region or set AWS_REGION"),
           new Sign(
               "fips and custom endpoint",
-              Category.ENDPOINT,
+              Category.SETTINGS,
               "FIPS endpoints and --endpoint-url cannot be combined",
               "unset AWS_USE_FIPS_ENDPOINT (use_fips_endpoint in the profile), or the URL"),
           new Sign(

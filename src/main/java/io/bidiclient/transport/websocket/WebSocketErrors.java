@@ -192,7 +192,7 @@ final class WebSocketErrors {
       case AUTH -> answer.status() == 401 ? KEY : KEY + ", and " + PATH;
       case THROTTLED -> "try again later";
       case NETWORK -> "try again";
-      case ENDPOINT, PROTOCOL -> PATH;
+      case SETTINGS, ENDPOINT, PROTOCOL -> PATH;
       case REMOTE, TIMEOUT -> LOG;
     };
   }

@@ -227,7 +227,7 @@ class SageMakerErrorsTest {
         map(
             SdkClientException.create(
                 "Unable to load region from any of the providers in the chain X: [A: no, B: no]"));
-    assertEquals(Category.ENDPOINT, e.category());
+    assertEquals(Category.SETTINGS, e.category());
     assertEquals(WHAT + ": no AWS region is set", e.getMessage());
     assertEquals("give --region or set AWS_REGION", e.hint());
   }
