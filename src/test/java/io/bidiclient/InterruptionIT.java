@@ -42,9 +42,8 @@ class InterruptionIT {
       in.flush();
       assertEquals("FIRST", new String(out.readNBytes(5), StandardCharsets.UTF_8));
       // The last word must be on its way before the signal comes.
-      while (appended(record) < sent / CHUNK) {
-        Thread.onSpinWait();
-      }
+      Path part = folder.resolve("record.jsonl.part");
+      Await.until("all that was sent", () -> appended(part) >= sent / CHUNK);
       signal(process, signal);
       // The second word has no gap after it yet: only the final commit brings it out.
       assertEquals(" SECOND\n", new String(out.readAllBytes(), StandardCharsets.UTF_8));

@@ -344,9 +344,10 @@ class SplitIT {
       // All of it is there, and the pipe stays open: only the signal ends it.
       in.write(all);
       in.flush();
-      while (!Files.exists(lines) || !Files.readString(lines).contains("\" KNOW\"")) {
-        Thread.onSpinWait();
-      }
+      Path part = lines.resolveSibling(lines.getFileName() + ".part");
+      Await.until(
+          "the last word",
+          () -> Files.exists(part) && Files.readString(part).contains("\" KNOW\""));
       long began = System.nanoTime();
       signal(process, "INT");
       assertEquals(130, process.waitFor());
