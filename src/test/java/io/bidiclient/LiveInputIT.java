@@ -129,7 +129,7 @@ class LiveInputIT {
     "--live 5s FILE, '--live drops what is late, and FILE is a file'",
     "--live 1s -, '--live takes a time from 2s to 1m, not 1s'",
     "--gain 61 FILE, '''--gain'': the gain must be -40 to 60 dB'",
-    "--gain loud FILE, '''--gain'': ''loud'' is neither auto nor a number of decibels'",
+    "--gain loud FILE, '''--gain'': ''loud'' is not auto or a number of decibels'",
     "--save-audio x.wav FILE FILE, '--save-audio keeps one input, and there are several'",
     "--save-audio x.wav --split-channels FILE, '--save-audio keeps one stream, and"
         + " --split-channels has several'",

@@ -57,7 +57,7 @@ final class CommandLineProgram {
     terminal.tell(
         Arrays.stream(arguments)
             .findFirst()
-            .filter(first -> command.getParent() == null)
+            .filter(first -> command.getParent() == null && !first.startsWith("-"))
             .flatMap(first -> MistypedCommand.problem(first, command))
             .orElseGet(() -> problem(e)));
     return ExitCode.USAGE.code();

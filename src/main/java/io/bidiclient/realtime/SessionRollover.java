@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Replaces sessions before they are too old: opens a reserve in good time, cuts at a quiet place,
- * or at the last moment without one, and lets the reserve begin a few words before the cut. Owned
- * by the run's thread.
+ * Replaces sessions before they are too old: opens a reserve in good time and cuts at a pause. At
+ * the last moment without one, the reserve begins a few words before the cut, and the words of both
+ * are aligned. Owned by the run's thread.
  */
 final class SessionRollover {
   /**
@@ -27,6 +27,15 @@ final class SessionRollover {
 
   /** How much louder, in dB. */
   private static final double QUIET_RANGE = 3;
+
+  /** Quiet and loud differ by so much, in dB, where there are pauses at all. */
+  private static final double LEAST_RANGE = 8;
+
+  /** Below this, in dBFS, nobody speaks, however quiet the rest is. */
+  private static final double SILENCE = -60;
+
+  /** A pause of so many chunks is long enough, however long the others are. */
+  private static final int LONG_CHUNKS = 13;
 
   /** Samples in which quiet places are compared. */
   private static final long AROUND = 20L * AudioChunk.RATE;
@@ -69,18 +78,23 @@ final class SessionRollover {
       reserve = Optional.of(new TimelineSegment(TimelineSegment.OPEN));
     }
     boolean due = left.isNegative() || left.isZero();
-    if (!due && !isQuiet(last.position(), buffer)) {
+    if (isPause(last.position(), buffer)) {
+      return cut(last, last.position());
+    }
+    if (!due) {
       return Optional.empty();
     }
     long wanted = OverlapStart.before(last.position(), buffer, last.from());
     long earliest = last.position() - mostOverlap(last);
-    if (!due && wanted < earliest) {
-      return Optional.empty();
-    }
+    return cut(
+        last, wanted < earliest ? OverlapStart.after(earliest, last.position(), buffer) : wanted);
+  }
+
+  /** Ends the segment here, and has the reserve begin at the given sample. */
+  private Optional<TimelineSegment> cut(TimelineSegment last, long start) {
     Optional<TimelineSegment> next = reserve;
     reserve = Optional.empty();
     last.cutAt(last.position());
-    long start = wanted < earliest ? OverlapStart.after(earliest, last.position(), buffer) : wanted;
     next.orElseThrow().place(start);
     return next;
   }
@@ -91,8 +105,12 @@ final class SessionRollover {
     return Math.min(most, last.position() - last.from()) / MOST_OVERLAP;
   }
 
-  /** Whether it has been as quiet before the sample as it gets around there. */
-  static boolean isQuiet(long sample, ReplayBuffer buffer) {
+  /**
+   * Whether a pause that is long, as pauses go here, has lasted up to the sample. The session that
+   * is cut there says all words before it, the next all words after it: nothing need be heard
+   * twice.
+   */
+  static boolean isPause(long sample, ReplayBuffer buffer) {
     List<ReplayBuffer.Entry> around = new ArrayList<>(buffer.between(sample - AROUND, sample));
     if (around.size() < 2 * QUIET_CHUNKS) {
       return false;
@@ -102,7 +120,14 @@ final class SessionRollover {
             .mapToDouble(i -> OverlapStart.loudest(around.subList(i, i + QUIET_CHUNKS)))
             .min()
             .orElseThrow();
-    double now = OverlapStart.loudest(around.subList(around.size() - QUIET_CHUNKS, around.size()));
-    return now <= quietest + QUIET_RANGE;
+    boolean flat = OverlapStart.loudest(around) - quietest < LEAST_RANGE && quietest > SILENCE;
+    int longest = 0;
+    int run = 0;
+    for (ReplayBuffer.Entry entry : around) {
+      run = entry.levelDbfs() <= quietest + QUIET_RANGE ? run + 1 : 0;
+      longest = Math.max(longest, run);
+    }
+    int wanted = Math.max(QUIET_CHUNKS, (Math.min(longest, LONG_CHUNKS) + 1) / 2);
+    return !flat && run >= wanted;
   }
 }

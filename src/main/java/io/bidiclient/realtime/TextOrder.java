@@ -29,6 +29,15 @@ final class TextOrder {
   private final TailHold tail = new TailHold();
   private OverlapFilter filter = OverlapFilter.none();
 
+  /** Where the segment before was cut. */
+  private long cut = TimelineSegment.OPEN;
+
+  /** Whether the server begins a session's text without a space, and what is next begins one. */
+  private boolean bare;
+
+  private boolean fresh = true;
+  private boolean clean;
+
   /**
    * Nothing is printed yet.
    *
@@ -53,6 +62,7 @@ final class TextOrder {
 
   /** The segment has said all. */
   void complete(TimelineSegment segment) {
+    cut = segment.limit();
     if (!filter.isOpen()) {
       join(segment, filter.finish());
     }
@@ -60,11 +70,15 @@ final class TextOrder {
 
   /** It is the turn of the segment that follows the one that is complete. */
   void turnTo(TimelineSegment next) {
+    clean = next.start() >= cut;
     List<TimedText> compared =
         printed.stream().filter(part -> part.latest() > next.start() - COMPARED).toList();
     printed.clear();
     printed.addAll(compared);
-    filter = new OverlapFilter(new PrintedTail(compared, tail.held(), next.start(), false));
+    filter =
+        clean
+            ? OverlapFilter.none()
+            : new OverlapFilter(new PrintedTail(compared, tail.held(), next.start(), false));
     if (filter.isOpen()) {
       tail.release().forEach(this::print);
     }
@@ -103,7 +117,38 @@ final class TextOrder {
   }
 
   private void print(TimedText part) {
-    printed.add(part);
-    printer.accept(part);
+    TimedText spaced = spaced(part);
+    printed.add(spaced);
+    printer.accept(spaced);
+  }
+
+  /**
+   * The text with a space before it where a session follows another at a pause, and the server puts
+   * spaces between words but none before a session's first.
+   */
+  private TimedText spaced(TimedText part) {
+    if (part.text().isEmpty()) {
+      return part;
+    }
+    boolean starts = !Character.isWhitespace(part.text().codePointAt(0));
+    boolean apart = clean && starts && bare && endsInWord() && hasSpaces();
+    bare = fresh ? starts : bare;
+    fresh = false;
+    clean = false;
+    return apart ? part.withText(" " + part.text()) : part;
+  }
+
+  private boolean endsInWord() {
+    for (int i = printed.size() - 1; i >= 0; i--) {
+      String text = printed.get(i).text();
+      if (!text.isEmpty()) {
+        return !Character.isWhitespace(text.charAt(text.length() - 1));
+      }
+    }
+    return false;
+  }
+
+  private boolean hasSpaces() {
+    return printed.stream().anyMatch(part -> part.text().chars().anyMatch(Character::isWhitespace));
   }
 }

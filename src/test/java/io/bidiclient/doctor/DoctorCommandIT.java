@@ -11,7 +11,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.bidiclient.cli.CloudFormationStub;
 import io.bidiclient.cli.DoctorCommand;
 import io.bidiclient.cli.Program;
-import io.bidiclient.cli.option.Durations;
+import io.bidiclient.cli.option.ValueReaders;
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.config.EmulatorMode;
 import io.bidiclient.emulator.config.EmulatorOptions;
@@ -373,7 +373,7 @@ class DoctorCommandIT {
     "HTTP_403, 4, allow sagemaker:InvokeEndpointWithBidirectionalStream",
     "HTTP_424, 7, read the log group",
     "NO_CREATED, 6, the network is fine: check the image's label",
-    "EARLY_END, 8, try again"
+    "EARLY_END, 6, the network is fine"
   })
   void aBrokenEndpointFails(Fault fault, int code, String hint) throws Exception {
     FaultPlan plan = FaultPlan.at(fault, 0);
@@ -505,12 +505,11 @@ class DoctorCommandIT {
             environment,
             new Interruption());
     int code =
-        new CommandLine(
-                new DoctorCommand(
-                    surroundings,
-                    new Doctor.Machine(Clock.systemUTC(), () -> sockets, () -> microphone)))
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .registerConverter(Duration.class, Durations::parse)
+        ValueReaders.register(
+                new CommandLine(
+                    new DoctorCommand(
+                        surroundings,
+                        new Doctor.Machine(Clock.systemUTC(), () -> sockets, () -> microphone))))
             .execute(arguments);
     return new Program(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

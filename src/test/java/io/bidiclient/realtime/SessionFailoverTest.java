@@ -138,10 +138,9 @@ class SessionFailoverTest {
     transport.wire(0).delta(" one").done(" one");
     settle(failover);
     assertEquals(" one two", text.toString());
-    // Both heard the same audio, and no word agrees.
-    assertEquals(Optional.of(new Outcome.Uncertain(1)), failover.outcome());
-    int appends = transport.wire(0).appends() + transport.wire(1).appends();
-    assertTrue(appends > 24, "the second session begins before the cut: " + appends);
+    // The cut is in a pause: nothing is sent twice, and there is nothing to align.
+    assertEquals(Optional.of(new Outcome.Completed()), failover.outcome());
+    assertEquals(26, transport.wire(0).appends() + transport.wire(1).appends());
   }
 
   @Test
@@ -211,7 +210,7 @@ class SessionFailoverTest {
   void everyPlannedSessionBringsTheRunFurther() {
     SessionFailover failover = failover(0, Duration.ofSeconds(4));
     transport.wire(0).created();
-    hear(failover, "#...".repeat(100));
+    hear(failover, "#.".repeat(200));
     // 32 s of audio, at least one of which each session adds.
     for (int session = 1; session < Math.min(40, transport.count()); session++) {
       transport.wire(session).created();
