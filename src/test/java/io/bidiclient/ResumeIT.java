@@ -29,20 +29,26 @@ class ResumeIT {
   void aConnectionDroppedAtTwoHundredPlacesLosesNothing() throws Exception {
     MorseKeyer.Keyed keyed = MorseKeyer.usual().key(TWO_MINUTES);
     long frames = keyed.samples().length / 1280L + 10;
+    int certain = 0;
     List<String> wrong = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       long place = 1 + i * frames / 200L;
       LocalRun run = new LocalRun().faults(FaultPlan.at(Fault.DROP, place).times(1));
       Result result = run.run(keyed.pcm16(), Pace.MAX);
+      certain += result.outcome() instanceof Outcome.Completed ? 1 : 0;
+      // A join may be right and still not certain: then it is marked and not called complete.
       boolean exact =
           run.text().equals(keyed.text())
-              && result.outcome() instanceof Outcome.Completed
+              && (result.outcome() instanceof Outcome.Completed
+                  || (result.outcome() instanceof Outcome.Uncertain
+                      && run.warnings().contains("seam")))
               && result.delivery().sent() == keyed.samples().length;
       if (!exact) {
         wrong.add("after " + place + ": " + result.outcome() + run.warnings() + run.text());
       }
     }
     assertEquals(List.of(), wrong);
+    assertTrue(certain >= 150, certain + " of 200 certain");
   }
 
   @Test
@@ -136,7 +142,8 @@ class ResumeIT {
       return "called complete, but it is" + run.text() + run.warnings() + List.of(plans);
     }
     // What is printed of a transcript that is not complete is right as far as it goes.
-    return keyed.text().startsWith(run.text())
+    // But at a join that could not be certain, which is marked.
+    return keyed.text().startsWith(run.text()) || run.warnings().contains("seam")
         ? ""
         : "printed" + run.text() + run.warnings() + List.of(plans);
   }
