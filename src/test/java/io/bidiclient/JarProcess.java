@@ -151,9 +151,14 @@ public final class JarProcess {
    * @param err all of its standard error
    */
   public record Finished(int code, String out, String err) {
-    /** The first line that it said, without the emulator's introduction. */
+    /**
+     * The first line that it said, without the emulator's introduction and warnings of the clock.
+     */
     public String firstComplaint() {
-      return err.lines().filter(line -> !line.contains("Morse")).findFirst().orElse("");
+      return err.lines()
+          .filter(line -> !line.contains("Morse") && !line.contains("do not count frames"))
+          .findFirst()
+          .orElse("");
     }
   }
 }
