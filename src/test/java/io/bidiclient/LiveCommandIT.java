@@ -196,7 +196,7 @@ class LiveCommandIT {
         "--bind 0.0.0.0 | --bind 0.0.0.0 needs --cert and --key",
         "--cert a.pem | --cert and --key must be given together",
         "--max-visitors 0 | --max-visitors takes a number from 1 on",
-        "--port 70000 | is not a port: a number from 0 to 65535",
+        "--port 70000 | Invalid value for option '--port': '70000' is not a port: a number from",
         "--local --url ws://127.0.0.1/ | --local and --url cannot be combined",
         "audio.wav | Unmatched argument at index 1: 'audio.wav'"
       })
