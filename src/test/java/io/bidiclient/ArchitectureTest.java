@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** Who may import whom: the package table of the architecture page, as a test. */
 @AnalyzeClasses(packages = "io.bidiclient", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
-  @ArchTest static final ArchRule AUDIO = only("audio", "javax.sound.sampled..");
+  @ArchTest static final ArchRule AUDIO = only("audio", ours("problem"), "javax.sound.sampled..");
 
   @ArchTest
   static final ArchRule TRANSPORT =
@@ -27,11 +27,23 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule REALTIME =
-      only("realtime", ours("audio"), ours("transport"), ours("json"), "java.text..");
+      only(
+          "realtime",
+          ours("audio"),
+          ours("transport"),
+          ours("json"),
+          ours("problem"),
+          "java.text..");
 
   @ArchTest
   static final ArchRule TRANSCRIPT =
-      only("transcript", ours("realtime"), ours("json"), ours("text"), "java.text..");
+      only(
+          "transcript",
+          ours("realtime"),
+          ours("json"),
+          ours("text"),
+          ours("problem"),
+          "java.text..");
 
   @ArchTest
   static final ArchRule EMULATOR =
@@ -63,7 +75,15 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule ENDPOINT =
-      only("endpoint", ours("transport"), ours("json"), ours("text"), "software.amazon.awssdk..");
+      only(
+          "endpoint",
+          ours("transport"),
+          ours("json"),
+          ours("text"),
+          ours("problem"),
+          "software.amazon.awssdk..");
+
+  @ArchTest static final ArchRule PROBLEM = only("problem");
 
   @ArchTest
   static final ArchRule PICOCLI_STAYS_IN_CLI =

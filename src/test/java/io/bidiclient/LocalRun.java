@@ -13,10 +13,10 @@ import io.bidiclient.realtime.Result;
 import io.bidiclient.realtime.RetryPolicy;
 import io.bidiclient.realtime.Transcription;
 import io.bidiclient.realtime.TranscriptionListener;
-import io.bidiclient.realtime.protocol.ServerEvent;
+import io.bidiclient.realtime.event.TimedText;
+import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.session.SessionSettings;
 import io.bidiclient.realtime.session.Timeouts;
-import io.bidiclient.realtime.session.Warning;
 import io.bidiclient.transport.EnvironmentProxies;
 import io.bidiclient.transport.Transport;
 import io.bidiclient.transport.sagemaker.SageMakerSettings;
@@ -124,24 +124,13 @@ public final class LocalRun implements TranscriptionListener {
   }
 
   @Override
-  public void heard(String words, long samples) {
-    text.append(words);
-    times.add(samples);
-  }
-
-  @Override
-  public void done(ServerEvent.Done done) {
-    // The text is compared as a whole.
-  }
-
-  @Override
-  public void warned(Warning warning) {
-    warnings.add(warning.code());
-  }
-
-  @Override
-  public boolean isClosed() {
-    return false;
+  public void take(TranscriptionEvent event) {
+    if (event instanceof TimedText piece) {
+      text.append(piece.text());
+      times.add(piece.time());
+    } else if (event instanceof TranscriptionEvent.Warned warned) {
+      warnings.add(warned.warning().code());
+    }
   }
 
   /** PCM in chunks of 80 ms. */

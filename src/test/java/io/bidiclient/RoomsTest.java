@@ -2,6 +2,7 @@ package io.bidiclient;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +39,23 @@ class RoomsTest {
     twice.remove("package-info.java");
     twice.values().removeIf(files -> files == 1);
     assertEquals(Map.of(), twice);
+  }
+
+  @Test
+  void aDeltaPassesAtMostThirtyFilesToStandardOutput() throws IOException {
+    String page = Files.readString(Path.of("src/site/markdown/architecture.md"));
+    int start = page.indexOf("| where | files |");
+    String table = page.substring(start, page.indexOf("\n\n", start));
+    Set<String> files =
+        Pattern.compile("`(\\w+)`")
+            .matcher(table)
+            .results()
+            .map(found -> found.group(1) + ".java")
+            .collect(toCollection(TreeSet::new));
+    assertTrue(files.size() > 20 && files.size() <= 30, files.size() + " files: " + files);
+    Set<String> there = count(file -> file.getFileName().toString()).keySet();
+    files.removeAll(there);
+    assertEquals(Set.of(), files, "files that are not there");
   }
 
   private static Map<String, Long> count(java.util.function.Function<Path, String> key)

@@ -1,5 +1,6 @@
 package io.bidiclient.audio;
 
+import io.bidiclient.problem.Warning;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -29,7 +30,7 @@ public interface AudioSource extends Closeable {
   boolean isLive();
 
   /** What a person should know about the input from its header on; for the reading thread. */
-  List<AudioNotice> notices();
+  List<Warning> warnings();
 
   @Override
   void close() throws IOException;

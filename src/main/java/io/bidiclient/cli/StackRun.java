@@ -9,7 +9,6 @@ import io.bidiclient.endpoint.job.StackTimer;
 import io.bidiclient.endpoint.job.StackTools;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
-import io.bidiclient.problem.Problem;
 import io.bidiclient.terminal.Interruption;
 import io.bidiclient.terminal.LogConfigurator;
 import io.bidiclient.terminal.ProcessContext;
@@ -49,7 +48,7 @@ record StackRun(ProcessContext context, StackTimer timer) {
       job.run(new StackTools(client, probe, new StackTalk(context), timer, departure, poll));
       return ExitCode.OK.code();
     } catch (StackException e) {
-      throw new CommandException(Problem.of(e), e);
+      throw new CommandException(e.problem(), e);
     } catch (InterruptedException e) {
       // The signal's own thread said all; the process ends with the signal's code whatever this is.
       return INTERRUPTED;

@@ -49,7 +49,7 @@ public final class DoctorAws {
       CallerIdentity caller = CallerIdentity.ask(access, this::compare);
       return Finding.ok("identity", caller.arn() + " (account " + caller.account() + ")");
     } catch (StackException e) {
-      Problem problem = Problem.of(e);
+      Problem problem = e.problem();
       return Finding.fail("identity", problem.message(), problem.hint(), problem.code());
     }
   }

@@ -31,7 +31,7 @@ public final class DoctorMachine {
     if (CaptureDevices.list().isEmpty()) {
       return unheard("this machine has none");
     }
-    try (AudioSource source = CaptureDevices.open("it", "", notice -> {})) {
+    try (AudioSource source = CaptureDevices.open("it", "", warning -> {})) {
       PcmFormat format = source.format();
       float[] half = new float[format.rate() / 2 * format.channels()];
       int count = 0;

@@ -11,6 +11,7 @@ import io.bidiclient.audio.pipeline.Pacer;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.realtime.RetryPolicy;
 import io.bidiclient.realtime.session.SessionSettings;
+import io.bidiclient.run.Problems;
 import io.bidiclient.run.StreamResult;
 import io.bidiclient.run.StreamSettings;
 import io.bidiclient.run.StreamTranscriber;
@@ -37,7 +38,7 @@ public record DoctorStream(StreamTranscriber.TransportOpener server, SessionSett
     StreamSettings stream = new StreamSettings(settings, ONCE, new Pacer(Pace.MAX, RATE));
     StreamResult result =
         new StreamTranscriber(stream, () -> System.nanoTime() - start, (at, event) -> {})
-            .transcribe(notices -> silence(), server);
+            .transcribe(warnings -> silence(), server);
     return finding(result, Duration.ofNanos(System.nanoTime() - start).toMillis());
   }
 
@@ -49,7 +50,7 @@ public record DoctorStream(StreamTranscriber.TransportOpener server, SessionSett
 
   private static Finding finding(StreamResult result, long millis) {
     if (!result.problems().isEmpty()) {
-      Problem problem = result.cause().map(Problem::of).orElse(result.problems().get(0));
+      Problem problem = result.cause().map(Problems::of).orElse(result.problems().get(0));
       return Finding.fail("stream", problem.message(), problem.hint(), problem.code());
     }
     long frames = result.delivery().frames();

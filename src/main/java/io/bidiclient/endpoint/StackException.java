@@ -1,5 +1,8 @@
 package io.bidiclient.endpoint;
 
+import io.bidiclient.problem.ExitCode;
+import io.bidiclient.problem.Problem;
+
 /**
  * What AWS's control plane refused or failed to do. The message is "what failed: why, in AWS's
  * words"; the hint names one thing to do.
@@ -46,6 +49,18 @@ public final class StackException extends Exception {
   /** One thing that the reader can do. */
   public String hint() {
     return hint;
+  }
+
+  /** The same as a person is told of it. */
+  public Problem problem() {
+    ExitCode code =
+        switch (category) {
+          case VALUE -> ExitCode.USAGE;
+          case AUTH, EXPIRED -> ExitCode.AUTH;
+          case STACK, OVERTAKEN -> ExitCode.ENDPOINT;
+          case NETWORK -> ExitCode.NETWORK;
+        };
+    return new Problem(code, getMessage(), hint);
   }
 
   /** Whether the same call may work in a while, without anything else being changed. */

@@ -6,13 +6,14 @@ import io.bidiclient.audio.Encoding;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.open.AudioFiles;
 import io.bidiclient.audio.pipeline.AudioPipeline;
+import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
-import io.bidiclient.realtime.Result;
+import io.bidiclient.realtime.event.RunEnded;
+import io.bidiclient.realtime.event.Status;
+import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.run.StreamResult;
 import io.bidiclient.run.StreamTranscriber;
 import io.bidiclient.transcript.PlacedDelta;
-import io.bidiclient.transcript.RunEvent;
-import io.bidiclient.transcript.Status;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.TranscriptEvent;
 import io.bidiclient.transcript.assemble.TranscriptAssembler;
@@ -109,7 +110,7 @@ final class LiveRecording implements Runnable {
   @Override
   public void run() {
     Status status = Status.FAILED;
-    Result.Delivery delivery = Result.Delivery.NONE;
+    RunEnded.Delivery delivery = RunEnded.Delivery.NONE;
     List<Problem> problems = List.of();
     try {
       StreamResult result = stream.transcribe(notices -> open(), streaming::transport);
@@ -119,9 +120,9 @@ final class LiveRecording implements Runnable {
       result.fault().ifPresent(fault -> LOG.error("a bug of this program in a recording", fault));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      String message = "the recording was broken off: the server ends";
-      assemble(
-          clock.getAsLong(), new RunEvent.Told(true, "interrupted", message, "start it again"));
+      String message = "the recording stopped because the server is shutting down";
+      Problem problem = new Problem(ExitCode.PARTIAL, message, "start it again");
+      assemble(clock.getAsLong(), new TranscriptionEvent.WentWrong(problem));
     } finally {
       inlet.close();
       stream.end(problems, status, delivery);
@@ -141,7 +142,7 @@ final class LiveRecording implements Runnable {
     return new AudioPipeline(start.name(), source, streaming.chunkMillis());
   }
 
-  private void assemble(long at, RunEvent event) {
+  private void assemble(long at, TranscriptionEvent event) {
     try {
       assembler.take(at, event);
     } catch (IOException e) {

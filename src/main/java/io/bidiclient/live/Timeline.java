@@ -1,7 +1,9 @@
 package io.bidiclient.live;
 
-import io.bidiclient.realtime.SessionProgress;
-import io.bidiclient.transcript.RunEvent;
+import io.bidiclient.realtime.event.Seam;
+import io.bidiclient.realtime.event.SessionProgress;
+import io.bidiclient.realtime.event.TimedText;
+import io.bidiclient.realtime.event.TranscriptionEvent;
 
 /**
  * Places the events of a recording on the visit's time line, behind the recordings before it. Owned
@@ -39,30 +41,19 @@ final class Timeline {
   }
 
   /** The event with its times on the visit's time line. */
-  RunEvent place(RunEvent event) {
-    if (event instanceof RunEvent.Heard frame) {
-      heard = offset + frame.samples();
-      return new RunEvent.Heard(frame.text(), heard);
+  TranscriptionEvent place(TranscriptionEvent event) {
+    if (event instanceof TimedText text) {
+      heard = offset + text.time();
+      return text.behind(offset);
     }
-    if (event instanceof RunEvent.Sent chunk) {
+    if (event instanceof TranscriptionEvent.AudioSent chunk) {
       sent = Math.max(sent, offset + chunk.end());
-      return new RunEvent.Sent(offset + chunk.start(), offset + chunk.end(), chunk.levelDbfs());
+      return new TranscriptionEvent.AudioSent(
+          offset + chunk.start(), offset + chunk.end(), chunk.levelDbfs());
     }
-    if (event instanceof RunEvent.Joined joined) {
-      return new RunEvent.Joined(joined.seam().behind(offset));
+    if (event instanceof Seam seam) {
+      return seam.behind(offset);
     }
-    if (event instanceof RunEvent.Reached reached) {
-      SessionProgress p = reached.milestone();
-      return new RunEvent.Reached(
-          new SessionProgress(
-              p.session(),
-              p.stage(),
-              p.id(),
-              offset + p.start(),
-              p.sent(),
-              p.deltas(),
-              p.counted()));
-    }
-    return event;
+    return event instanceof SessionProgress progress ? progress.behind(offset) : event;
   }
 }

@@ -1,9 +1,9 @@
 package io.bidiclient.realtime;
 
-import io.bidiclient.realtime.overlap.Seam;
+import io.bidiclient.problem.Warning;
+import io.bidiclient.realtime.event.Seam;
 import io.bidiclient.realtime.protocol.FrameClock;
 import io.bidiclient.realtime.session.Outcome;
-import io.bidiclient.realtime.session.Warning;
 import io.bidiclient.transport.TransportException;
 import io.bidiclient.transport.TransportException.Category;
 import java.time.Duration;

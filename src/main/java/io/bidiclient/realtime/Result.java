@@ -1,12 +1,9 @@
 package io.bidiclient.realtime;
 
 import io.bidiclient.audio.AudioException;
+import io.bidiclient.realtime.event.RunEnded.Delivery;
+import io.bidiclient.realtime.event.Status;
 import io.bidiclient.realtime.session.Outcome;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,62 +15,20 @@ import java.util.Optional;
  */
 public record Result(Outcome outcome, Optional<AudioException> input, Delivery delivery) {
   /**
-   * What went over the wire.
+   * How the run ended.
    *
-   * @param read samples read from the input, at 16 kHz
-   * @param sent samples sent, each counted once however often it was sent
-   * @param sha256 of what was sent, each byte counted once, in hexadecimal
-   * @param frames deltas that came, over all sessions
-   * @param sessions sessions that were asked for
-   * @param retries sessions that replaced one that broke
-   * @param seams places where the text of one session was joined to that of another
-   * @param uncertainSeams those of them where a word may be missing, doubled or changed
+   * @param cut whether the person ended it before its audio did
    */
-  public record Delivery(
-      long read,
-      long sent,
-      String sha256,
-      long frames,
-      int sessions,
-      int retries,
-      int seams,
-      int uncertainSeams) {
-    /** A delivery without a seam. */
-    public Delivery(long read, long sent, String sha256, long frames, int sessions, int retries) {
-      this(read, sent, sha256, frames, sessions, retries, 0, 0);
+  public Status status(boolean cut) {
+    if (outcome instanceof Outcome.Failed) {
+      return Status.FAILED;
     }
-
-    /** Nothing was sent; the digest is that of no bytes. */
-    public static final Delivery NONE =
-        new Delivery(
-            0, 0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", 0, 0, 0);
-
-    /**
-     * Several deliveries as one: counts are added up, and the SHA-256 is that of theirs in
-     * hexadecimal, each with a line feed behind it.
-     */
-    public static Delivery sum(List<Delivery> all) {
-      return new Delivery(
-          all.stream().mapToLong(Delivery::read).sum(),
-          all.stream().mapToLong(Delivery::sent).sum(),
-          digest(all),
-          all.stream().mapToLong(Delivery::frames).sum(),
-          all.stream().mapToInt(Delivery::sessions).sum(),
-          all.stream().mapToInt(Delivery::retries).sum(),
-          all.stream().mapToInt(Delivery::seams).sum(),
-          all.stream().mapToInt(Delivery::uncertainSeams).sum());
+    if (outcome instanceof Outcome.Abandoned) {
+      return Status.ABANDONED;
     }
-
-    private static String digest(List<Delivery> all) {
-      try {
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        for (Delivery delivery : all) {
-          digest.update((delivery.sha256() + "\n").getBytes(StandardCharsets.US_ASCII));
-        }
-        return HexFormat.of().formatHex(digest.digest());
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every Java has SHA-256", e);
-      }
+    if (input.isPresent() || cut || outcome instanceof Outcome.Partial) {
+      return Status.PARTIAL;
     }
+    return outcome instanceof Outcome.Uncertain ? Status.UNCERTAIN : Status.COMPLETE;
   }
 }

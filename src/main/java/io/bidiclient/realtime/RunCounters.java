@@ -1,7 +1,8 @@
 package io.bidiclient.realtime;
 
 import io.bidiclient.audio.AudioChunk;
-import io.bidiclient.realtime.overlap.Seam;
+import io.bidiclient.realtime.event.RunEnded;
+import io.bidiclient.realtime.event.Seam;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -85,8 +86,8 @@ final class RunCounters {
     return mute;
   }
 
-  Result.Delivery delivery() {
-    return new Result.Delivery(
+  RunEnded.Delivery delivery() {
+    return new RunEnded.Delivery(
         read,
         sent,
         HexFormat.of().formatHex(digest.digest()),

@@ -1,8 +1,11 @@
 package io.bidiclient.realtime;
 
 import io.bidiclient.audio.AudioChunk;
-import io.bidiclient.realtime.overlap.Seam;
-import io.bidiclient.realtime.overlap.TimedText;
+import io.bidiclient.problem.Warning;
+import io.bidiclient.realtime.event.Seam;
+import io.bidiclient.realtime.event.SessionProgress;
+import io.bidiclient.realtime.event.TimedText;
+import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.protocol.FrameClock;
 import io.bidiclient.realtime.protocol.ServerEvent;
 import io.bidiclient.realtime.session.Outcome;
@@ -10,7 +13,6 @@ import io.bidiclient.realtime.session.Phase;
 import io.bidiclient.realtime.session.SessionConnection;
 import io.bidiclient.realtime.session.SessionState;
 import io.bidiclient.realtime.session.StreamCounters;
-import io.bidiclient.realtime.session.Warning;
 import io.bidiclient.realtime.timing.ServerTiming;
 import io.bidiclient.transport.TransportException;
 import io.bidiclient.transport.TransportException.Category;
@@ -159,7 +161,7 @@ final class SessionFailover implements SessionConnection.Owner {
     }
     for (TimelineSegment segment : List.copyOf(segments)) {
       while (maySend(segment) && segment.send(buffer)) {
-        buffer.around(segment.position() - 1).ifPresent(sent -> listener.sent(sent.chunk()));
+        buffer.around(segment.position() - 1).ifPresent(sent -> sent(sent.chunk()));
         tally.sentUpTo(segment.position(), buffer);
         if (segment == segments.getLast()) {
           rollover.after(segment, buffer, now.getAsLong()).ifPresent(segments::addLast);
@@ -170,6 +172,11 @@ final class SessionFailover implements SessionConnection.Owner {
     if (!segments.isEmpty()) {
       buffer.forgetBefore(neededFrom());
     }
+  }
+
+  private void sent(AudioChunk chunk) {
+    listener.take(new TranscriptionEvent.AudioSent(chunk.start(), chunk.end(), chunk.levelDbfs()));
+    listener.sent(chunk);
   }
 
   private boolean maySend(TimelineSegment segment) {
@@ -186,29 +193,28 @@ final class SessionFailover implements SessionConnection.Owner {
   @Override
   public int asked() {
     tally.session();
-    listener.reached(
+    listener.take(
         new SessionProgress(tally.sessions(), SessionProgress.Stage.ASKED, "", 0, 0, 0, true));
     return tally.sessions();
   }
 
   @Override
   public void reached(SessionConnection link) {
-    segment(link).ifPresent(segment -> listener.reached(segment.milestone(link)));
+    segment(link).ifPresent(segment -> listener.take(segment.milestone(link)));
   }
 
   @Override
-  public void heard(SessionConnection link, String text, long samples) {
-    segment(link).ifPresent(segment -> heard(segment, link, text, samples));
+  public void delta(SessionConnection link, ServerEvent.Delta delta, long samples) {
+    segment(link).ifPresent(segment -> heard(segment, link, delta.text(), samples));
   }
 
   @Override
-  public void done(SessionConnection link, ServerEvent.Done done) {
-    listener.done(done);
+  public void take(TranscriptionEvent event) {
+    listener.take(event);
   }
 
-  @Override
-  public void warned(Warning warning) {
-    listener.warned(warning);
+  private void warn(Warning warning) {
+    listener.take(new TranscriptionEvent.Warned(warning));
   }
 
   @Override
@@ -271,7 +277,7 @@ final class SessionFailover implements SessionConnection.Owner {
       long position = segment.from() + samples;
       timing.delta(text.isBlank(), position, flow.deltas(), flow.sent(), ended);
       if (counted && !timing.mayCount()) {
-        listener.warned(FailoverWarnings.clock());
+        warn(FailoverWarnings.clock());
       }
     }
   }
@@ -285,7 +291,7 @@ final class SessionFailover implements SessionConnection.Owner {
     printed = false;
     order.take(segment, fresh.isEmpty() ? List.of(said.withText("")) : fresh);
     if (!printed) {
-      listener.heard("", said.time());
+      listener.take(said.withText(""));
     }
   }
 
@@ -294,15 +300,15 @@ final class SessionFailover implements SessionConnection.Owner {
       printed = true;
       tally.said(part.text());
       told = Math.max(told, part.time());
-      listener.heard(part.text(), told);
+      listener.take(part.at(told));
     }
   }
 
   private void joined(Seam seam) {
     tally.seam(seam);
-    listener.joined(seam);
+    listener.take(seam);
     if (!seam.isCertain()) {
-      listener.warned(FailoverWarnings.seam(seam));
+      warn(FailoverWarnings.seam(seam));
     }
   }
 
@@ -348,7 +354,7 @@ final class SessionFailover implements SessionConnection.Owner {
       order.complete(segments.removeFirst());
       if (!segments.isEmpty()) {
         order.turnTo(segments.getFirst());
-        listener.heard("", segments.getFirst().heard());
+        listener.take(TimedText.of("", segments.getFirst().heard()));
         segments.getFirst().failure().ifPresent(how -> fail(segments.getFirst(), how));
       }
     }
@@ -381,7 +387,7 @@ final class SessionFailover implements SessionConnection.Owner {
     long floor = Math.max(segment.floor(), segment.from());
     long from = OverlapStart.before(printedUpTo(segment), buffer, floor);
     segment.restart(from, wait, now.getAsLong());
-    listener.warned(FailoverWarnings.retry(cause, wait, from));
+    warn(FailoverWarnings.retry(cause, wait, from));
   }
 
   /** Has another session begin further back, where there is audio; false where there is none. */
@@ -397,7 +403,7 @@ final class SessionFailover implements SessionConnection.Owner {
             ? floor
             : OverlapStart.before(segment.from() - step, buffer, floor);
     segment.stepBack(from, now.getAsLong());
-    listener.warned(FailoverWarnings.stepBack(from));
+    warn(FailoverWarnings.stepBack(from));
     return true;
   }
 

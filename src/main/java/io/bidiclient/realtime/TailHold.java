@@ -1,6 +1,6 @@
 package io.bidiclient.realtime;
 
-import io.bidiclient.realtime.overlap.TimedText;
+import io.bidiclient.realtime.event.TimedText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.bidiclient.realtime;
 
 import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.realtime.event.Seam;
+import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.overlap.OverlapFilter;
 import io.bidiclient.realtime.overlap.PrintedTail;
-import io.bidiclient.realtime.overlap.Seam;
-import io.bidiclient.realtime.overlap.TimedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

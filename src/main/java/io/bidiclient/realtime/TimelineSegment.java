@@ -2,7 +2,8 @@ package io.bidiclient.realtime;
 
 import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.realtime.ReplayBuffer.Entry;
-import io.bidiclient.realtime.overlap.TimedText;
+import io.bidiclient.realtime.event.SessionProgress;
+import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.protocol.FrameClock;
 import io.bidiclient.realtime.session.Deadline;
 import io.bidiclient.realtime.session.Outcome;

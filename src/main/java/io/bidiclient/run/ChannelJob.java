@@ -3,15 +3,15 @@ package io.bidiclient.run;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.pipeline.AudioPipeline;
 import io.bidiclient.problem.Problem;
+import io.bidiclient.realtime.event.Status;
 import io.bidiclient.run.events.EventSink;
-import io.bidiclient.run.events.PendingNotices;
+import io.bidiclient.run.events.PendingWarnings;
 import io.bidiclient.run.events.ProgressRow;
 import io.bidiclient.run.events.WarningLines;
 import io.bidiclient.run.settings.AudioSettings;
 import io.bidiclient.run.settings.RunSettings;
 import io.bidiclient.terminal.Interruption;
 import io.bidiclient.transcript.Channel;
-import io.bidiclient.transcript.Status;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,7 +25,7 @@ final class ChannelJob {
   private final Consumer<String> say;
   private final ProgressRow row;
   private final StreamTranscriber stream;
-  private final PendingNotices notices;
+  private final PendingWarnings warnings;
 
   /**
    * A job that has not begun.
@@ -34,7 +34,7 @@ final class ChannelJob {
    * @param index the channel's place there
    * @param row shows its progress
    * @param say takes a line for the person
-   * @param notices what the channel's audio has to say
+   * @param warnings what the channel's audio has to say
    */
   ChannelJob(
       RunSettings settings,
@@ -43,14 +43,14 @@ final class ChannelJob {
       int index,
       ProgressRow row,
       Consumer<String> say,
-      PendingNotices notices) {
+      PendingWarnings warnings) {
     this.audio = settings.audio();
     this.interruption = interruption;
     this.observer = observer;
     this.index = index;
     this.row = row;
     this.say = line -> say.accept(observer.channel(index).label() + " " + line);
-    this.notices = notices;
+    this.warnings = warnings;
     this.stream =
         new StreamTranscriber(
             StreamSettings.of(settings),
@@ -92,7 +92,7 @@ final class ChannelJob {
               pending ->
                   new AudioPipeline(name, source, audio.chunkMillis(), audio.gain(), pending),
               server,
-              notices);
+              warnings);
       return end(result);
     } finally {
       interruption.forget(finishEarly);

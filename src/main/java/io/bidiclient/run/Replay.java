@@ -3,6 +3,8 @@ package io.bidiclient.run;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
+import io.bidiclient.realtime.event.RunEnded;
+import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.run.events.RunObserver;
 import io.bidiclient.run.input.Inputs;
 import io.bidiclient.run.metrics.Figures;
@@ -11,7 +13,6 @@ import io.bidiclient.run.output.Outputs;
 import io.bidiclient.run.settings.OutputChoice;
 import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.terminal.Terminal;
-import io.bidiclient.transcript.RunEvent;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.recording.Recording;
 import io.bidiclient.transcript.recording.RecordingReader;
@@ -64,18 +65,18 @@ public final class Replay implements RecordingReader.Listener {
       }
       return problems.isEmpty() ? ExitCode.OK : problems.get(0).code();
     } catch (IOException e) {
-      throw new CommandException(Problem.noRecording(file, e), e);
+      throw new CommandException(Problems.noRecording(file, e), e);
     }
   }
 
   @Override
-  public void event(long at, RunEvent event) {
+  public void event(long at, TranscriptionEvent event) {
     await(at);
-    if (event instanceof RunEvent.Told told && told.failure()) {
-      problems.add(new Problem(ExitCode.of(told.code()), told.message(), told.hint()));
+    if (event instanceof TranscriptionEvent.WentWrong wrong) {
+      problems.add(wrong.problem());
     }
     account.take(at, event);
-    ended = event instanceof RunEvent.Ended;
+    ended = event instanceof RunEnded;
   }
 
   private void await(long at) {

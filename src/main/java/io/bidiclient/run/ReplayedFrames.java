@@ -3,7 +3,6 @@ package io.bidiclient.run;
 import io.bidiclient.emulator.model.EmulatorModel;
 import io.bidiclient.emulator.model.ReplayModel;
 import io.bidiclient.problem.CommandException;
-import io.bidiclient.problem.Problem;
 import io.bidiclient.realtime.protocol.EventCodec;
 import io.bidiclient.realtime.protocol.ProtocolException;
 import io.bidiclient.realtime.protocol.ServerEvent;
@@ -34,7 +33,7 @@ public final class ReplayedFrames implements RecordingReader.Listener {
         throw new IOException("no server said anything in it");
       }
     } catch (IOException e) {
-      throw new CommandException(Problem.noRecording(file, e), e);
+      throw new CommandException(Problems.noRecording(file, e), e);
     }
     return new ReplayModel(new ArrayList<>(found.frames.values()));
   }

@@ -4,7 +4,7 @@ import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.mix.ChannelSplitter;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
-import io.bidiclient.run.events.PendingNotices;
+import io.bidiclient.run.events.PendingWarnings;
 import io.bidiclient.run.events.Progress;
 import io.bidiclient.run.events.ProgressRow;
 import io.bidiclient.run.settings.RunSettings;
@@ -34,7 +34,7 @@ final class SplitJob {
   private final SplitObserver observer;
   private final Progress progress;
   private final Consumer<String> say;
-  private final PendingNotices notices;
+  private final PendingWarnings warnings;
   private Optional<Throwable> fault = Optional.empty();
 
   /**
@@ -42,7 +42,7 @@ final class SplitJob {
    *
    * @param observer takes what happens on each channel
    * @param say takes a line for the person
-   * @param notices what the input has to say; told with the first channel
+   * @param warnings what the input has to say; told with the first channel
    */
   SplitJob(
       RunSettings settings,
@@ -50,13 +50,13 @@ final class SplitJob {
       SplitObserver observer,
       Progress progress,
       Consumer<String> say,
-      PendingNotices notices) {
+      PendingWarnings warnings) {
     this.settings = settings;
     this.interruption = interruption;
     this.observer = observer;
     this.progress = progress;
     this.say = say;
-    this.notices = notices;
+    this.warnings = warnings;
   }
 
   /**
@@ -115,7 +115,7 @@ final class SplitJob {
         index,
         new ProgressRow(title, seconds, live, observer.of(index)),
         say,
-        index == 0 ? notices : new PendingNotices());
+        index == 0 ? warnings : new PendingWarnings());
   }
 
   private ChannelJob.Ending run(

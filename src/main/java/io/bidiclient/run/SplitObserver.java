@@ -1,15 +1,17 @@
 package io.bidiclient.run;
 
 import io.bidiclient.problem.Problem;
-import io.bidiclient.realtime.session.Warning;
+import io.bidiclient.problem.Warning;
+import io.bidiclient.realtime.event.RunEnded;
+import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.run.events.EventSink;
 import io.bidiclient.run.events.RunObserver;
 import io.bidiclient.run.metrics.Totals;
 import io.bidiclient.run.output.Outputs;
 import io.bidiclient.transcript.Channel;
-import io.bidiclient.transcript.Notice;
-import io.bidiclient.transcript.RunEvent;
+import io.bidiclient.transcript.ProblemReported;
 import io.bidiclient.transcript.Summary;
+import io.bidiclient.transcript.WarningIssued;
 import io.bidiclient.transcript.assemble.ChannelMerger;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,14 +81,12 @@ final class SplitObserver {
 
   /** Tells what is about the input, not about one of its channels. */
   synchronized void tell(Problem problem) {
-    outputs.write(
-        new Notice(
-            clock.getAsLong(), true, problem.code().label(), problem.message(), problem.hint()));
+    outputs.write(new ProblemReported(clock.getAsLong(), problem, Channel.WHOLE));
   }
 
   /** Warns of what is about the input, not about one of its channels. */
   synchronized void warn(Warning warning) {
-    outputs.write(new Notice(clock.getAsLong(), false, warning.code(), warning.message(), ""));
+    outputs.write(new WarningIssued(clock.getAsLong(), warning, Channel.WHOLE));
   }
 
   /** Ends the transcript, after the last event of every channel. */
@@ -103,10 +103,10 @@ final class SplitObserver {
     return summary;
   }
 
-  private synchronized void take(int index, RunEvent event) {
+  private synchronized void take(int index, TranscriptionEvent event) {
     RunObserver account = accounts.get(index);
     account.take(clock.getAsLong(), event);
-    if (event instanceof RunEvent.Ended) {
+    if (event instanceof RunEnded) {
       ended.put(index, account.end());
     }
   }

@@ -1,8 +1,8 @@
 package io.bidiclient.run;
 
 import io.bidiclient.problem.Problem;
-import io.bidiclient.realtime.Result.Delivery;
-import io.bidiclient.transcript.Status;
+import io.bidiclient.realtime.event.RunEnded.Delivery;
+import io.bidiclient.realtime.event.Status;
 import io.bidiclient.transport.TransportException;
 import java.util.List;
 import java.util.Optional;

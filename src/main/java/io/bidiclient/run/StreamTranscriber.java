@@ -6,18 +6,16 @@ import io.bidiclient.audio.ChunkSource;
 import io.bidiclient.audio.pipeline.PacedFeed;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.Problem;
+import io.bidiclient.problem.Warning;
 import io.bidiclient.realtime.Result;
-import io.bidiclient.realtime.SessionProgress;
 import io.bidiclient.realtime.Transcription;
 import io.bidiclient.realtime.TranscriptionListener;
-import io.bidiclient.realtime.overlap.Seam;
-import io.bidiclient.realtime.protocol.ServerEvent;
+import io.bidiclient.realtime.event.RunEnded;
+import io.bidiclient.realtime.event.Status;
+import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.session.Outcome;
-import io.bidiclient.realtime.session.Warning;
 import io.bidiclient.run.events.EventSink;
-import io.bidiclient.run.events.PendingNotices;
-import io.bidiclient.transcript.RunEvent;
-import io.bidiclient.transcript.Status;
+import io.bidiclient.run.events.PendingWarnings;
 import io.bidiclient.transport.Transport;
 import io.bidiclient.transport.TransportException;
 import java.io.IOException;
@@ -56,9 +54,9 @@ public final class StreamTranscriber {
     /**
      * The audio, owned by the caller.
      *
-     * @param notices takes what a person should know of it
+     * @param warnings takes what a person should know of it
      */
-    ChunkSource open(PendingNotices notices) throws AudioException;
+    ChunkSource open(PendingWarnings warnings) throws AudioException;
   }
 
   /** Opens the way to the server, which is owned by whoever made it. */
@@ -98,22 +96,22 @@ public final class StreamTranscriber {
   /** Transcribes to the end, and closes the audio. */
   public StreamResult transcribe(AudioOpener source, TransportOpener server)
       throws InterruptedException {
-    return transcribe(source, server, new PendingNotices());
+    return transcribe(source, server, new PendingWarnings());
   }
 
   /**
-   * The same with notices of audio that was opened before.
+   * The same with warnings of audio that was opened before.
    *
-   * @param notices what the audio has to say; told on this thread
+   * @param warnings what the audio has to say; told on this thread
    */
-  StreamResult transcribe(AudioOpener source, TransportOpener server, PendingNotices notices)
+  StreamResult transcribe(AudioOpener source, TransportOpener server, PendingWarnings warnings)
       throws InterruptedException {
     Optional<StreamResult> result = Optional.empty();
-    try (ChunkSource chunks = source.open(notices);
+    try (ChunkSource chunks = source.open(warnings);
         PacedFeed feed = new PacedFeed(chunks, settings.pacer(), System::nanoTime)) {
-      result = Optional.of(stream(feed, server.open(), notices));
+      result = Optional.of(stream(feed, server.open(), warnings));
     } catch (AudioException e) {
-      result = Optional.of(StreamResult.unreadable(Problem.of(e)));
+      result = Optional.of(StreamResult.unreadable(Problems.of(e)));
     } catch (CommandException e) {
       result = Optional.of(StreamResult.failed(e.problem()));
     } catch (IOException e) {
@@ -122,7 +120,7 @@ public final class StreamTranscriber {
       result = Optional.of(StreamResult.broken(e));
     } finally {
       // The audio is closed and has told how much of it was dropped.
-      notices.tell(this::warn);
+      warnings.tell(this::warn);
     }
     return result.orElseThrow();
   }
@@ -134,14 +132,14 @@ public final class StreamTranscriber {
   }
 
   /** Gives the last events: what went wrong, and how the stream ended. */
-  public void end(List<Problem> problems, Status status, Result.Delivery delivery) {
+  public void end(List<Problem> problems, Status status, RunEnded.Delivery delivery) {
     for (Problem problem : problems) {
-      give(new RunEvent.Told(true, problem.code().label(), problem.message(), problem.hint()));
+      give(new TranscriptionEvent.WentWrong(problem));
     }
-    give(new RunEvent.Ended(status, delivery));
+    give(new RunEnded(status, delivery));
   }
 
-  private StreamResult stream(PacedFeed feed, Transport transport, PendingNotices notices)
+  private StreamResult stream(PacedFeed feed, Transport transport, PendingWarnings warnings)
       throws InterruptedException {
     Transcription transcription =
         new Transcription(
@@ -151,15 +149,15 @@ public final class StreamTranscriber {
             settings.retries(),
             new Listener(),
             System::nanoTime);
-    notices.whenWaiting(() -> transcription.post(() -> notices.tell(this::warn)));
+    warnings.whenWaiting(() -> transcription.post(() -> warnings.tell(this::warn)));
     begin(transcription);
     Result result = transcription.run();
     return new StreamResult(
-        Status.of(result, isEarly()),
+        result.status(isEarly()),
         result.delivery(),
-        Problem.of(result.outcome()),
+        Problems.of(result.outcome()),
         cause(result.outcome()),
-        result.input().map(Problem::of),
+        result.input().map(Problems::of),
         Optional.empty());
   }
 
@@ -184,44 +182,23 @@ public final class StreamTranscriber {
   }
 
   private void warn(Warning warning) {
-    give(new RunEvent.Told(false, warning.code(), warning.message(), ""));
+    give(new TranscriptionEvent.Warned(warning));
   }
 
-  private void give(RunEvent event) {
+  private void give(TranscriptionEvent event) {
     events.take(clock.getAsLong(), event);
   }
 
-  /** Makes events of what the transcription tells. */
+  /** Adds the time to what the transcription yields. */
   private final class Listener implements TranscriptionListener {
     @Override
-    public void heard(String text, long samples) {
-      give(new RunEvent.Heard(text, samples));
-    }
-
-    @Override
-    public void done(ServerEvent.Done done) {
-      give(new RunEvent.Done(done.text(), done.usage()));
-    }
-
-    @Override
-    public void joined(Seam seam) {
-      give(new RunEvent.Joined(seam));
-    }
-
-    @Override
-    public void warned(Warning warning) {
-      warn(warning);
-    }
-
-    @Override
-    public void reached(SessionProgress progress) {
-      give(new RunEvent.Reached(progress));
+    public void take(TranscriptionEvent event) {
+      give(event);
     }
 
     @Override
     public void sent(AudioChunk chunk) {
       audio.accept(chunk);
-      give(new RunEvent.Sent(chunk.start(), chunk.end(), chunk.levelDbfs()));
     }
 
     @Override

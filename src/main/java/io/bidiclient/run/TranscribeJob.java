@@ -8,9 +8,10 @@ import io.bidiclient.audio.pipeline.AudioPipeline;
 import io.bidiclient.audio.pipeline.Pace;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.Problem;
-import io.bidiclient.realtime.Result;
+import io.bidiclient.realtime.event.RunEnded;
+import io.bidiclient.realtime.event.Status;
 import io.bidiclient.run.events.EventSink;
-import io.bidiclient.run.events.PendingNotices;
+import io.bidiclient.run.events.PendingWarnings;
 import io.bidiclient.run.events.Progress;
 import io.bidiclient.run.events.ProgressRow;
 import io.bidiclient.run.events.RunFiles;
@@ -25,7 +26,6 @@ import io.bidiclient.run.settings.RunSettings;
 import io.bidiclient.terminal.Interruption;
 import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.transcript.Channel;
-import io.bidiclient.transcript.Status;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.recording.Recording;
 import java.io.IOException;
@@ -129,7 +129,7 @@ public final class TranscribeJob {
       audio.check(input);
       files.open();
       return stream.transcribe(
-          notices -> open(input, notices), () -> files.record(destination.transport()));
+          warnings -> open(input, warnings), () -> files.record(destination.transport()));
     } catch (CommandException e) {
       return StreamResult.failed(e.problem());
     } finally {
@@ -139,18 +139,18 @@ public final class TranscribeJob {
 
   private RunReport split(InputItem input, Outputs outputs, LongSupplier clock)
       throws InterruptedException {
-    PendingNotices notices = new PendingNotices();
+    PendingWarnings warnings = new PendingWarnings();
     String name = input.title();
     try {
       audio.check(input);
-      try (ChannelSplitter split = ChannelSplitter.start(name, audio.open(input, notices))) {
+      try (ChannelSplitter split = ChannelSplitter.start(name, audio.open(input, warnings))) {
         List<Channel> channels = settings.audio().labels(split.channels().size());
         SplitObserver observer = new SplitObserver(outputs, channels, isPaced(input), clock);
         SplitJob job =
-            new SplitJob(settings(input), interruption, observer, progress, say, notices);
+            new SplitJob(settings(input), interruption, observer, progress, say, warnings);
         List<Problem> problems =
             new ArrayList<>(job.run(name, seconds(input), split, destination::transport));
-        notices.tell(
+        warnings.tell(
             warning -> {
               say.accept("warning: " + warning.message());
               observer.warn(warning);
@@ -160,7 +160,7 @@ public final class TranscribeJob {
         return new RunReport(input.source(), summary, problems, job.fault());
       }
     } catch (AudioException e) {
-      return failed(input, outputs, StreamResult.unreadable(Problem.of(e)));
+      return failed(input, outputs, StreamResult.unreadable(Problems.of(e)));
     } catch (CommandException e) {
       return failed(input, outputs, StreamResult.failed(e.problem()));
     } catch (IOException | RuntimeException e) {
@@ -172,7 +172,7 @@ public final class TranscribeJob {
   private RunReport failed(InputItem input, Outputs outputs, StreamResult result) {
     RunObserver observer = new RunObserver(outputs, isPaced(input));
     new StreamTranscriber(StreamSettings.of(settings), () -> 0, observer)
-        .end(result.problems(), Status.FAILED, Result.Delivery.NONE);
+        .end(result.problems(), Status.FAILED, RunEnded.Delivery.NONE);
     Summary summary = observer.end();
     List<Problem> problems = new ArrayList<>(result.problems());
     problems.addAll(outputs.problems());
@@ -187,11 +187,11 @@ public final class TranscribeJob {
     return settings.pace().pace() == Pace.REALTIME || input.isMicrophone();
   }
 
-  private ChunkSource open(InputItem input, PendingNotices notices) throws AudioException {
+  private ChunkSource open(InputItem input, PendingWarnings warnings) throws AudioException {
     String name = input.title();
-    AudioSource source = settings.audio().select(name, audio.open(input, notices));
+    AudioSource source = settings.audio().select(name, audio.open(input, warnings));
     return new AudioPipeline(
-        name, source, settings.audio().chunkMillis(), settings.audio().gain(), notices);
+        name, source, settings.audio().chunkMillis(), settings.audio().gain(), warnings);
   }
 
   private OptionalDouble seconds(InputItem input) {

@@ -1,6 +1,6 @@
 package io.bidiclient.transcript;
 
-import io.bidiclient.realtime.overlap.Seam;
+import io.bidiclient.realtime.event.Seam;
 import java.io.IOException;
 
 /**

@@ -1,6 +1,7 @@
 package io.bidiclient.transcript;
 
-import io.bidiclient.realtime.Result.Delivery;
+import io.bidiclient.realtime.event.RunEnded.Delivery;
+import io.bidiclient.realtime.event.Status;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

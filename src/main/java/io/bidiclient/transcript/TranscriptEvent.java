@@ -13,7 +13,8 @@ public sealed interface TranscriptEvent
         Word,
         WordsPassed,
         FinalText,
-        Notice,
+        WarningIssued,
+        ProblemReported,
         Summary {
   /** The same about one channel; unchanged where it is about the input as a whole. */
   TranscriptEvent on(Channel channel);
@@ -41,8 +42,11 @@ public sealed interface TranscriptEvent
     /** A session's transcript is complete. */
     void finalText(FinalText event) throws IOException;
 
-    /** Something to tell a person. */
-    void notice(Notice event) throws IOException;
+    /** Something that a person should know. */
+    void warning(WarningIssued event) throws IOException;
+
+    /** Something went wrong with the run. */
+    void problem(ProblemReported event) throws IOException;
 
     /** The last event. */
     void summary(Summary event) throws IOException;

@@ -1,5 +1,6 @@
 package io.bidiclient.audio;
 
+import io.bidiclient.problem.Warning;
 import java.util.List;
 
 /** A source of samples at hand. */
@@ -25,7 +26,7 @@ public final class ArraySource implements AudioSource {
   }
 
   @Override
-  public List<AudioNotice> notices() {
+  public List<Warning> warnings() {
     return List.of();
   }
 

@@ -1,5 +1,6 @@
 package io.bidiclient.audio;
 
+import io.bidiclient.problem.Warning;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +32,7 @@ public final class GeneratedSource implements AudioSource {
   }
 
   @Override
-  public List<AudioNotice> notices() {
+  public List<Warning> warnings() {
     return List.of();
   }
 

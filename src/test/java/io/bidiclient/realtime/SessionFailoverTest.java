@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.bidiclient.realtime.protocol.ServerEvent;
+import io.bidiclient.realtime.event.TimedText;
+import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.session.Outcome;
 import io.bidiclient.realtime.session.Scheduler;
 import io.bidiclient.realtime.session.SessionConnection;
 import io.bidiclient.realtime.session.SessionSettings;
 import io.bidiclient.realtime.session.Timeouts;
-import io.bidiclient.realtime.session.Warning;
 import io.bidiclient.transport.TransportException.Category;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,25 +33,11 @@ class SessionFailoverTest {
     return new SessionFailover(
         owner -> new SessionConnection(transport, settings, owner, scheduler, () -> now),
         new RetryPolicy(retries, second, longest),
-        new TranscriptionListener() {
-          @Override
-          public void heard(String words, long samples) {
-            text.append(words);
-          }
-
-          @Override
-          public void done(ServerEvent.Done done) {
-            // The text is asserted as it is heard.
-          }
-
-          @Override
-          public void warned(Warning warning) {
-            warnings.add(warning.code());
-          }
-
-          @Override
-          public boolean isClosed() {
-            return false;
+        event -> {
+          if (event instanceof TimedText piece) {
+            text.append(piece.text());
+          } else if (event instanceof TranscriptionEvent.Warned warned) {
+            warnings.add(warned.warning().code());
           }
         },
         () -> now);

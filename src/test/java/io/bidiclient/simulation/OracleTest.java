@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.audio.pipeline.Pace;
-import io.bidiclient.realtime.Result;
+import io.bidiclient.realtime.event.RunEnded;
 import io.bidiclient.realtime.session.Outcome;
 import io.bidiclient.simulation.ServerKind.Cadence;
 import io.bidiclient.simulation.ServerKind.Rewording;
@@ -53,7 +53,7 @@ class OracleTest {
             printed,
             List.of(told),
             Optional.of(outcome),
-            Result.Delivery.NONE,
+            RunEnded.Delivery.NONE,
             List.of(),
             Map.of(),
             Duration.ofSeconds(1),

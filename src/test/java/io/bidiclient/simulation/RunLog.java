@@ -1,6 +1,6 @@
 package io.bidiclient.simulation;
 
-import io.bidiclient.realtime.Result;
+import io.bidiclient.realtime.event.RunEnded;
 import io.bidiclient.realtime.session.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,7 @@ record RunLog(
     List<Printed> printed,
     List<Told> warnings,
     Optional<Outcome> outcome,
-    Result.Delivery delivery,
+    RunEnded.Delivery delivery,
     List<String> violations,
     Map<FaultKind, Integer> struck,
     Duration took,

@@ -1,16 +1,18 @@
 package io.bidiclient.simulation;
 
 import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.problem.Warning;
 import io.bidiclient.realtime.Backoff;
 import io.bidiclient.realtime.Result;
 import io.bidiclient.realtime.RetryPolicy;
-import io.bidiclient.realtime.SessionProgress;
 import io.bidiclient.realtime.Transcription;
 import io.bidiclient.realtime.TranscriptionListener;
-import io.bidiclient.realtime.protocol.ServerEvent;
+import io.bidiclient.realtime.event.RunEnded;
+import io.bidiclient.realtime.event.SessionProgress;
+import io.bidiclient.realtime.event.TimedText;
+import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.session.SessionSettings;
 import io.bidiclient.realtime.session.Timeouts;
-import io.bidiclient.realtime.session.Warning;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +75,7 @@ final class Simulation implements TranscriptionListener {
         printed,
         warnings,
         result.map(Result::outcome),
-        result.map(Result::delivery).orElse(Result.Delivery.NONE),
+        result.map(Result::delivery).orElse(RunEnded.Delivery.NONE),
         violations,
         server.struck(),
         Duration.ofNanos(clock.now()),
@@ -87,35 +89,19 @@ final class Simulation implements TranscriptionListener {
   }
 
   @Override
-  public void heard(String text, long samples) {
-    if (!text.isEmpty()) {
-      if (samples < lastHeard) {
-        violations.add("times: text at " + samples + " after text at " + lastHeard);
+  public void take(TranscriptionEvent event) {
+    if (event instanceof TimedText piece && !piece.text().isEmpty()) {
+      if (piece.time() < lastHeard) {
+        violations.add("times: text at " + piece.time() + " after text at " + lastHeard);
       }
-      lastHeard = Math.max(lastHeard, samples);
-      printed.add(new RunLog.Printed(text, samples));
-    }
-  }
-
-  @Override
-  public void done(ServerEvent.Done done) {
-    // What counts is what was printed.
-  }
-
-  @Override
-  public void warned(Warning warning) {
-    warnings.add(new RunLog.Told(warning.code(), warning.message(), printed.size()));
-  }
-
-  @Override
-  public void reached(SessionProgress progress) {
-    if (progress.stage() == SessionProgress.Stage.STREAMING) {
+      lastHeard = Math.max(lastHeard, piece.time());
+      printed.add(new RunLog.Printed(piece.text(), piece.time()));
+    } else if (event instanceof TranscriptionEvent.Warned warned) {
+      Warning warning = warned.warning();
+      warnings.add(new RunLog.Told(warning.code(), warning.message(), printed.size()));
+    } else if (event instanceof SessionProgress progress
+        && progress.stage() == SessionProgress.Stage.STREAMING) {
       server.announce(progress.start());
     }
-  }
-
-  @Override
-  public boolean isClosed() {
-    return false;
   }
 }

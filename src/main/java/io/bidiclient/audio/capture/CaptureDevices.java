@@ -1,9 +1,9 @@
 package io.bidiclient.audio.capture;
 
 import io.bidiclient.audio.AudioException;
-import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.PcmFormat;
+import io.bidiclient.problem.Warning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,11 +41,11 @@ public final class CaptureDevices {
    *
    * @param name what it is called in messages
    * @param wanted its index, or a part of its name or description; empty for the default
-   * @param notices takes, on the reading thread, what a person should know of it
+   * @param warnings takes, on the reading thread, what a person should know of it
    * @return must be read all the time: wrap it in a {@link DropOldestSource}
    * @throws AudioException when there is no such device, or it cannot be opened
    */
-  public static AudioSource open(String name, String wanted, Consumer<AudioNotice> notices)
+  public static AudioSource open(String name, String wanted, Consumer<Warning> warnings)
       throws AudioException {
     Mixer mixer = mixers().get(choose(name, wanted, list()).index());
     List<String> refusals = new ArrayList<>();
@@ -53,9 +53,9 @@ public final class CaptureDevices {
       try {
         CaptureLine line = start(mixer, format);
         String system = System.getProperty("os.name", "");
-        CaptureMonitor watch = new CaptureMonitor(name, system, format, notices);
+        CaptureMonitor watch = new CaptureMonitor(name, system, format, warnings);
         return new Microphone(
-            name, format, line, watch, System::nanoTime, LockSupport::parkNanos, notices);
+            name, format, line, watch, System::nanoTime, LockSupport::parkNanos, warnings);
       } catch (LineUnavailableException | IllegalArgumentException | SecurityException e) {
         refusals.add(e.getMessage());
       }

@@ -1,7 +1,7 @@
 package io.bidiclient.audio.capture;
 
-import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.PcmFormat;
+import io.bidiclient.problem.Warning;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -21,7 +21,7 @@ final class CaptureMonitor {
   private final String name;
   private final String system;
   private final PcmFormat format;
-  private final Consumer<AudioNotice> notices;
+  private final Consumer<Warning> warnings;
   private final int[] atFull;
   private long zeros;
   private boolean toldSilence;
@@ -33,11 +33,11 @@ final class CaptureMonitor {
    * @param name what it is called in messages
    * @param system the operating system, as Java names it
    */
-  CaptureMonitor(String name, String system, PcmFormat format, Consumer<AudioNotice> notices) {
+  CaptureMonitor(String name, String system, PcmFormat format, Consumer<Warning> warnings) {
     this.name = name;
     this.system = system;
     this.format = format;
-    this.notices = notices;
+    this.warnings = warnings;
     this.atFull = new int[format.channels()];
   }
 
@@ -52,13 +52,13 @@ final class CaptureMonitor {
     }
     if (!toldSilence && zeros >= (long) SILENT_SECONDS * format.rate() * format.channels()) {
       toldSilence = true;
-      notices.accept(
-          new AudioNotice("silent_microphone", name + " delivers nothing but zeros: " + cause()));
+      warnings.accept(
+          new Warning("silent_microphone", name + " delivers nothing but zeros: " + cause()));
     }
     if (!toldClipping && clipped) {
       toldClipping = true;
-      notices.accept(
-          new AudioNotice("clipping", name + " is too loud and clips: turn its level down"));
+      warnings.accept(
+          new Warning("clipping", name + " is too loud and clips: turn its level down"));
     }
   }
 

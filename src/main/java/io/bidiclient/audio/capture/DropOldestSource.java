@@ -1,11 +1,11 @@
 package io.bidiclient.audio.capture;
 
 import io.bidiclient.audio.AudioException;
-import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.BlockQueue;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.ReadAheadEnd;
+import io.bidiclient.problem.Warning;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 /**
  * A source that is always read, by a thread of its own, whatever its own reader does: what waits is
  * bounded, and the oldest gives way. What is dropped is missing from the time line, which goes on
- * without a gap; a notice says how much and where.
+ * without a gap; a warning says how much and where.
  *
  * <p>It holds at most 16 million samples of all channels (64 MB), however long it may be.
  */
@@ -27,13 +27,13 @@ public final class DropOldestSource implements AudioSource {
   private static final int BLOCK_MILLIS = 80;
   private static final long MOST_SAMPLES = 1 << 24;
 
-  /** Audio between two notices while more and more is dropped. */
+  /** Audio between two warnings while more and more is dropped. */
   private static final int NOTICE_SECONDS = 10;
 
   private final AudioSource source;
   private final PcmFormat format;
   private final long capacity;
-  private final Consumer<AudioNotice> notices;
+  private final Consumer<Warning> warnings;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
@@ -48,12 +48,12 @@ public final class DropOldestSource implements AudioSource {
   private boolean closed;
   private Optional<ReadAheadEnd> end = Optional.empty();
 
-  private DropOldestSource(AudioSource source, Duration capacity, Consumer<AudioNotice> notices) {
+  private DropOldestSource(AudioSource source, Duration capacity, Consumer<Warning> warnings) {
     this.source = source;
     this.format = source.format();
     this.capacity =
         Math.min(capacity.toMillis() * format.rate() / 1_000, MOST_SAMPLES / format.channels());
-    this.notices = notices;
+    this.warnings = warnings;
   }
 
   /**
@@ -61,11 +61,11 @@ public final class DropOldestSource implements AudioSource {
    *
    * @param source owned by the result from now on
    * @param capacity the most audio that waits
-   * @param notices takes, on the reader's thread, what is to be told; and on the closing one
+   * @param warnings takes, on the reader's thread, what is to be told; and on the closing one
    */
   public static AudioSource start(
-      AudioSource source, Duration capacity, Consumer<AudioNotice> notices) {
-    DropOldestSource live = new DropOldestSource(source, capacity, notices);
+      AudioSource source, Duration capacity, Consumer<Warning> warnings) {
+    DropOldestSource live = new DropOldestSource(source, capacity, warnings);
     Thread thread = new Thread(live::run, "capture");
     thread.setDaemon(true);
     thread.start();
@@ -83,13 +83,13 @@ public final class DropOldestSource implements AudioSource {
   }
 
   @Override
-  public List<AudioNotice> notices() {
-    return source.notices();
+  public List<Warning> warnings() {
+    return source.warnings();
   }
 
   @Override
   public int read(float[] buffer) throws AudioException {
-    Optional<AudioNotice> notice;
+    Optional<Warning> warning;
     Optional<ReadAheadEnd> how;
     int frames;
     lock.lock();
@@ -97,29 +97,29 @@ public final class DropOldestSource implements AudioSource {
       while (blocks.isEmpty() && end.isEmpty() && !closed) {
         changed.awaitUninterruptibly();
       }
-      notice = blocks.isEmpty() ? total() : gap();
+      warning = blocks.isEmpty() ? total() : gap();
       frames = blocks.isEmpty() ? -1 : take(buffer);
       how = end;
     } finally {
       lock.unlock();
     }
-    notice.ifPresent(notices);
+    warning.ifPresent(warnings);
     return frames < 0 && how.isPresent() ? how.get().read() : frames;
   }
 
   @Override
   public void close() throws IOException {
-    Optional<AudioNotice> notice;
+    Optional<Warning> warning;
     lock.lock();
     try {
       closed = true;
       blocks.clear();
-      notice = total();
+      warning = total();
       changed.signalAll();
     } finally {
       lock.unlock();
     }
-    notice.ifPresent(notices);
+    warning.ifPresent(warnings);
     source.close();
   }
 
@@ -168,7 +168,7 @@ public final class DropOldestSource implements AudioSource {
   }
 
   /** What is to be told of the audio that is missing before the next frame. */
-  private Optional<AudioNotice> gap() {
+  private Optional<Warning> gap() {
     boolean due = notes == 0 || given - toldAt >= (long) NOTICE_SECONDS * format.rate();
     if (dropped == told || !due) {
       return Optional.empty();
@@ -182,24 +182,24 @@ public final class DropOldestSource implements AudioSource {
                 seconds(toldAt),
                 seconds(given),
                 seconds(dropped));
-    return Optional.of(notice(seconds(dropped - told), where));
+    return Optional.of(warning(seconds(dropped - told), where));
   }
 
   /** What is to be told at the end. */
-  private Optional<AudioNotice> total() {
+  private Optional<Warning> total() {
     if (dropped == 0 || (dropped == told && notes < 2)) {
       return Optional.empty();
     }
-    AudioNotice notice = notice(seconds(dropped), "in all");
+    Warning warning = warning(seconds(dropped), "in all");
     notes = 0;
-    return Optional.of(notice);
+    return Optional.of(warning);
   }
 
-  private AudioNotice notice(double seconds, String where) {
+  private Warning warning(double seconds, String where) {
     told = dropped;
     toldAt = given;
     notes++;
-    return new AudioNotice(
+    return new Warning(
         "dropped_audio",
         String.format(
             Locale.ROOT,

@@ -1,10 +1,10 @@
 package io.bidiclient.audio.capture;
 
 import io.bidiclient.audio.AudioException;
-import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.pcm.PcmDecoder;
+import io.bidiclient.problem.Warning;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +34,7 @@ final class Microphone implements AudioSource {
   private final OverrunDetector clock;
   private final LongSupplier nanos;
   private final LongConsumer sleep;
-  private final Consumer<AudioNotice> notices;
+  private final Consumer<Warning> warnings;
   private final byte[] bytes;
   private long given;
   private volatile boolean closed;
@@ -55,7 +55,7 @@ final class Microphone implements AudioSource {
       CaptureMonitor watch,
       LongSupplier nanos,
       LongConsumer sleep,
-      Consumer<AudioNotice> notices) {
+      Consumer<Warning> warnings) {
     this.name = name;
     this.format = format;
     this.line = line;
@@ -63,7 +63,7 @@ final class Microphone implements AudioSource {
     this.clock = new OverrunDetector(format.rate(), nanos.getAsLong());
     this.nanos = nanos;
     this.sleep = sleep;
-    this.notices = notices;
+    this.warnings = warnings;
     this.bytes = new byte[format.rate() * BLOCK_MILLIS / 1_000 * format.frameBytes()];
   }
 
@@ -78,7 +78,7 @@ final class Microphone implements AudioSource {
   }
 
   @Override
-  public List<AudioNotice> notices() {
+  public List<Warning> warnings() {
     return List.of();
   }
 
@@ -122,8 +122,8 @@ final class Microphone implements AudioSource {
 
   private void tellLoss(long millis) {
     if (millis > 0) {
-      notices.accept(
-          new AudioNotice(
+      warnings.accept(
+          new Warning(
               "overrun",
               String.format(
                   Locale.ROOT,

@@ -1,13 +1,13 @@
 package io.bidiclient.audio.ffmpeg;
 
 import io.bidiclient.audio.AudioException;
-import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.ContainerType;
 import io.bidiclient.audio.InputErrors;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.UnsupportedAudioException;
 import io.bidiclient.audio.wav.WavReader;
+import io.bidiclient.problem.Warning;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -130,7 +130,7 @@ public final class FfmpegSource implements AudioSource {
   }
 
   @Override
-  public List<AudioNotice> notices() {
+  public List<Warning> warnings() {
     return List.of();
   }
 

@@ -1,9 +1,9 @@
 package io.bidiclient.audio.mix;
 
 import io.bidiclient.audio.AudioException;
-import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.PcmFormat;
+import io.bidiclient.problem.Warning;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -73,8 +73,8 @@ public final class ChannelSelector implements AudioSource {
   }
 
   @Override
-  public List<AudioNotice> notices() {
-    return source.notices();
+  public List<Warning> warnings() {
+    return source.warnings();
   }
 
   @Override

@@ -1,11 +1,11 @@
 package io.bidiclient.audio.mix;
 
 import io.bidiclient.audio.AudioException;
-import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.BlockQueue;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.ReadAheadEnd;
+import io.bidiclient.problem.Warning;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -141,8 +141,8 @@ public final class ChannelSplitter implements Closeable {
     }
 
     @Override
-    public List<AudioNotice> notices() {
-      return tracks.get(0) == this ? source.notices() : List.of();
+    public List<Warning> warnings() {
+      return tracks.get(0) == this ? source.warnings() : List.of();
     }
 
     private boolean isFull() {

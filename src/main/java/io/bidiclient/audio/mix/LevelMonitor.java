@@ -1,7 +1,7 @@
 package io.bidiclient.audio.mix;
 
 import io.bidiclient.audio.AudioChunk;
-import io.bidiclient.audio.AudioNotice;
+import io.bidiclient.problem.Warning;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -26,7 +26,7 @@ public final class LevelMonitor {
   private final String name;
   private final boolean live;
   private final boolean amplified;
-  private final Consumer<AudioNotice> notices;
+  private final Consumer<Warning> warnings;
   private float channelPeak;
   private float mixPeak;
   private float peak;
@@ -42,11 +42,11 @@ public final class LevelMonitor {
    * @param live whether its end may never come
    * @param amplified whether a gain may have brought it beyond full scale
    */
-  public LevelMonitor(String name, boolean live, boolean amplified, Consumer<AudioNotice> notices) {
+  public LevelMonitor(String name, boolean live, boolean amplified, Consumer<Warning> warnings) {
     this.name = name;
     this.live = live;
     this.amplified = amplified;
-    this.notices = notices;
+    this.warnings = warnings;
   }
 
   /**
@@ -84,16 +84,16 @@ public final class LevelMonitor {
       toldQuiet = true;
       // A live source of zeros has told so itself.
       if (Math.max(peak, channelPeak) > 0 || !live) {
-        notices.accept(
+        warnings.accept(
             decibels(channelPeak) - decibels(mixPeak) > CANCELLED
-                ? new AudioNotice("cancelled_channels", cancelled())
-                : new AudioNotice("quiet_input", quiet()));
+                ? new Warning("cancelled_channels", cancelled())
+                : new Warning("quiet_input", quiet()));
       }
     }
     if (!toldClipping && clipped > 0) {
       toldClipping = true;
-      notices.accept(
-          new AudioNotice(
+      warnings.accept(
+          new Warning(
               "clipping",
               String.format(
                   Locale.ROOT,

@@ -1,10 +1,10 @@
 package io.bidiclient.audio.open;
 
 import io.bidiclient.audio.AudioException;
-import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.InputErrors;
 import io.bidiclient.audio.PcmFormat;
+import io.bidiclient.problem.Warning;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -94,8 +94,8 @@ final class SpooledSource implements AudioSource {
   }
 
   @Override
-  public List<AudioNotice> notices() {
-    return source.notices();
+  public List<Warning> warnings() {
+    return source.warnings();
   }
 
   @Override

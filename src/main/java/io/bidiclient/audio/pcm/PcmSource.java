@@ -1,9 +1,9 @@
 package io.bidiclient.audio.pcm;
 
 import io.bidiclient.audio.AudioException;
-import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.PcmFormat;
+import io.bidiclient.problem.Warning;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -17,7 +17,7 @@ public final class PcmSource implements AudioSource {
   private final InputStream in;
   private final PcmFormat format;
   private final FrameReader frames;
-  private final List<AudioNotice> notices;
+  private final List<Warning> warnings;
 
   /**
    * A source over the stream, which it owns.
@@ -31,14 +31,13 @@ public final class PcmSource implements AudioSource {
   /**
    * The same behind a header that was odd.
    *
-   * @param notices what was odd about it
+   * @param warnings what was odd about it
    */
-  public PcmSource(
-      InputStream in, PcmFormat format, FrameReader frames, List<AudioNotice> notices) {
+  public PcmSource(InputStream in, PcmFormat format, FrameReader frames, List<Warning> warnings) {
     this.in = in;
     this.format = format;
     this.frames = frames;
-    this.notices = List.copyOf(notices);
+    this.warnings = List.copyOf(warnings);
   }
 
   @Override
@@ -52,8 +51,8 @@ public final class PcmSource implements AudioSource {
   }
 
   @Override
-  public List<AudioNotice> notices() {
-    return notices;
+  public List<Warning> warnings() {
+    return warnings;
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.bidiclient.audio.pipeline;
 
 import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.audio.AudioException;
-import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.ChunkSource;
 import io.bidiclient.audio.mix.Downmix;
@@ -10,6 +9,7 @@ import io.bidiclient.audio.mix.Gain;
 import io.bidiclient.audio.mix.LevelMonitor;
 import io.bidiclient.audio.pcm.PcmEncoder;
 import io.bidiclient.audio.resample.Resampler;
+import io.bidiclient.problem.Warning;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,7 +31,7 @@ public final class AudioPipeline implements ChunkSource {
   private final Resampler resampler;
   private final Optional<Gain.Amplifier> amplifier;
   private final LevelMonitor loudness;
-  private final Consumer<AudioNotice> notices;
+  private final Consumer<Warning> warnings;
   private final float[] block;
   private final float[] ready;
   private int from;
@@ -48,17 +48,17 @@ public final class AudioPipeline implements ChunkSource {
    * @param chunkMillis length of a chunk in milliseconds, at least 1
    */
   public AudioPipeline(String name, AudioSource source, int chunkMillis) {
-    this(name, source, chunkMillis, Gain.NONE, notice -> {});
+    this(name, source, chunkMillis, Gain.NONE, warning -> {});
   }
 
   /**
    * The same, amplified and watched.
    *
    * @param gain {@link Gain#NONE} keeps every bit
-   * @param notices takes, on the reading thread, what a person should know of the audio
+   * @param warnings takes, on the reading thread, what a person should know of the audio
    */
   public AudioPipeline(
-      String name, AudioSource source, int chunkMillis, Gain gain, Consumer<AudioNotice> notices) {
+      String name, AudioSource source, int chunkMillis, Gain gain, Consumer<Warning> warnings) {
     if (chunkMillis < 1) {
       throw new IllegalArgumentException("a chunk lasts 1 ms at least, not " + chunkMillis);
     }
@@ -68,8 +68,8 @@ public final class AudioPipeline implements ChunkSource {
     this.chunkSamples = Math.multiplyExact(chunkMillis, AudioChunk.RATE / 1_000);
     this.resampler = new Resampler(source.format().rate());
     this.amplifier = gain.isNone() ? Optional.empty() : Optional.of(gain.amplifier());
-    this.loudness = new LevelMonitor(name, source.isLive(), !gain.isNone(), notices);
-    this.notices = notices;
+    this.loudness = new LevelMonitor(name, source.isLive(), !gain.isNone(), warnings);
+    this.warnings = warnings;
     this.block = new float[BLOCK_FRAMES * channels];
     this.ready = new float[chunkSamples + resampler.room(BLOCK_FRAMES)];
   }
@@ -84,7 +84,7 @@ public final class AudioPipeline implements ChunkSource {
   public Optional<AudioChunk> next() throws AudioException {
     if (!opened) {
       opened = true;
-      source.notices().forEach(notices);
+      source.warnings().forEach(warnings);
     }
     while (to - from < chunkSamples && !ended) {
       fill();

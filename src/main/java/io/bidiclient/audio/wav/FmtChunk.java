@@ -1,13 +1,13 @@
 package io.bidiclient.audio.wav;
 
 import io.bidiclient.audio.AudioException;
-import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.ContainerType;
 import io.bidiclient.audio.Encoding;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.UnsupportedAudioException;
 import io.bidiclient.audio.pcm.FrameReader;
 import io.bidiclient.audio.pcm.SampleDecoder;
+import io.bidiclient.problem.Warning;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
@@ -120,8 +120,8 @@ final class FmtChunk {
         blockBytes == announcedBytes ? List.of() : List.of(corrected()));
   }
 
-  private AudioNotice corrected() {
-    return new AudioNotice(
+  private Warning corrected() {
+    return new Warning(
         "odd_header",
         String.format(
             Locale.ROOT,

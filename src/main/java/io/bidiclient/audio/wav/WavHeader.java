@@ -1,9 +1,9 @@
 package io.bidiclient.audio.wav;
 
-import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.pcm.FrameReader;
 import io.bidiclient.audio.pcm.SampleDecoder;
+import io.bidiclient.problem.Warning;
 import java.util.List;
 
 /**
@@ -12,11 +12,11 @@ import java.util.List;
  * @param format how the frames are written
  * @param length bytes of audio announced, or {@link FrameReader#TO_THE_END}
  * @param decoder reads the samples
- * @param notices what is odd about the header, if anything is
+ * @param warnings what is odd about the header, if anything is
  */
-record WavHeader(PcmFormat format, long length, SampleDecoder decoder, List<AudioNotice> notices) {
+record WavHeader(PcmFormat format, long length, SampleDecoder decoder, List<Warning> warnings) {
   /** The same with so many bytes of audio. */
   WavHeader withLength(long bytes) {
-    return new WavHeader(format, bytes, decoder, notices);
+    return new WavHeader(format, bytes, decoder, warnings);
   }
 }

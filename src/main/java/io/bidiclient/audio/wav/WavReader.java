@@ -28,6 +28,6 @@ public final class WavReader {
         in,
         format,
         new FrameReader(name, in, format, header.length(), header.decoder()),
-        header.notices());
+        header.warnings());
   }
 }

@@ -1,5 +1,6 @@
 package io.bidiclient.realtime.overlap;
 
+import io.bidiclient.realtime.event.TimedText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.bidiclient.realtime.overlap;
 
+import io.bidiclient.realtime.event.Seam;
+import io.bidiclient.realtime.event.TimedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.bidiclient.realtime.overlap;
 
+import io.bidiclient.realtime.event.TimedText;
+
 /**
  * The unit that is aligned: a word, or one character where the script puts no spaces between words.
  *

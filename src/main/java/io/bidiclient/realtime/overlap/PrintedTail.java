@@ -1,5 +1,6 @@
 package io.bidiclient.realtime.overlap;
 
+import io.bidiclient.realtime.event.TimedText;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,5 +1,6 @@
 package io.bidiclient.realtime.overlap;
 
+import io.bidiclient.realtime.event.TimedText;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.bidiclient.realtime.session;
 
+import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.protocol.ClientEvent;
 import io.bidiclient.realtime.protocol.ServerEvent;
 
@@ -13,11 +14,9 @@ sealed interface Effect {
 
     R takeAudio();
 
-    R heard(Heard heard);
+    R delta(Delta effect);
 
-    R done(ServerEvent.Done done);
-
-    R warn(Warning warning);
+    R report(TranscriptionEvent event);
 
     R finish();
 
@@ -43,31 +42,23 @@ sealed interface Effect {
   }
 
   /**
-   * The model has heard one more frame.
+   * The model transcribed one more frame.
    *
-   * @param text what it said to it, to the letter; most often empty
-   * @param samples how far it has heard, from the session's first sample
+   * @param event its text; most often empty
+   * @param samples how far the model has come, from the session's first sample
    */
-  record Heard(String text, long samples) implements Effect {
+  record Delta(ServerEvent.Delta event, long samples) implements Effect {
     @Override
     public <R> R accept(Visitor<R> visitor) {
-      return visitor.heard(this);
+      return visitor.delta(this);
     }
   }
 
-  /** The server's last word on the utterance. */
-  record Done(ServerEvent.Done event) implements Effect {
+  /** Pass the event on; the session goes on. */
+  record Report(TranscriptionEvent event) implements Effect {
     @Override
     public <R> R accept(Visitor<R> visitor) {
-      return visitor.done(event);
-    }
-  }
-
-  /** Tell a person; the session goes on. */
-  record Warn(Warning warning) implements Effect {
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.warn(warning);
+      return visitor.report(event);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.bidiclient.realtime.session;
 
+import io.bidiclient.problem.Warning;
+import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.protocol.ServerEvent;
 import io.bidiclient.transport.TransportException;
 import io.bidiclient.transport.TransportException.Category;
@@ -38,7 +40,7 @@ final class SessionAnswer implements ServerEvent.Visitor<Step> {
     }
     SessionState heard =
         state.flow(state.flow().delta(event.text().isEmpty(), now)).said(event.text());
-    return Step.of(heard, new Effect.Heard(event.text(), heard.heard()));
+    return Step.of(heard, new Effect.Delta(event, heard.heard()));
   }
 
   @Override
@@ -78,7 +80,8 @@ final class SessionAnswer implements ServerEvent.Visitor<Step> {
     }
     Warning warning =
         new Warning("unknown_event", "the server sent an unknown event: " + event.type());
-    return Step.of(state.toldOfUnknown(), new Effect.Warn(warning));
+    return Step.of(
+        state.toldOfUnknown(), new Effect.Report(new TranscriptionEvent.Warned(warning)));
   }
 
   private Step nameModel(SessionState next) {
@@ -111,14 +114,19 @@ final class SessionAnswer implements ServerEvent.Visitor<Step> {
   private Step finished(ServerEvent.Done event) {
     String streamed = state.spoken().toString();
     SessionState closing = state.phase(Phase.CLOSING, now);
-    Step closed = Step.of(closing, new Effect.Done(event), new Effect.Finish());
+    Step closed =
+        Step.of(
+            closing,
+            new Effect.Report(new TranscriptionEvent.UtteranceDone(event.text(), event.usage())),
+            new Effect.Finish());
     if (event.text().strip().equals(streamed.strip())) {
       return closed;
     }
     String began = streamed.strip();
     if (event.text().strip().startsWith(began)) {
       String rest = event.text().strip().substring(began.length());
-      return Step.of(state, new Effect.Heard(rest, state.flow().sent())).then(closed);
+      return Step.of(state, new Effect.Delta(new ServerEvent.Delta(rest), state.flow().sent()))
+          .then(closed);
     }
     return Session.fail(
         state,

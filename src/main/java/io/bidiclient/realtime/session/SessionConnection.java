@@ -1,6 +1,7 @@
 package io.bidiclient.realtime.session;
 
 import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.protocol.ClientEvent;
 import io.bidiclient.realtime.protocol.ServerEvent;
 import io.bidiclient.transport.CloseReason;
@@ -30,12 +31,11 @@ public final class SessionConnection {
     /** It came a step further; what follows from the step is not yet done. */
     void reached(SessionConnection link);
 
-    /** The model heard a frame; samples count from the first that this link sent. */
-    void heard(SessionConnection link, String text, long samples);
+    /** The model transcribed a frame; samples count from the first that this link sent. */
+    void delta(SessionConnection link, ServerEvent.Delta delta, long samples);
 
-    void done(SessionConnection link, ServerEvent.Done done);
-
-    void warned(Warning warning);
+    /** Something else that is passed on. */
+    void take(TranscriptionEvent event);
 
     /** The last call. */
     void ended(SessionConnection link, Outcome outcome);
@@ -178,20 +178,14 @@ public final class SessionConnection {
     }
 
     @Override
-    public Void heard(Effect.Heard heard) {
-      owner.heard(SessionConnection.this, heard.text(), heard.samples());
+    public Void delta(Effect.Delta delta) {
+      owner.delta(SessionConnection.this, delta.event(), delta.samples());
       return null;
     }
 
     @Override
-    public Void done(ServerEvent.Done done) {
-      owner.done(SessionConnection.this, done);
-      return null;
-    }
-
-    @Override
-    public Void warn(Warning warning) {
-      owner.warned(warning);
+    public Void report(TranscriptionEvent event) {
+      owner.take(event);
       return null;
     }
 

@@ -1,9 +1,10 @@
 package io.bidiclient.run.events;
 
 import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.realtime.event.TimedText;
+import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.text.Columns;
 import io.bidiclient.text.PrintableText;
-import io.bidiclient.transcript.RunEvent;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
@@ -49,15 +50,15 @@ public final class ProgressRow implements EventSink {
   }
 
   @Override
-  public void take(long nanos, RunEvent event) {
+  public void take(long nanos, TranscriptionEvent event) {
     at = nanos;
-    if (event instanceof RunEvent.Sent chunk) {
+    if (event instanceof TranscriptionEvent.AudioSent chunk) {
       if (chunk.end() > sent) {
         sent = chunk.end();
         level = chunk.levelDbfs();
       }
-    } else if (event instanceof RunEvent.Heard frame) {
-      heard = Math.max(heard, frame.samples());
+    } else if (event instanceof TimedText frame) {
+      heard = Math.max(heard, frame.time());
       words = account.words();
     }
   }

@@ -3,8 +3,8 @@ package io.bidiclient.run.events;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.problem.WriteFailure;
+import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.run.files.PartFile;
-import io.bidiclient.transcript.RunEvent;
 import io.bidiclient.transcript.recording.Recording;
 import io.bidiclient.transcript.recording.RecordingWriter;
 import io.bidiclient.transport.CloseReason;
@@ -61,7 +61,7 @@ public final class Recorder implements EventSink, RecordingTransport.Log, AutoCl
   }
 
   @Override
-  public void take(long at, RunEvent event) {
+  public void take(long at, TranscriptionEvent event) {
     write(() -> writer.event(at, event));
   }
 

@@ -3,8 +3,8 @@ package io.bidiclient.run.events;
 import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.Problem;
+import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.run.settings.KeptFiles;
-import io.bidiclient.transcript.RunEvent;
 import io.bidiclient.transcript.recording.Recording;
 import io.bidiclient.transport.Transport;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class RunFiles implements EventSink, AutoCloseable {
   }
 
   @Override
-  public void take(long at, RunEvent event) {
+  public void take(long at, TranscriptionEvent event) {
     recorder.ifPresent(file -> file.take(at, event));
   }
 

@@ -1,7 +1,7 @@
 package io.bidiclient.run.events;
 
+import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.run.metrics.Measurements;
-import io.bidiclient.transcript.RunEvent;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.TranscriptWriter;
 import io.bidiclient.transcript.assemble.TranscriptAssembler;
@@ -30,7 +30,7 @@ public final class RunObserver implements EventSink {
   }
 
   @Override
-  public void take(long at, RunEvent event) {
+  public void take(long at, TranscriptionEvent event) {
     measurements.take(at, event);
     try {
       narrator.take(at, event);

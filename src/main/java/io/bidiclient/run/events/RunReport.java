@@ -2,8 +2,8 @@ package io.bidiclient.run.events;
 
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
-import io.bidiclient.realtime.Result.Delivery;
-import io.bidiclient.transcript.Status;
+import io.bidiclient.realtime.event.RunEnded.Delivery;
+import io.bidiclient.realtime.event.Status;
 import io.bidiclient.transcript.Summary;
 import java.util.List;
 import java.util.Optional;

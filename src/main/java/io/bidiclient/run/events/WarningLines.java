@@ -1,6 +1,6 @@
 package io.bidiclient.run.events;
 
-import io.bidiclient.transcript.RunEvent;
+import io.bidiclient.realtime.event.TranscriptionEvent;
 import java.util.function.Consumer;
 
 /**
@@ -10,9 +10,9 @@ import java.util.function.Consumer;
  */
 public record WarningLines(Consumer<String> say) implements EventSink {
   @Override
-  public void take(long at, RunEvent event) {
-    if (event instanceof RunEvent.Told told && !told.failure()) {
-      say.accept("warning: " + told.message());
+  public void take(long at, TranscriptionEvent event) {
+    if (event instanceof TranscriptionEvent.Warned warned) {
+      say.accept("warning: " + warned.warning().message());
     }
   }
 }

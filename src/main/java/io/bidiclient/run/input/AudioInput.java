@@ -9,7 +9,7 @@ import io.bidiclient.audio.open.AudioFiles;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
-import io.bidiclient.run.events.PendingNotices;
+import io.bidiclient.run.events.PendingWarnings;
 import io.bidiclient.run.settings.RunSettings;
 import io.bidiclient.terminal.Tty;
 import java.io.InputStream;
@@ -58,17 +58,17 @@ public final class AudioInput {
   /**
    * Opens it.
    *
-   * @param notices takes what is to be told of it
+   * @param warnings takes what is to be told of it
    */
-  public AudioSource open(InputItem input, PendingNotices notices) throws AudioException {
+  public AudioSource open(InputItem input, PendingWarnings warnings) throws AudioException {
     Duration waiting = settings.pace().waiting(settings.audio().chunkMillis());
     if (input.isMicrophone()) {
       AudioSource microphone =
-          CaptureDevices.open(input.title(), Inputs.device(input.source()), notices);
-      return DropOldestSource.start(microphone, waiting, notices);
+          CaptureDevices.open(input.title(), Inputs.device(input.source()), warnings);
+      return DropOldestSource.start(microphone, waiting, warnings);
     }
     AudioSource source = opened(input);
-    return isLive(input) ? DropOldestSource.start(source, waiting, notices) : source;
+    return isLive(input) ? DropOldestSource.start(source, waiting, warnings) : source;
   }
 
   /** How long a file is; absent for what is no file or does not tell without being decoded. */

@@ -1,6 +1,6 @@
 package io.bidiclient.run.metrics;
 
-import io.bidiclient.realtime.Result.Delivery;
+import io.bidiclient.realtime.event.RunEnded.Delivery;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.Summary.Latency;
 import java.util.ArrayList;

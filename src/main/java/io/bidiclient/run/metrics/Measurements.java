@@ -1,7 +1,12 @@
 package io.bidiclient.run.metrics;
 
-import io.bidiclient.realtime.SessionProgress;
-import io.bidiclient.transcript.RunEvent;
+import io.bidiclient.problem.Problem;
+import io.bidiclient.problem.Warning;
+import io.bidiclient.realtime.event.RunEnded;
+import io.bidiclient.realtime.event.Seam;
+import io.bidiclient.realtime.event.SessionProgress;
+import io.bidiclient.realtime.event.TimedText;
+import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.TimestampBasis;
 import java.util.Optional;
@@ -13,7 +18,7 @@ import org.HdrHistogram.Histogram;
  * Measures a run by its events. Figures that mean nothing unless the audio was sent as it was
  * spoken are withheld when it was not, with the reason. Owned by one thread.
  */
-public final class Measurements implements RunEvent.Visitor<Void> {
+public final class Measurements implements TranscriptionEvent.Visitor<Void> {
   /** What counts as sound, in dBFS: speech does, a quiet room does not. */
   private static final double SOUND = -35;
 
@@ -26,7 +31,7 @@ public final class Measurements implements RunEvent.Visitor<Void> {
   private final boolean paced;
   private final Histogram lags = new Histogram(3);
   private final Histogram pacing = new Histogram(3);
-  private Optional<RunEvent.Ended> ended = Optional.empty();
+  private Optional<RunEnded> ended = Optional.empty();
   private OptionalLong asked = OptionalLong.empty();
   private OptionalLong connected = OptionalLong.empty();
   private OptionalLong created = OptionalLong.empty();
@@ -57,7 +62,7 @@ public final class Measurements implements RunEvent.Visitor<Void> {
    *
    * @param nanos since the run began
    */
-  public void take(long nanos, RunEvent event) {
+  public void take(long nanos, TranscriptionEvent event) {
     at = nanos;
     event.accept(this);
   }
@@ -69,12 +74,12 @@ public final class Measurements implements RunEvent.Visitor<Void> {
    * @param clock what its times were read from
    */
   public Summary summary(long words, TimestampBasis clock) {
-    RunEvent.Ended end = ended.orElseThrow();
+    RunEnded end = ended.orElseThrow();
     return new Summary(at, end.status(), end.delivery(), words, latency(clock));
   }
 
   @Override
-  public Void sent(RunEvent.Sent event) {
+  public Void audioSent(TranscriptionEvent.AudioSent event) {
     if (event.end() <= sent) {
       return null;
     }
@@ -90,21 +95,20 @@ public final class Measurements implements RunEvent.Visitor<Void> {
   }
 
   @Override
-  public Void heard(RunEvent.Heard event) {
+  public Void text(TimedText event) {
     firstDelta = first(firstDelta);
     if (!event.text().isBlank()) {
       firstText = first(firstText);
     }
     if (finishing.isEmpty()) {
-      lags.recordValue(Math.max(0, sent - event.samples()) / SAMPLES_A_MILLI);
+      lags.recordValue(Math.max(0, sent - event.time()) / SAMPLES_A_MILLI);
     }
     return null;
   }
 
   @Override
-  public Void reached(RunEvent.Reached event) {
-    SessionProgress.Stage stage = event.milestone().stage();
-    switch (stage) {
+  public Void progress(SessionProgress progress) {
+    switch (progress.stage()) {
       case ASKED -> asked = first(asked);
       case CONNECTED -> connected = first(connected);
       case CREATED -> created = first(created);
@@ -117,22 +121,27 @@ public final class Measurements implements RunEvent.Visitor<Void> {
   }
 
   @Override
-  public Void done(RunEvent.Done event) {
+  public Void utteranceDone(TranscriptionEvent.UtteranceDone event) {
     return null;
   }
 
   @Override
-  public Void joined(RunEvent.Joined event) {
+  public Void joined(Seam seam) {
     return null;
   }
 
   @Override
-  public Void told(RunEvent.Told event) {
+  public Void warned(Warning warning) {
     return null;
   }
 
   @Override
-  public Void ended(RunEvent.Ended event) {
+  public Void wentWrong(Problem problem) {
+    return null;
+  }
+
+  @Override
+  public Void ended(RunEnded event) {
     ended = Optional.of(event);
     return null;
   }

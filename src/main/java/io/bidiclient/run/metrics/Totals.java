@@ -1,7 +1,7 @@
 package io.bidiclient.run.metrics;
 
-import io.bidiclient.realtime.Result.Delivery;
-import io.bidiclient.transcript.Status;
+import io.bidiclient.realtime.event.RunEnded.Delivery;
+import io.bidiclient.realtime.event.Status;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.Summary.Latency;
 import io.bidiclient.transcript.Summary.Part;

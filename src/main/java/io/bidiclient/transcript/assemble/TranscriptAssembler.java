@@ -1,17 +1,24 @@
 package io.bidiclient.transcript.assemble;
 
-import io.bidiclient.realtime.SessionProgress;
+import io.bidiclient.problem.Problem;
+import io.bidiclient.problem.Warning;
+import io.bidiclient.realtime.event.RunEnded;
+import io.bidiclient.realtime.event.Seam;
+import io.bidiclient.realtime.event.SessionProgress;
+import io.bidiclient.realtime.event.TimedText;
+import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.protocol.FrameClock;
 import io.bidiclient.text.PrintableText;
+import io.bidiclient.transcript.Channel;
 import io.bidiclient.transcript.FinalText;
-import io.bidiclient.transcript.Notice;
 import io.bidiclient.transcript.PlacedDelta;
-import io.bidiclient.transcript.RunEvent;
+import io.bidiclient.transcript.ProblemReported;
 import io.bidiclient.transcript.SessionStarted;
 import io.bidiclient.transcript.SessionsJoined;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.TimestampBasis;
 import io.bidiclient.transcript.TranscriptWriter;
+import io.bidiclient.transcript.WarningIssued;
 import io.bidiclient.transcript.Word;
 import io.bidiclient.transcript.WordsPassed;
 import java.io.IOException;
@@ -64,7 +71,7 @@ public final class TranscriptAssembler {
    *
    * @param at nanoseconds since the run began
    */
-  public void take(long at, RunEvent event) throws IOException {
+  public void take(long at, TranscriptionEvent event) throws IOException {
     event.accept(new Telling(at)).run();
   }
 
@@ -120,7 +127,7 @@ public final class TranscriptAssembler {
   }
 
   /** What follows from an event. */
-  private final class Telling implements RunEvent.Visitor<Writing> {
+  private final class Telling implements TranscriptionEvent.Visitor<Writing> {
     private final long at;
 
     Telling(long at) {
@@ -128,7 +135,7 @@ public final class TranscriptAssembler {
     }
 
     @Override
-    public Writing sent(RunEvent.Sent event) {
+    public Writing audioSent(TranscriptionEvent.AudioSent event) {
       return () -> {
         line.sent(event.end());
         if (waited && line.clock() == TimestampBasis.ARRIVAL) {
@@ -140,17 +147,17 @@ public final class TranscriptAssembler {
     }
 
     @Override
-    public Writing heard(RunEvent.Heard event) {
-      return () -> delta(at, characters.join(event.text()), event.samples());
+    public Writing text(TimedText event) {
+      return () -> delta(at, characters.join(event.text()), event.time());
     }
 
     @Override
-    public Writing reached(RunEvent.Reached event) {
-      return () -> reach(at, event.milestone());
+    public Writing progress(SessionProgress progress) {
+      return () -> reach(at, progress);
     }
 
     @Override
-    public Writing done(RunEvent.Done event) {
+    public Writing utteranceDone(TranscriptionEvent.UtteranceDone event) {
       return () -> {
         endText(at);
         line.check(last.sent(), last.deltas(), event.usage());
@@ -167,19 +174,22 @@ public final class TranscriptAssembler {
     }
 
     @Override
-    public Writing joined(RunEvent.Joined event) {
-      return () -> writer.write(new SessionsJoined(at, event.seam()));
+    public Writing joined(Seam seam) {
+      return () -> writer.write(new SessionsJoined(at, seam));
     }
 
     @Override
-    public Writing told(RunEvent.Told event) {
-      return () ->
-          writer.write(
-              new Notice(at, event.failure(), event.code(), event.message(), event.hint()));
+    public Writing warned(Warning warning) {
+      return () -> writer.write(new WarningIssued(at, warning, Channel.WHOLE));
     }
 
     @Override
-    public Writing ended(RunEvent.Ended event) {
+    public Writing wentWrong(Problem problem) {
+      return () -> writer.write(new ProblemReported(at, problem, Channel.WHOLE));
+    }
+
+    @Override
+    public Writing ended(RunEnded event) {
       return () -> {
         endText(at);
         give(words.finish());

@@ -2,12 +2,17 @@ package io.bidiclient.transcript.recording;
 
 import io.bidiclient.json.JsonObject;
 import io.bidiclient.json.JsonSyntaxException;
-import io.bidiclient.realtime.Result.Delivery;
-import io.bidiclient.realtime.SessionProgress;
-import io.bidiclient.realtime.overlap.Seam;
+import io.bidiclient.problem.ExitCode;
+import io.bidiclient.problem.Problem;
+import io.bidiclient.problem.Warning;
+import io.bidiclient.realtime.event.RunEnded;
+import io.bidiclient.realtime.event.RunEnded.Delivery;
+import io.bidiclient.realtime.event.Seam;
+import io.bidiclient.realtime.event.SessionProgress;
+import io.bidiclient.realtime.event.Status;
+import io.bidiclient.realtime.event.TimedText;
+import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.protocol.ServerEvent.Usage;
-import io.bidiclient.transcript.RunEvent;
-import io.bidiclient.transcript.Status;
 import io.bidiclient.transcript.Target;
 import java.io.BufferedReader;
 import java.io.Closeable;
@@ -42,7 +47,7 @@ public final class RecordingReader implements Closeable {
     default void wire(long at, int connection, String what, String text) throws IOException {}
 
     /** An event. */
-    default void event(long at, RunEvent event) throws IOException {}
+    default void event(long at, TranscriptionEvent event) throws IOException {}
   }
 
   /** What stands at the head. */
@@ -72,36 +77,42 @@ public final class RecordingReader implements Closeable {
     in.close();
   }
 
-  private RunEvent event(Line line) throws IOException {
+  private TranscriptionEvent event(Line line) throws IOException {
     String name = line.text("event");
     return switch (name) {
       case "sent" ->
-          new RunEvent.Sent(line.number("start"), line.number("end"), line.decimal("level"));
-      case "heard" -> new RunEvent.Heard(line.text("text"), line.number("samples"));
+          new TranscriptionEvent.AudioSent(
+              line.number("start"), line.number("end"), line.decimal("level"));
+      case "heard" -> TimedText.of(line.text("text"), line.number("samples"));
       case "reached" ->
-          new RunEvent.Reached(
-              new SessionProgress(
-                  (int) line.number("session"),
-                  line.one(SessionProgress.Stage.class, "stage"),
-                  line.text("id"),
-                  line.number("start"),
-                  line.number("sent"),
-                  line.number("deltas"),
-                  line.is("counted")));
-      case "done" -> new RunEvent.Done(line.text("text"), usage(line));
+          new SessionProgress(
+              (int) line.number("session"),
+              line.one(SessionProgress.Stage.class, "stage"),
+              line.text("id"),
+              line.number("start"),
+              line.number("sent"),
+              line.number("deltas"),
+              line.is("counted"));
+      case "done" -> new TranscriptionEvent.UtteranceDone(line.text("text"), usage(line));
       case "joined" ->
-          new RunEvent.Joined(
-              new Seam(
-                  line.number("position"),
-                  (int) line.number("words"),
-                  Double.parseDouble(line.text("certainty")),
-                  line.one(Seam.Choice.class, "choice")));
-      case "told" ->
-          new RunEvent.Told(
-              line.is("failure"), line.text("code"), line.text("message"), line.text("hint"));
-      case "ended" -> new RunEvent.Ended(line.one(Status.class, "status"), delivery(line));
+          new Seam(
+              line.number("position"),
+              (int) line.number("words"),
+              Double.parseDouble(line.text("certainty")),
+              line.one(Seam.Choice.class, "choice"));
+      case "told" -> message(line);
+      case "ended" -> new RunEnded(line.one(Status.class, "status"), delivery(line));
       default -> throw new IOException("line " + number + " holds an unknown event: " + name);
     };
+  }
+
+  private static TranscriptionEvent message(Line line) throws IOException {
+    String code = line.text("code");
+    String message = line.text("message");
+    return line.is("failure")
+        ? new TranscriptionEvent.WentWrong(
+            new Problem(ExitCode.of(code), message, line.text("hint")))
+        : new TranscriptionEvent.Warned(new Warning(code, message));
   }
 
   private static Optional<Usage> usage(Line line) throws IOException {

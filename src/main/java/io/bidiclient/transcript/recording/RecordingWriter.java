@@ -3,10 +3,15 @@ package io.bidiclient.transcript.recording;
 import io.bidiclient.json.JsonBody;
 import io.bidiclient.json.JsonFields;
 import io.bidiclient.json.JsonText;
-import io.bidiclient.realtime.Result.Delivery;
-import io.bidiclient.realtime.SessionProgress;
+import io.bidiclient.problem.Problem;
+import io.bidiclient.problem.Warning;
+import io.bidiclient.realtime.event.RunEnded;
+import io.bidiclient.realtime.event.RunEnded.Delivery;
+import io.bidiclient.realtime.event.Seam;
+import io.bidiclient.realtime.event.SessionProgress;
+import io.bidiclient.realtime.event.TimedText;
+import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.protocol.ServerEvent.Usage;
-import io.bidiclient.transcript.RunEvent;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
@@ -51,7 +56,7 @@ public final class RecordingWriter implements Closeable {
   }
 
   /** Keeps an event. */
-  public void event(long at, RunEvent event) throws IOException {
+  public void event(long at, TranscriptionEvent event) throws IOException {
     Named named = event.accept(new Fields());
     line(
         json -> {
@@ -77,9 +82,9 @@ public final class RecordingWriter implements Closeable {
   private record Named(String name, JsonFields fields) {}
 
   /** The fields of each event. */
-  private static final class Fields implements RunEvent.Visitor<Named> {
+  private static final class Fields implements TranscriptionEvent.Visitor<Named> {
     @Override
-    public Named sent(RunEvent.Sent event) {
+    public Named audioSent(TranscriptionEvent.AudioSent event) {
       return new Named(
           "sent",
           json -> {
@@ -90,33 +95,32 @@ public final class RecordingWriter implements Closeable {
     }
 
     @Override
-    public Named heard(RunEvent.Heard event) {
+    public Named text(TimedText event) {
       return new Named(
           "heard",
           json -> {
             json.exactText("text", event.text());
-            json.number("samples", event.samples());
+            json.number("samples", event.time());
           });
     }
 
     @Override
-    public Named reached(RunEvent.Reached event) {
-      SessionProgress milestone = event.milestone();
+    public Named progress(SessionProgress progress) {
       return new Named(
           "reached",
           json -> {
-            json.number("session", milestone.session());
-            json.text("stage", milestone.stage().name());
-            json.text("id", milestone.id());
-            json.number("start", milestone.start());
-            json.number("sent", milestone.sent());
-            json.number("deltas", milestone.deltas());
-            json.flag("counted", milestone.counted());
+            json.number("session", progress.session());
+            json.text("stage", progress.stage().name());
+            json.text("id", progress.id());
+            json.number("start", progress.start());
+            json.number("sent", progress.sent());
+            json.number("deltas", progress.deltas());
+            json.flag("counted", progress.counted());
           });
     }
 
     @Override
-    public Named done(RunEvent.Done event) {
+    public Named utteranceDone(TranscriptionEvent.UtteranceDone event) {
       return new Named(
           "done",
           json -> {
@@ -126,31 +130,40 @@ public final class RecordingWriter implements Closeable {
     }
 
     @Override
-    public Named joined(RunEvent.Joined event) {
+    public Named joined(Seam seam) {
       return new Named(
           "joined",
           json -> {
-            json.number("position", event.seam().position());
-            json.number("words", event.seam().words());
-            json.text("certainty", Double.toString(event.seam().certainty()));
-            json.text("choice", event.seam().choice().name());
+            json.number("position", seam.position());
+            json.number("words", seam.words());
+            json.text("certainty", Double.toString(seam.certainty()));
+            json.text("choice", seam.choice().name());
           });
     }
 
     @Override
-    public Named told(RunEvent.Told event) {
+    public Named warned(Warning warning) {
+      return message(false, warning.code(), warning.message(), "");
+    }
+
+    @Override
+    public Named wentWrong(Problem problem) {
+      return message(true, problem.code().label(), problem.message(), problem.hint());
+    }
+
+    private static Named message(boolean failure, String code, String message, String hint) {
       return new Named(
           "told",
           json -> {
-            json.flag("failure", event.failure());
-            json.text("code", event.code());
-            json.text("message", event.message());
-            json.text("hint", event.hint());
+            json.flag("failure", failure);
+            json.text("code", code);
+            json.text("message", message);
+            json.text("hint", hint);
           });
     }
 
     @Override
-    public Named ended(RunEvent.Ended event) {
+    public Named ended(RunEnded event) {
       Delivery delivery = event.delivery();
       return new Named(
           "ended",

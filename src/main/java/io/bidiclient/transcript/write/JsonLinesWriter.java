@@ -3,11 +3,14 @@ package io.bidiclient.transcript.write;
 import io.bidiclient.json.JsonBody;
 import io.bidiclient.json.JsonFields;
 import io.bidiclient.json.JsonText;
-import io.bidiclient.realtime.overlap.Seam;
+import io.bidiclient.problem.Problem;
+import io.bidiclient.problem.Warning;
+import io.bidiclient.realtime.event.Seam;
 import io.bidiclient.realtime.protocol.ServerEvent.Usage;
+import io.bidiclient.transcript.Channel;
 import io.bidiclient.transcript.FinalText;
-import io.bidiclient.transcript.Notice;
 import io.bidiclient.transcript.PlacedDelta;
+import io.bidiclient.transcript.ProblemReported;
 import io.bidiclient.transcript.SessionStarted;
 import io.bidiclient.transcript.SessionsJoined;
 import io.bidiclient.transcript.Summary;
@@ -15,6 +18,7 @@ import io.bidiclient.transcript.Target;
 import io.bidiclient.transcript.TimestampBasis;
 import io.bidiclient.transcript.TranscriptEvent;
 import io.bidiclient.transcript.TranscriptWriter;
+import io.bidiclient.transcript.WarningIssued;
 import io.bidiclient.transcript.Word;
 import io.bidiclient.transcript.WordsPassed;
 import java.io.IOException;
@@ -118,15 +122,29 @@ public final class JsonLinesWriter implements TranscriptWriter, TranscriptEvent.
   }
 
   @Override
-  public void notice(Notice notice) throws IOException {
+  public void warning(WarningIssued event) throws IOException {
+    Warning warning = event.warning();
+    message(event.at(), "warning", event.channel(), warning.code(), warning.message(), "");
+  }
+
+  @Override
+  public void problem(ProblemReported event) throws IOException {
+    Problem problem = event.problem();
+    String code = problem.code().label();
+    message(event.at(), "error", event.channel(), code, problem.message(), problem.hint());
+  }
+
+  private void message(
+      long at, String type, Channel channel, String code, String message, String hint)
+      throws IOException {
     line(
-        notice.at(),
-        notice.failure() ? "error" : "warning",
+        at,
+        type,
         json -> {
-          TranscriptFields.channel(json, notice.channel());
-          json.text("code", notice.code());
-          json.text("message", notice.message());
-          json.text("hint", notice.hint());
+          TranscriptFields.channel(json, channel);
+          json.text("code", code);
+          json.text("message", message);
+          json.text("hint", hint);
         });
   }
 

@@ -1,7 +1,7 @@
 package io.bidiclient.transcript.write;
 
 import io.bidiclient.json.JsonBody;
-import io.bidiclient.realtime.Result.Delivery;
+import io.bidiclient.realtime.event.RunEnded.Delivery;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.Summary.Latency;
 

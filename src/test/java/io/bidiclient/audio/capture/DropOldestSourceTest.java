@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.audio.AudioException;
-import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.Encoding;
 import io.bidiclient.audio.PcmFormat;
+import io.bidiclient.problem.Warning;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,10 +28,10 @@ class DropOldestSourceTest {
   private static final int BLOCK = 320;
   private static final String SLOW = ": it came faster than the endpoint took it";
 
-  private final List<AudioNotice> notices = new ArrayList<>();
+  private final List<Warning> warnings = new ArrayList<>();
   private final Hand hand = new Hand();
   private final AudioSource live =
-      DropOldestSource.start(hand, Duration.ofMillis(400), notices::add);
+      DropOldestSource.start(hand, Duration.ofMillis(400), warnings::add);
 
   @Test
   void passesAllOnWhenItIsReadInTime() throws Exception {
@@ -43,7 +43,7 @@ class DropOldestSourceTest {
     assertEquals(-1, live.read(new float[2]));
     assertEquals(-1, live.read(new float[2]));
     live.close();
-    assertEquals(List.of(), notices);
+    assertEquals(List.of(), warnings);
     assertTrue(hand.closed);
   }
 
@@ -51,12 +51,12 @@ class DropOldestSourceTest {
   void theOldestGivesWayAndTheNewestStays() throws Exception {
     give(1, 12);
     assertEquals(List.of(8, 9, 10, 11, 12), take(5));
-    assertEquals(List.of(dropped("0.6 s of live audio dropped at 0.0 s")), notices);
+    assertEquals(List.of(dropped("0.6 s of live audio dropped at 0.0 s")), warnings);
     hand.give(13);
     assertEquals(List.of(13), take(1));
     hand.end(Optional.empty());
     assertEquals(-1, live.read(new float[2]));
-    assertEquals(1, notices.size());
+    assertEquals(1, warnings.size());
   }
 
   @Test
@@ -67,7 +67,7 @@ class DropOldestSourceTest {
     give(6, 7);
     // Half of the first and the whole of the second went: 120 ms.
     assertEquals(List.of(3, 4, 5, 6, 7), take(5));
-    assertEquals(List.of(dropped("0.1 s of live audio dropped at 0.0 s")), notices);
+    assertEquals(List.of(dropped("0.1 s of live audio dropped at 0.0 s")), warnings);
   }
 
   @Test
@@ -82,20 +82,20 @@ class DropOldestSourceTest {
         List.of(
             dropped("0.4 s of live audio dropped at 0.0 s"),
             dropped("2.0 s of live audio dropped between 0.0 s and 10.0 s, 2.4 s in all")),
-        notices.subList(0, 2));
+        warnings.subList(0, 2));
     hand.end(Optional.empty());
     assertEquals(-1, live.read(new float[2]));
-    assertEquals(dropped("12.4 s of live audio dropped in all"), notices.get(notices.size() - 1));
-    assertEquals(8, notices.size());
+    assertEquals(dropped("12.4 s of live audio dropped in all"), warnings.get(warnings.size() - 1));
+    assertEquals(8, warnings.size());
     live.close();
-    assertEquals(8, notices.size());
+    assertEquals(8, warnings.size());
   }
 
   @Test
   void whatNobodyReadIsToldOfWhenItIsClosed() throws Exception {
     give(1, 15);
     live.close();
-    assertEquals(List.of(dropped("0.8 s of live audio dropped in all")), notices);
+    assertEquals(List.of(dropped("0.8 s of live audio dropped in all")), warnings);
     assertEquals(-1, live.read(new float[2]));
   }
 
@@ -115,8 +115,8 @@ class DropOldestSourceTest {
     live.close();
   }
 
-  private static AudioNotice dropped(String what) {
-    return new AudioNotice("dropped_audio", what + SLOW);
+  private static Warning dropped(String what) {
+    return new Warning("dropped_audio", what + SLOW);
   }
 
   private void give(int from, int to) throws InterruptedException {
@@ -176,7 +176,7 @@ class DropOldestSourceTest {
     }
 
     @Override
-    public List<AudioNotice> notices() {
+    public List<Warning> warnings() {
       return List.of();
     }
 

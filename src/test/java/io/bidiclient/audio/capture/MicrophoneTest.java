@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.audio.AudioException;
-import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.Encoding;
 import io.bidiclient.audio.PcmFormat;
+import io.bidiclient.problem.Warning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +20,7 @@ class MicrophoneTest {
   private static final PcmFormat FORMAT = new PcmFormat(Encoding.S16LE, 16_000, 1);
   private static final int BLOCK = 1_280;
 
-  private final List<AudioNotice> notices = new ArrayList<>();
+  private final List<Warning> warnings = new ArrayList<>();
   private final Line line = new Line();
 
   /** Moves by what is slept; owned by the test. */
@@ -72,7 +72,7 @@ class MicrophoneTest {
     while (frames < 4 * FORMAT.rate()) {
       frames += timed.read(buffer);
     }
-    assertEquals(List.of(), notices);
+    assertEquals(List.of(), warnings);
     // Half a second waits, and the rest is lost.
     now += 1_230_000_000;
     while (frames < 6 * FORMAT.rate()) {
@@ -80,10 +80,10 @@ class MicrophoneTest {
     }
     assertEquals(
         List.of(
-            new AudioNotice(
+            new Warning(
                 "overrun",
                 "mic lost 730 ms of audio at 4.5 s: the machine was too busy to read it")),
-        notices);
+        warnings);
   }
 
   @Test
@@ -127,10 +127,10 @@ class MicrophoneTest {
         "mic",
         FORMAT,
         of,
-        new CaptureMonitor("mic", "Linux", FORMAT, notices::add),
+        new CaptureMonitor("mic", "Linux", FORMAT, warnings::add),
         () -> now,
         nanos -> now += nanos,
-        notices::add);
+        warnings::add);
   }
 
   private static List<CaptureDevice> devices() {

@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.audio.ArraySource;
 import io.bidiclient.audio.AudioException;
-import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.Encoding;
 import io.bidiclient.audio.GeneratedSource;
 import io.bidiclient.audio.PcmFormat;
+import io.bidiclient.problem.Warning;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -149,7 +149,7 @@ class ChannelSplitterTest {
           }
 
           @Override
-          public List<AudioNotice> notices() {
+          public List<Warning> warnings() {
             return List.of();
           }
 

@@ -109,7 +109,7 @@ class GainTest {
     List<byte[]> results = new ArrayList<>();
     for (int block : new int[] {1, 7, 160, 4096}) {
       AudioSource source = new GeneratedSource(format, 44_100, block, Optional.empty());
-      AudioPipeline pipeline = new AudioPipeline("test", source, 80, setting, notice -> {});
+      AudioPipeline pipeline = new AudioPipeline("test", source, 80, setting, warning -> {});
       ByteArrayOutputStream all = new ByteArrayOutputStream();
       for (var next = pipeline.next(); next.isPresent(); next = pipeline.next()) {
         all.writeBytes(next.get().pcm());

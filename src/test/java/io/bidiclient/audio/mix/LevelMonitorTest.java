@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.bidiclient.audio.ArraySource;
 import io.bidiclient.audio.AudioException;
-import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.Encoding;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.pipeline.AudioPipeline;
+import io.bidiclient.problem.Warning;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,18 +16,18 @@ import org.junit.jupiter.api.Test;
 
 class LevelMonitorTest {
   private static final PcmFormat MONO = new PcmFormat(Encoding.F32LE, 16_000, 1);
-  private final List<AudioNotice> notices = new ArrayList<>();
+  private final List<Warning> warnings = new ArrayList<>();
 
   @Test
   void aQuietFileIsToldOfAtItsEnd() throws Exception {
     hear(constant(0.0199f, 3), Gain.NONE);
     assertEquals(
         List.of(
-            new AudioNotice(
+            new Warning(
                 "quiet_input",
                 "a.wav: is very quiet, its peak is at -34.0 dBFS: the model may hear nothing below"
                     + " -34; try --gain auto")),
-        notices);
+        warnings);
   }
 
   @Test
@@ -36,13 +36,13 @@ class LevelMonitorTest {
     samples[5] = 0.02f;
     hear(samples, Gain.NONE);
     hear(Arrays.copyOf(constant(0.001f, 3), 47_999), Gain.NONE);
-    assertEquals(List.of(), notices);
+    assertEquals(List.of(), warnings);
   }
 
   @Test
   void whatIsSentCountsAndNotWhatCame() throws Exception {
     hear(constant(0.01f, 3), Gain.fixed(20));
-    assertEquals(List.of(), notices);
+    assertEquals(List.of(), warnings);
     hear(constant(0.1f, 3), Gain.fixed(-20));
     assertEquals(List.of("quiet_input"), codes());
   }
@@ -52,7 +52,7 @@ class LevelMonitorTest {
     hear(constant(0, 3), Gain.AUTO);
     assertEquals(
         "a.wav: there is nothing but silence in it: check what was recorded, and how",
-        notices.get(0).message());
+        warnings.get(0).message());
   }
 
   @Test
@@ -66,13 +66,13 @@ class LevelMonitorTest {
     hear(stereo, frames, Gain.NONE);
     assertEquals(
         List.of(
-            new AudioNotice(
+            new Warning(
                 "cancelled_channels",
                 "a.wav: its channels cancel each other out when they are mixed, as channels in"
                     + " opposite phase do: a channel's peak is at -6.0 dBFS, the mix's at -46.0"
                     + " dBFS; use --channel 1")),
-        notices);
-    notices.clear();
+        warnings);
+    warnings.clear();
     hear(constant(0.5f, 3), Gain.fixed(-40));
     assertEquals(List.of("quiet_input"), codes());
   }
@@ -85,26 +85,26 @@ class LevelMonitorTest {
     hear(samples, Gain.fixed(20));
     assertEquals(
         List.of(
-            new AudioNotice(
+            new Warning(
                 "clipping", "a.wav: 2 samples are beyond full scale and were cut: lower --gain")),
-        notices);
+        warnings);
   }
 
   @Test
   void withoutAGainALoudFileIsLeftInPeace() throws Exception {
     hear(constant(1.5f, 3), Gain.NONE);
-    assertEquals(List.of(), notices);
+    assertEquals(List.of(), warnings);
   }
 
   @Test
   void liveAudioIsToldOfAfterTenSecondsAndOnce() throws Exception {
-    LevelMonitor loudness = new LevelMonitor("mic", true, false, notices::add);
+    LevelMonitor loudness = new LevelMonitor("mic", true, false, warnings::add);
     float[] second = constant(0.001f, 1);
     for (int i = 0; i < 9; i++) {
       loudness.take(second, 0, second.length);
     }
     loudness.take(second, 0, second.length - 1);
-    assertEquals(List.of(), notices);
+    assertEquals(List.of(), warnings);
     loudness.take(second, 0, 1);
     loudness.take(second, 0, second.length);
     loudness.end();
@@ -112,7 +112,7 @@ class LevelMonitorTest {
   }
 
   private List<String> codes() {
-    return notices.stream().map(AudioNotice::code).toList();
+    return warnings.stream().map(Warning::code).toList();
   }
 
   private void hear(float[] samples, Gain gain) throws AudioException, IOException {
@@ -122,7 +122,7 @@ class LevelMonitorTest {
   private void hear(PcmFormat format, float[] samples, Gain gain)
       throws AudioException, IOException {
     ArraySource source = new ArraySource(format, samples);
-    try (AudioPipeline pipeline = new AudioPipeline("a.wav", source, 80, gain, notices::add)) {
+    try (AudioPipeline pipeline = new AudioPipeline("a.wav", source, 80, gain, warnings::add)) {
       long sent = 0;
       for (var next = pipeline.next(); next.isPresent(); next = pipeline.next()) {
         sent = next.get().end();

@@ -4,13 +4,13 @@ import static io.bidiclient.audio.Reading.floats;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.bidiclient.audio.AudioException;
-import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.Encoding;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.Reading;
 import io.bidiclient.audio.Wav;
 import io.bidiclient.audio.open.AudioFiles;
+import io.bidiclient.problem.Warning;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -200,19 +200,19 @@ class WavReaderTest {
     assertEquals(3 * channels, Reading.of(source, 16).samples().size());
     assertEquals(
         List.of(
-            new AudioNotice(
+            new Warning(
                 "odd_header",
                 ("talk.wav: its header announces frames of %d bytes, and %d-bit samples of %d"
                         + " channel%s, which take %d: it is read as the latter")
                     .formatted(announced, bits, channels, channels == 1 ? "" : "s", bytes))),
-        source.notices());
+        source.warnings());
   }
 
   @Test
   void aFrameLengthOfZeroIsComputedWhateverTheByteRateSays() throws Exception {
     AudioSource source = open(Wav.riff().fmt(1, 1, 16000, 0, 0, 16).data(0, 0x40, 0, 0xc0));
     assertEquals(floats(0.5, -0.5), Reading.of(source, 16).samples());
-    assertEquals(1, source.notices().size());
+    assertEquals(1, source.warnings().size());
   }
 
   @Test
@@ -220,6 +220,6 @@ class WavReaderTest {
     AudioSource source = open(Wav.riff().fmt(1, 1, 16000, 4, 16).data(0, 0, 0, 0x40));
     assertEquals(Encoding.S32LE, source.format().encoding());
     assertEquals(floats(0.5), Reading.of(source, 16).samples());
-    assertEquals(List.of(), source.notices());
+    assertEquals(List.of(), source.warnings());
   }
 }

@@ -5,11 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.audio.AudioChunk;
-import io.bidiclient.audio.AudioNotice;
 import io.bidiclient.audio.pipeline.Pace;
 import io.bidiclient.audio.pipeline.Pacer;
-import io.bidiclient.realtime.session.Warning;
-import io.bidiclient.run.events.PendingNotices;
+import io.bidiclient.problem.Warning;
+import io.bidiclient.run.events.PendingWarnings;
 import io.bidiclient.run.input.InputItem;
 import io.bidiclient.run.input.InputList;
 import io.bidiclient.run.input.Inputs;
@@ -76,18 +75,18 @@ class CaptureOptionsTest {
 
   @Test
   void whatTheAudioSaysIsToldOnceAndByWhoTellsIt() {
-    PendingNotices notices = new PendingNotices();
+    PendingWarnings warnings = new PendingWarnings();
     List<String> told = new ArrayList<>();
-    notices.accept(new AudioNotice("one", "first"));
+    warnings.accept(new Warning("one", "first"));
     List<Runnable> posted = new ArrayList<>();
-    notices.whenWaiting(() -> posted.add(() -> notices.tell(w -> told.add(w.toString()))));
-    notices.accept(new AudioNotice("two", "second"));
+    warnings.whenWaiting(() -> posted.add(() -> warnings.tell(w -> told.add(w.toString()))));
+    warnings.accept(new Warning("two", "second"));
     assertEquals(List.of(), told);
     posted.forEach(Runnable::run);
     assertEquals(
         List.of(new Warning("one", "first").toString(), new Warning("two", "second").toString()),
         told);
-    notices.tell(w -> told.add("again"));
+    warnings.tell(w -> told.add("again"));
     assertFalse(told.contains("again"));
     assertTrue(posted.size() == 2, posted.size() + " nudges");
   }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.realtime.event.Seam;
+import io.bidiclient.realtime.event.TimedText;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

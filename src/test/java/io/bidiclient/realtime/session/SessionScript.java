@@ -1,10 +1,10 @@
 package io.bidiclient.realtime.session;
 
 import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.protocol.ClientEvent;
 import io.bidiclient.realtime.protocol.Dialect;
 import io.bidiclient.realtime.protocol.Dialects;
-import io.bidiclient.realtime.protocol.ServerEvent;
 import io.bidiclient.transport.CloseReason;
 import io.bidiclient.transport.TransportException;
 import java.time.Duration;
@@ -141,18 +141,18 @@ public final class SessionScript {
     }
 
     @Override
-    public String heard(Effect.Heard heard) {
-      return "heard '" + heard.text() + "' at " + heard.samples();
+    public String delta(Effect.Delta delta) {
+      return "heard '" + delta.event().text() + "' at " + delta.samples();
     }
 
     @Override
-    public String done(ServerEvent.Done done) {
-      return "done '" + done.text() + "'";
-    }
-
-    @Override
-    public String warn(Warning warning) {
-      return "warn " + warning.code();
+    public String report(TranscriptionEvent event) {
+      if (event instanceof TranscriptionEvent.UtteranceDone done) {
+        return "done '" + done.text() + "'";
+      }
+      return event instanceof TranscriptionEvent.Warned warned
+          ? "warn " + warned.warning().code()
+          : event.toString();
     }
 
     @Override

@@ -3,9 +3,10 @@ package io.bidiclient.run.events;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.realtime.event.TimedText;
+import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.run.output.Outputs;
 import io.bidiclient.text.Columns;
-import io.bidiclient.transcript.RunEvent;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -16,9 +17,9 @@ class ProgressRowTest {
   @Test
   void tellsPositionSpeedLagAndWords() {
     ProgressRow row = new ProgressRow("talk.wav", OptionalDouble.of(20), false, account);
-    take(row, 1, new RunEvent.Sent(0, 176_000, -20));
-    take(row, 2, new RunEvent.Heard(" one", 80_000));
-    take(row, 5_000_000_000L, new RunEvent.Heard(" two", 160_000));
+    take(row, 1, new TranscriptionEvent.AudioSent(0, 176_000, -20));
+    take(row, 2, TimedText.of(" one", 80_000));
+    take(row, 5_000_000_000L, TimedText.of(" two", 160_000));
     assertEquals(
         "talk.wav [##########----------] 0:10/0:20 2.0x, lag 1.0 s, 1 words", row.text(80, false));
     for (int columns = 20; columns < 100; columns++) {
@@ -29,7 +30,7 @@ class ProgressRowTest {
   @Test
   void hasNoBarWhereTheLengthIsNotKnown() {
     ProgressRow row = new ProgressRow("standard input", OptionalDouble.empty(), false, account);
-    take(row, 1_000_000_000L, new RunEvent.Heard("", 58_400_000));
+    take(row, 1_000_000_000L, TimedText.of("", 58_400_000));
     assertTrue(row.text(80, false).startsWith("standard input 1:00:50 "), row.text(80, false));
   }
 
@@ -37,14 +38,14 @@ class ProgressRowTest {
   void aLiveInputHasALevelMeterInPlaceOfABar() {
     ProgressRow row = new ProgressRow("mic", OptionalDouble.empty(), true, account);
     assertTrue(row.text(80, false).startsWith("mic [--------------------] -60 dBFS 0:00, lag"));
-    take(row, 1, new RunEvent.Sent(0, 168_000, -24.2));
-    take(row, 2, new RunEvent.Heard("", 160_000));
+    take(row, 1, new TranscriptionEvent.AudioSent(0, 168_000, -24.2));
+    take(row, 2, TimedText.of("", 160_000));
     assertEquals(
         "mic [############--------] -24 dBFS 0:10, lag 0.5 s, 0 words", row.text(80, false));
     // What is sent again after a break is no news.
-    take(row, 3, new RunEvent.Sent(0, 80_000, -3));
+    take(row, 3, new TranscriptionEvent.AudioSent(0, 80_000, -3));
     assertEquals("mic [######----] -24 dB 0:10, lag 0.5 s", row.text(40, false).strip());
-    take(row, 4, new RunEvent.Sent(168_000, 169_280, 0));
+    take(row, 4, new TranscriptionEvent.AudioSent(168_000, 169_280, 0));
     assertTrue(row.text(80, false).startsWith("mic [####################]   0 dBFS "));
   }
 
@@ -68,7 +69,7 @@ class ProgressRowTest {
     assertTrue(row.text(120, false).startsWith("日本語の長い名前の録音ファイル\\n.wav ["));
   }
 
-  private void take(ProgressRow row, long at, RunEvent event) {
+  private void take(ProgressRow row, long at, TranscriptionEvent event) {
     account.take(at, event);
     row.take(at, event);
   }

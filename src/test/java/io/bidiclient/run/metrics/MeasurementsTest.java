@@ -2,11 +2,13 @@ package io.bidiclient.run.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.bidiclient.realtime.Result.Delivery;
-import io.bidiclient.realtime.SessionProgress;
-import io.bidiclient.realtime.SessionProgress.Stage;
-import io.bidiclient.transcript.RunEvent;
-import io.bidiclient.transcript.Status;
+import io.bidiclient.realtime.event.RunEnded;
+import io.bidiclient.realtime.event.RunEnded.Delivery;
+import io.bidiclient.realtime.event.SessionProgress;
+import io.bidiclient.realtime.event.SessionProgress.Stage;
+import io.bidiclient.realtime.event.Status;
+import io.bidiclient.realtime.event.TimedText;
+import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.TimestampBasis;
 import java.util.Optional;
@@ -74,22 +76,23 @@ class MeasurementsTest {
     for (int i = 0; i < 20; i++) {
       long at = (100 + (80 + drift) * i) * MILLI;
       measurements.take(
-          at, new RunEvent.Sent((long) i * FRAME, (i + 1L) * FRAME, i == 0 ? -60 : -20));
+          at,
+          new TranscriptionEvent.AudioSent((long) i * FRAME, (i + 1L) * FRAME, i == 0 ? -60 : -20));
       if (i >= 7) {
-        measurements.take(at, new RunEvent.Heard(i == 7 ? " hi" : "", (i - 5L) * FRAME));
+        measurements.take(at, TimedText.of(i == 7 ? " hi" : "", (i - 5L) * FRAME));
       }
     }
     measurements.take(1_700 * MILLI, reached(Stage.FINISHING));
     for (int i = 0; i < 30; i++) {
-      measurements.take(1_800 * MILLI, new RunEvent.Heard("", 20 * FRAME));
+      measurements.take(1_800 * MILLI, TimedText.of("", 20 * FRAME));
     }
     measurements.take(1_830 * MILLI, reached(Stage.DONE));
     Delivery delivery = new Delivery(25_600, 25_600, "", 14, 1, 0);
-    measurements.take(1_900 * MILLI, new RunEvent.Ended(Status.COMPLETE, delivery));
+    measurements.take(1_900 * MILLI, new RunEnded(Status.COMPLETE, delivery));
     return measurements;
   }
 
-  private static RunEvent reached(Stage stage) {
-    return new RunEvent.Reached(new SessionProgress(1, stage, "", 0, 0, 0, true));
+  private static TranscriptionEvent reached(Stage stage) {
+    return new SessionProgress(1, stage, "", 0, 0, 0, true);
   }
 }

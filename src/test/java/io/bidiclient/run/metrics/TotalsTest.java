@@ -2,9 +2,9 @@ package io.bidiclient.run.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.bidiclient.realtime.Result.Delivery;
+import io.bidiclient.realtime.event.RunEnded.Delivery;
+import io.bidiclient.realtime.event.Status;
 import io.bidiclient.transcript.Channel;
-import io.bidiclient.transcript.Status;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.Summary.Latency;
 import io.bidiclient.transcript.Summary.Part;

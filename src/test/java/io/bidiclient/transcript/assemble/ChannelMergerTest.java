@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.SchemaCheck;
-import io.bidiclient.realtime.SessionProgress;
+import io.bidiclient.realtime.event.SessionProgress;
+import io.bidiclient.realtime.event.Status;
+import io.bidiclient.realtime.event.TimedText;
+import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.transcript.Channel;
-import io.bidiclient.transcript.RunEvent;
-import io.bidiclient.transcript.Status;
 import io.bidiclient.transcript.Target;
 import io.bidiclient.transcript.TimestampBasis;
 import io.bidiclient.transcript.TranscriptWriter;
@@ -85,12 +86,12 @@ class ChannelMergerTest {
         new ChannelMerger(collecting(words), List.of(new Channel(1, ""), new Channel(2, "")));
     TranscriptAssembler first = merge.narrator(0);
     TranscriptAssembler second = merge.narrator(1);
-    first.take(0, new RunEvent.Heard(" a", 12_800));
-    first.take(0, new RunEvent.Heard(" b", 14_080));
-    first.take(0, new RunEvent.Heard("", 64_000));
-    second.take(0, new RunEvent.Heard("", 12_800));
+    first.take(0, TimedText.of(" a", 12_800));
+    first.take(0, TimedText.of(" b", 14_080));
+    first.take(0, TimedText.of("", 64_000));
+    second.take(0, TimedText.of("", 12_800));
     assertEquals(List.of(), words);
-    second.take(0, new RunEvent.Heard("", 14_080));
+    second.take(0, TimedText.of("", 14_080));
     assertEquals(1, words.size());
     second.end(Runs.summary(Status.FAILED));
     assertEquals(List.of("a", "b"), words.stream().map(Word::text).toList());
@@ -103,16 +104,15 @@ class ChannelMergerTest {
         new ChannelMerger(collecting(words), List.of(new Channel(1, ""), new Channel(2, "")));
     TranscriptAssembler first = merge.narrator(0);
     TranscriptAssembler second = merge.narrator(1);
-    RunEvent begun =
-        new RunEvent.Reached(
-            new SessionProgress(1, SessionProgress.Stage.STREAMING, "s", 0, 0, 0, false));
+    TranscriptionEvent begun =
+        new SessionProgress(1, SessionProgress.Stage.STREAMING, "s", 0, 0, 0, false);
     first.take(0, begun);
     second.take(0, begun);
-    first.take(0, new RunEvent.Sent(0, 16_000, -20));
-    first.take(0, new RunEvent.Heard(" a", 16_000));
-    first.take(0, new RunEvent.Sent(16_000, 48_000, -20));
+    first.take(0, new TranscriptionEvent.AudioSent(0, 16_000, -20));
+    first.take(0, TimedText.of(" a", 16_000));
+    first.take(0, new TranscriptionEvent.AudioSent(16_000, 48_000, -20));
     assertEquals(0, words.size());
-    second.take(0, new RunEvent.Sent(0, 48_000, -60));
+    second.take(0, new TranscriptionEvent.AudioSent(0, 48_000, -60));
     assertEquals(List.of("a"), words.stream().map(Word::text).toList());
     assertEquals(TimestampBasis.ARRIVAL, words.get(0).clock());
   }

@@ -3,10 +3,11 @@ package io.bidiclient.transcript.assemble;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.bidiclient.realtime.SessionProgress;
-import io.bidiclient.realtime.SessionProgress.Stage;
+import io.bidiclient.realtime.event.SessionProgress;
+import io.bidiclient.realtime.event.SessionProgress.Stage;
+import io.bidiclient.realtime.event.TimedText;
+import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.protocol.ServerEvent.Usage;
-import io.bidiclient.transcript.RunEvent;
 import io.bidiclient.transcript.Target;
 import io.bidiclient.transcript.TimestampBasis;
 import io.bidiclient.transcript.write.JsonLinesWriter;
@@ -38,13 +39,13 @@ class TranscriptAssemblerTest {
   @Test
   void aServerWithAnotherCountIsNotBelievedAfterItsFirstUtterance() throws IOException {
     take(reached(1, Stage.STREAMING, 0, 0, 0));
-    take(new RunEvent.Sent(0, 160_000, -20));
-    take(new RunEvent.Heard(" one", 1_280));
+    take(new TranscriptionEvent.AudioSent(0, 160_000, -20));
+    take(TimedText.of(" one", 1_280));
     take(reached(1, Stage.DONE, 0, 160_000, 1));
-    take(new RunEvent.Done(" one", Optional.of(new Usage(39, 1))));
+    take(new TranscriptionEvent.UtteranceDone(" one", Optional.of(new Usage(39, 1))));
     take(reached(2, Stage.STREAMING, 160_000, 0, 0));
-    take(new RunEvent.Sent(160_000, 176_000, -20));
-    take(new RunEvent.Heard(" two", 161_280));
+    take(new TranscriptionEvent.AudioSent(160_000, 176_000, -20));
+    take(TimedText.of(" two", 161_280));
     List<String> lines = out.toString().lines().toList();
     assertTrue(lines.get(2).contains("\"clock\":\"arrival\""), lines.get(2));
     assertTrue(lines.get(4).contains("\"end\":11,\"clock\":\"arrival\""), lines.get(4));
@@ -53,12 +54,12 @@ class TranscriptAssemblerTest {
   @Test
   void aCharacterCutInTwoIsJoinedAndHalfOfOneReplaced() throws IOException {
     take(reached(1, Stage.STREAMING, 0, 0, 0));
-    take(new RunEvent.Sent(0, 160_000, -20));
-    take(new RunEvent.Heard(" a\ud83d", 1_280));
-    take(new RunEvent.Heard("", 2_560));
-    take(new RunEvent.Heard("\udc4d b\ud83d", 3_840));
-    take(new RunEvent.Heard(" c\udc4d d\ud83d", 5_120));
-    take(new RunEvent.Done(" a👍 b\ud83d c\udc4d d\ud83d", Optional.empty()));
+    take(new TranscriptionEvent.AudioSent(0, 160_000, -20));
+    take(TimedText.of(" a\ud83d", 1_280));
+    take(TimedText.of("", 2_560));
+    take(TimedText.of("\udc4d b\ud83d", 3_840));
+    take(TimedText.of(" c\udc4d d\ud83d", 5_120));
+    take(new TranscriptionEvent.UtteranceDone(" a👍 b\ud83d c\udc4d d\ud83d", Optional.empty()));
     List<String> lines = out.toString().lines().skip(1).toList();
     assertTrue(lines.get(0).contains("\"text\":\" a\","), lines.get(0));
     assertTrue(lines.get(1).contains("\"text\":\"👍 b\",\"start\":0.16,"), lines.get(1));
@@ -71,18 +72,19 @@ class TranscriptAssemblerTest {
   private void session(int number, long start, long samples, String text) throws IOException {
     long deltas = (samples + 12_760) / 1_280 + 1;
     take(reached(number, Stage.STREAMING, start, 0, 0));
-    take(new RunEvent.Sent(start, start + samples, -20));
-    take(new RunEvent.Heard(text, start + 12_800));
+    take(new TranscriptionEvent.AudioSent(start, start + samples, -20));
+    take(TimedText.of(text, start + 12_800));
     take(reached(number, Stage.FINISHING, start, samples, 1));
     take(reached(number, Stage.DONE, start, samples, deltas));
-    take(new RunEvent.Done(text, Optional.of(new Usage(39, deltas))));
+    take(new TranscriptionEvent.UtteranceDone(text, Optional.of(new Usage(39, deltas))));
   }
 
-  private void take(RunEvent event) throws IOException {
+  private void take(TranscriptionEvent event) throws IOException {
     narrator.take(1, event);
   }
 
-  private static RunEvent reached(int number, Stage stage, long start, long sent, long deltas) {
-    return new RunEvent.Reached(new SessionProgress(number, stage, "s", start, sent, deltas, true));
+  private static TranscriptionEvent reached(
+      int number, Stage stage, long start, long sent, long deltas) {
+    return new SessionProgress(number, stage, "s", start, sent, deltas, true);
   }
 }

@@ -3,7 +3,7 @@ package io.bidiclient.transcript.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.bidiclient.transcript.Status;
+import io.bidiclient.realtime.event.Status;
 import io.bidiclient.transcript.Target;
 import io.bidiclient.transcript.TimestampBasis;
 import io.bidiclient.transcript.TranscriptWriter;

@@ -1,10 +1,12 @@
 package io.bidiclient.transcript.write;
 
-import io.bidiclient.realtime.Result.Delivery;
-import io.bidiclient.realtime.SessionProgress;
+import io.bidiclient.realtime.event.RunEnded;
+import io.bidiclient.realtime.event.RunEnded.Delivery;
+import io.bidiclient.realtime.event.SessionProgress;
+import io.bidiclient.realtime.event.Status;
+import io.bidiclient.realtime.event.TimedText;
+import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.protocol.ServerEvent.Usage;
-import io.bidiclient.transcript.RunEvent;
-import io.bidiclient.transcript.Status;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.TranscriptWriter;
 import io.bidiclient.transcript.assemble.TranscriptAssembler;
@@ -45,19 +47,20 @@ public final class Runs {
     Map<Integer, String> left = new TreeMap<>(said);
     for (int i = 1; i <= deltas; i++) {
       long sent = Math.min(samples, (i + 8L) * FRAME);
-      narrator.take(i * NANOS_A_FRAME, new RunEvent.Sent(sent - FRAME, sent, -20));
+      narrator.take(i * NANOS_A_FRAME, new TranscriptionEvent.AudioSent(sent - FRAME, sent, -20));
       if (sent == samples) {
         narrator.take(i * NANOS_A_FRAME, reached(SessionProgress.Stage.FINISHING, samples, i - 1));
       }
       String delta = left.getOrDefault(i, "");
       text.append(delta);
-      narrator.take(
-          i * NANOS_A_FRAME, new RunEvent.Heard(delta, Math.min((long) i * FRAME, samples)));
+      narrator.take(i * NANOS_A_FRAME, TimedText.of(delta, Math.min((long) i * FRAME, samples)));
     }
     long end = (deltas + 1) * NANOS_A_FRAME;
     narrator.take(end, reached(SessionProgress.Stage.DONE, samples, deltas));
-    narrator.take(end, new RunEvent.Done(text.toString(), Optional.of(new Usage(39, deltas))));
-    narrator.take(end, new RunEvent.Ended(Status.COMPLETE, delivery(samples, deltas)));
+    narrator.take(
+        end,
+        new TranscriptionEvent.UtteranceDone(text.toString(), Optional.of(new Usage(39, deltas))));
+    narrator.take(end, new RunEnded(Status.COMPLETE, delivery(samples, deltas)));
     narrator.end(
         new Summary(
             end,
@@ -67,7 +70,7 @@ public final class Runs {
             Summary.Latency.NONE));
   }
 
-  static RunEvent reached(SessionProgress.Stage stage, long sent, long deltas) {
-    return new RunEvent.Reached(new SessionProgress(1, stage, "sess-1", 0, sent, deltas, true));
+  static TranscriptionEvent reached(SessionProgress.Stage stage, long sent, long deltas) {
+    return new SessionProgress(1, stage, "sess-1", 0, sent, deltas, true);
   }
 }

@@ -4,11 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.SchemaCheck;
-import io.bidiclient.realtime.SessionProgress;
-import io.bidiclient.transcript.Notice;
-import io.bidiclient.transcript.RunEvent;
-import io.bidiclient.transcript.Status;
+import io.bidiclient.problem.ExitCode;
+import io.bidiclient.problem.Problem;
+import io.bidiclient.problem.Warning;
+import io.bidiclient.realtime.event.RunEnded;
+import io.bidiclient.realtime.event.SessionProgress;
+import io.bidiclient.realtime.event.Status;
+import io.bidiclient.realtime.event.TimedText;
+import io.bidiclient.realtime.event.TranscriptionEvent;
+import io.bidiclient.transcript.Channel;
+import io.bidiclient.transcript.ProblemReported;
 import io.bidiclient.transcript.Target;
+import io.bidiclient.transcript.WarningIssued;
 import io.bidiclient.transcript.recording.Recording;
 import io.bidiclient.transcript.recording.RecordingReader;
 import io.bidiclient.transcript.recording.RecordingWriter;
@@ -25,8 +32,9 @@ class SchemaTest {
     StringWriter out = new StringWriter();
     JsonLinesWriter writer = new JsonLinesWriter(out, "a", new Target("url", "ws://x"));
     Runs.play(writer, 25, Map.of(9, " \"odd\"\n\u0001\ud83d\ude00"));
-    writer.write(new Notice(1, false, "retry", "again", ""));
-    writer.write(new Notice(1, true, "network", "gone", "look"));
+    writer.write(new WarningIssued(1, new Warning("retry", "again"), Channel.WHOLE));
+    writer.write(
+        new ProblemReported(1, new Problem(ExitCode.NETWORK, "gone", "look"), Channel.WHOLE));
     writer.write(Runs.summary(Status.FAILED));
     assertEquals(7, SchemaCheck.lines(out.toString()));
   }
@@ -50,10 +58,11 @@ class SchemaTest {
   void aRecordingIsReadBackAsItWas() throws IOException {
     StringWriter file = new StringWriter();
     Recording head = new Recording("a.wav", new Target("endpoint", "e"), true);
-    RunEvent heard = new RunEvent.Heard(" \u00e9\n", 1_280);
-    RunEvent told = new RunEvent.Told(true, "network", "gone", "");
-    RunEvent reached = Runs.reached(SessionProgress.Stage.DONE, 5, 6);
-    RunEvent ended = new RunEvent.Ended(Status.PARTIAL, Runs.delivery(7, 8));
+    TranscriptionEvent heard = TimedText.of(" \u00e9\n", 1_280);
+    TranscriptionEvent told =
+        new TranscriptionEvent.WentWrong(new Problem(ExitCode.NETWORK, "gone", ""));
+    TranscriptionEvent reached = Runs.reached(SessionProgress.Stage.DONE, 5, 6);
+    TranscriptionEvent ended = new RunEnded(Status.PARTIAL, Runs.delivery(7, 8));
     try (RecordingWriter writer = new RecordingWriter(file, head)) {
       writer.wire(3, 1, "down", "{\"type\":\"x\"}");
       writer.event(4, heard);
@@ -73,7 +82,7 @@ class SchemaTest {
           }
 
           @Override
-          public void event(long at, RunEvent event) {
+          public void event(long at, TranscriptionEvent event) {
             read.add(event);
           }
         };

@@ -1,12 +1,14 @@
 package io.bidiclient.transcript.write;
 
-import io.bidiclient.realtime.Result.Delivery;
-import io.bidiclient.realtime.SessionProgress;
-import io.bidiclient.realtime.SessionProgress.Stage;
+import io.bidiclient.realtime.event.RunEnded;
+import io.bidiclient.realtime.event.RunEnded.Delivery;
+import io.bidiclient.realtime.event.SessionProgress;
+import io.bidiclient.realtime.event.SessionProgress.Stage;
+import io.bidiclient.realtime.event.Status;
+import io.bidiclient.realtime.event.TimedText;
+import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.protocol.ServerEvent.Usage;
 import io.bidiclient.transcript.Channel;
-import io.bidiclient.transcript.RunEvent;
-import io.bidiclient.transcript.Status;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.TranscriptWriter;
 import io.bidiclient.transcript.assemble.ChannelMerger;
@@ -28,7 +30,7 @@ public final class SplitRuns {
 
   /** Takes the next event of a channel; they count from 0. */
   private interface Order {
-    int next(List<List<RunEvent>> left);
+    int next(List<List<TranscriptionEvent>> left);
   }
 
   /** Plays the channels frame by frame, side by side. */
@@ -66,7 +68,7 @@ public final class SplitRuns {
       TranscriptWriter writer, int frames, List<Map<Integer, String>> said, Order order)
       throws IOException {
     List<Channel> channels = new ArrayList<>();
-    List<List<RunEvent>> left = new ArrayList<>();
+    List<List<TranscriptionEvent>> left = new ArrayList<>();
     for (int i = 0; i < said.size(); i++) {
       channels.add(new Channel(i + 1, i == 1 ? "caller" : ""));
       left.add(events(frames, said.get(i)));
@@ -85,10 +87,10 @@ public final class SplitRuns {
                 .findFirst()
                 .orElseThrow();
       }
-      RunEvent event = left.get(channel).remove(0);
+      TranscriptionEvent event = left.get(channel).remove(0);
       at += NANOS_A_FRAME / 10;
       narrators.get(channel).take(at, event);
-      if (event instanceof RunEvent.Ended ended) {
+      if (event instanceof RunEnded ended) {
         narrators.get(channel).end(Runs.summary(Status.COMPLETE));
         parts.add(
             new Summary.Part(
@@ -103,31 +105,32 @@ public final class SplitRuns {
     writer.write(new Summary(at, Status.COMPLETE, delivery, words, Summary.Latency.NONE, parts));
   }
 
-  private static List<RunEvent> events(int frames, Map<Integer, String> said) {
+  private static List<TranscriptionEvent> events(int frames, Map<Integer, String> said) {
     long samples = (long) frames * FRAME;
     long deltas = (samples + 12_760) / FRAME + 1;
-    List<RunEvent> events = new ArrayList<>();
+    List<TranscriptionEvent> events = new ArrayList<>();
     events.add(reached(Stage.STREAMING, 0, 0));
     StringBuilder text = new StringBuilder();
     for (int i = 1; i <= deltas; i++) {
       long sent = Math.min(samples, (i + 8L) * FRAME);
-      events.add(new RunEvent.Sent(sent - FRAME, sent, -20));
+      events.add(new TranscriptionEvent.AudioSent(sent - FRAME, sent, -20));
       if (sent == samples) {
         events.add(reached(Stage.FINISHING, samples, i - 1));
       }
       String delta = said.getOrDefault(i, "");
       text.append(delta);
-      events.add(new RunEvent.Heard(delta, Math.min((long) i * FRAME, samples)));
+      events.add(TimedText.of(delta, Math.min((long) i * FRAME, samples)));
     }
     events.add(reached(Stage.DONE, samples, deltas));
-    events.add(new RunEvent.Done(text.toString(), Optional.of(new Usage(39, deltas))));
     events.add(
-        new RunEvent.Ended(
+        new TranscriptionEvent.UtteranceDone(text.toString(), Optional.of(new Usage(39, deltas))));
+    events.add(
+        new RunEnded(
             Status.COMPLETE, new Delivery(samples, samples, "0".repeat(64), deltas, 1, 0)));
     return events;
   }
 
-  private static RunEvent reached(Stage stage, long sent, long deltas) {
-    return new RunEvent.Reached(new SessionProgress(1, stage, "sess-1", 0, sent, deltas, true));
+  private static TranscriptionEvent reached(Stage stage, long sent, long deltas) {
+    return new SessionProgress(1, stage, "sess-1", 0, sent, deltas, true);
   }
 }

@@ -2,8 +2,8 @@ package io.bidiclient.transcript.write;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.bidiclient.realtime.event.Status;
 import io.bidiclient.transcript.PlacedDelta;
-import io.bidiclient.transcript.Status;
 import io.bidiclient.transcript.TimestampBasis;
 import java.io.IOException;
 import java.io.StringWriter;

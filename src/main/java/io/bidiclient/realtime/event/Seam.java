@@ -1,4 +1,4 @@
-package io.bidiclient.realtime.overlap;
+package io.bidiclient.realtime.event;
 
 /**
  * Where the text of one session was joined to that of the one before it.
@@ -8,7 +8,13 @@ package io.bidiclient.realtime.overlap;
  * @param certainty from 0 to 1: how likely it is that no word is lost or doubled there
  * @param choice what was done
  */
-public record Seam(long position, int words, double certainty, Choice choice) {
+public record Seam(long position, int words, double certainty, Choice choice)
+    implements TranscriptionEvent {
+  @Override
+  public <R> R accept(Visitor<R> visitor) {
+    return visitor.joined(this);
+  }
+
   /** A seam below this certainty is not complete. */
   public static final double CERTAIN = 0.99;
 

@@ -1,4 +1,4 @@
-package io.bidiclient.realtime;
+package io.bidiclient.realtime.event;
 
 /**
  * A point that one session of a run has reached.
@@ -13,7 +13,18 @@ package io.bidiclient.realtime;
  * @param counted whether its dialect has a delta for every frame
  */
 public record SessionProgress(
-    int session, Stage stage, String id, long start, long sent, long deltas, boolean counted) {
+    int session, Stage stage, String id, long start, long sent, long deltas, boolean counted)
+    implements TranscriptionEvent {
+  @Override
+  public <R> R accept(Visitor<R> visitor) {
+    return visitor.progress(this);
+  }
+
+  /** The same on a time line that begins so many samples earlier. */
+  public SessionProgress behind(long samples) {
+    return new SessionProgress(session, stage, id, start + samples, sent, deltas, counted);
+  }
+
   /** The stages of a session, in their order; any but the last may be left out. */
   public enum Stage {
     /** A connection was asked for. */

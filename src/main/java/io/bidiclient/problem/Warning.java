@@ -1,9 +1,9 @@
-package io.bidiclient.audio;
+package io.bidiclient.problem;
 
 /**
- * Something about the audio that a person should know and that does not end it.
+ * Something that a person should know and that ends nothing.
  *
  * @param code a short name for programs, such as {@code dropped_audio}
  * @param message a sentence for people, with what to do where something can be done
  */
-public record AudioNotice(String code, String message) {}
+public record Warning(String code, String message) {}

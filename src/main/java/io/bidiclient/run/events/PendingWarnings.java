@@ -1,7 +1,6 @@
 package io.bidiclient.run.events;
 
-import io.bidiclient.audio.AudioNotice;
-import io.bidiclient.realtime.session.Warning;
+import io.bidiclient.problem.Warning;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -10,13 +9,13 @@ import java.util.function.Consumer;
  * What the threads of a run's audio have to say, until the run's thread tells it. Safe for use from
  * many threads.
  */
-public final class PendingNotices implements Consumer<AudioNotice> {
-  private final Queue<AudioNotice> waiting = new ConcurrentLinkedQueue<>();
+public final class PendingWarnings implements Consumer<Warning> {
+  private final Queue<Warning> waiting = new ConcurrentLinkedQueue<>();
   private volatile Runnable nudge = () -> {};
 
   @Override
-  public void accept(AudioNotice notice) {
-    waiting.add(notice);
+  public void accept(Warning warning) {
+    waiting.add(warning);
     nudge.run();
   }
 
@@ -28,8 +27,8 @@ public final class PendingNotices implements Consumer<AudioNotice> {
 
   /** Tells all that waits, each thing once. */
   public void tell(Consumer<Warning> listener) {
-    for (AudioNotice next = waiting.poll(); next != null; next = waiting.poll()) {
-      listener.accept(new Warning(next.code(), next.message()));
+    for (Warning next = waiting.poll(); next != null; next = waiting.poll()) {
+      listener.accept(next);
     }
   }
 }
