@@ -8,6 +8,7 @@ import io.bidiclient.realtime.overlap.PrintedTail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The text of one segment of the time line, whatever number of sessions it took: each word once.
@@ -24,6 +25,9 @@ final class SegmentText {
 
   /** Text that is compared when a session follows another, in samples before its start. */
   private static final long COMPARED = 30L * AudioChunk.RATE;
+
+  /** The newest parts are compared however long ago they were said: else nothing shows a gap. */
+  private static final int ALWAYS_COMPARED = 16;
 
   private final List<TimedText> said = new ArrayList<>();
   private final long start;
@@ -43,6 +47,11 @@ final class SegmentText {
   /** All that was said, in order. */
   List<TimedText> said() {
     return said;
+  }
+
+  /** Whether no word was said. */
+  boolean isBlank() {
+    return said.stream().allMatch(part -> part.text().isBlank());
   }
 
   /** How the current session's text is joined to what was said before. */
@@ -88,8 +97,12 @@ final class SegmentText {
   void resume(long from) {
     told = false;
     boolean whole = from <= start;
+    int last = Math.max(0, said.size() - ALWAYS_COMPARED);
     List<TimedText> compared =
-        whole ? said : said.stream().filter(part -> part.latest() > from - COMPARED).toList();
+        IntStream.range(0, said.size())
+            .filter(i -> whole || i >= last || said.get(i).latest() > from - COMPARED)
+            .mapToObj(said::get)
+            .toList();
     filter = new OverlapFilter(new PrintedTail(compared, List.of(), from, whole));
   }
 

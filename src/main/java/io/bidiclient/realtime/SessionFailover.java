@@ -383,7 +383,7 @@ final class SessionFailover implements SessionConnection.Owner {
     }
     Duration wait = retries.take();
     tally.retry();
-    segment.shortenOverlap(printedAtMost(segment), buffer);
+    segment.shortenOverlap(perhapsPrintedUpTo(segment), buffer);
     long floor = Math.max(segment.floor(), segment.from());
     long from = OverlapStart.before(printedUpTo(segment), buffer, floor);
     segment.restart(from, wait, now.getAsLong());
@@ -424,7 +424,14 @@ final class SessionFailover implements SessionConnection.Owner {
         : printedAtMost(segment);
   }
 
-  /** The same if the clock may be believed that is not known to be one. */
+  /**
+   * The same if the clock may be believed that is not known to be one: where words are printed, a
+   * session that begins too late by it is found out by them. Where none is, nothing would tell.
+   */
+  private long perhapsPrintedUpTo(TimelineSegment segment) {
+    return segment.text().isBlank() ? printedUpTo(segment) : printedAtMost(segment);
+  }
+
   private long printedAtMost(TimelineSegment segment) {
     long byText = segment.text().spokenFrom();
     return timing.mayCount() ? Math.max(byText, printedByClock(segment)) : byText;

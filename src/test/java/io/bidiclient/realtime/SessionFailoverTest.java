@@ -193,6 +193,53 @@ class SessionFailoverTest {
   }
 
   @Test
+  void aSessionThatHasSaidNothingYetIsFollowedByOneThatIsSentAllAgain() {
+    // What the first deltas stand for is not known: the server may be 25 frames late, or owe a
+    // second's words.
+    for (int deltas = 0; deltas < 70; deltas++) {
+      SessionFailover failover = failover(5, Duration.ofMinutes(25));
+      int first = transport.count() - 1;
+      transport.wire(first).created();
+      hear(failover, "##.".repeat(100));
+      for (int session = first; session < first + 3; session++) {
+        for (int frame = 0; frame < deltas; frame++) {
+          transport.wire(session).delta("");
+        }
+        transport.wire(session).fails(Category.NETWORK);
+        settle(failover);
+        now += Duration.ofSeconds(1).toNanos();
+        settle(failover);
+        transport.wire(session + 1).created();
+        settle(failover);
+        assertEquals(300, transport.wire(session + 1).appends(), deltas + " deltas");
+      }
+    }
+  }
+
+  @Test
+  void afterAPlannedJoinASegmentThatHasSaidNothingYetIsSentAllAgain() {
+    SessionFailover failover = failover(5, Duration.ofSeconds(20));
+    transport.wire(0).created();
+    hear(failover, "##.".repeat(50) + "......" + "##.".repeat(30));
+    assertEquals(2, transport.count());
+    transport.wire(1).created();
+    settle(failover);
+    int appends = transport.wire(1).appends();
+    for (int session = 1; session < 4; session++) {
+      for (int frame = 0; frame < 60; frame++) {
+        transport.wire(session).delta("");
+      }
+      transport.wire(session).fails(Category.NETWORK);
+      settle(failover);
+      now += Duration.ofSeconds(1).toNanos();
+      settle(failover);
+      transport.wire(session + 1).created();
+      settle(failover);
+      assertEquals(appends, transport.wire(session + 1).appends());
+    }
+  }
+
+  @Test
   void everyPlannedSessionBringsTheRunFurther() {
     SessionFailover failover = failover(0, Duration.ofSeconds(4));
     transport.wire(0).created();
