@@ -29,6 +29,12 @@ import picocli.CommandLine.Parameters;
       "Transcribes AUDIO and checks the transcript and its figures against gates.",
       "Exits with 0 when every gate passes, 9 when one fails, and with the code of",
       "the transcription when that fails."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  bidi-client check audio.wav --reference audio.txt --max-wer 0.1",
+      "  bidi-client check audio.wav --min-words 5 --junit report.xml"
     })
 final class CheckCommand implements Callable<Integer> {
   private final ProcessContext context;

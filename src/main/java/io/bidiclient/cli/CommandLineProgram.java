@@ -1,7 +1,12 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.audio.capture.CaptureDevices;
-import io.bidiclient.cli.option.ValueReaders;
+import io.bidiclient.cli.help.GroupedHelp;
+import io.bidiclient.cli.help.HelpCommand;
+import io.bidiclient.cli.help.MistypedCommand;
+import io.bidiclient.cli.help.UsageHint;
+import io.bidiclient.cli.help.VersionCommand;
+import io.bidiclient.cli.value.ValueReaders;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
@@ -11,7 +16,6 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Parses arguments, runs the command that they name, and turns its end into an exit code. */
 final class CommandLineProgram {
@@ -49,7 +53,9 @@ final class CommandLineProgram {
         .addSubcommand(new DevicesCommand(surroundings, CaptureDevices::list))
         .addSubcommand(new CheckCommand(surroundings))
         .addSubcommand(new ReplayCommand(surroundings))
-        .addSubcommand(new InputFlagsCommand(surroundings));
+        .addSubcommand(new InputFlagsCommand(surroundings))
+        .addSubcommand(new HelpCommand(surroundings.terminal()))
+        .addSubcommand(new VersionCommand(surroundings.terminal()));
   }
 
   private static int usage(ParameterException e, String[] arguments, Terminal terminal) {
@@ -59,18 +65,8 @@ final class CommandLineProgram {
             .findFirst()
             .filter(first -> command.getParent() == null && !first.startsWith("-"))
             .flatMap(first -> MistypedCommand.problem(first, command))
-            .orElseGet(() -> problem(e)));
+            .orElseGet(() -> UsageHint.problem(e)));
     return ExitCode.USAGE.code();
-  }
-
-  private static Problem problem(ParameterException e) {
-    String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    String hint = "run '" + command + " --help' for the options";
-    if (e instanceof UnmatchedArgumentException unmatched
-        && !unmatched.getSuggestions().isEmpty()) {
-      hint = "did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
-    }
-    return new Problem(ExitCode.USAGE, e.getMessage(), hint);
   }
 
   private static int failure(Exception e, Terminal terminal) {

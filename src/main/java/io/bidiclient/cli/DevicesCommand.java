@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
     description = {
       "Lists the microphones of this machine: index, name and formats, the preferred",
       "one first. Use one as mic:INDEX, or as mic:NAME with part of its name."
-    })
+    },
+    footer = {"", "Examples:", "  bidi-client devices", "  bidi-client devices --json"})
 final class DevicesCommand implements Callable<Integer> {
   private final ProcessContext surroundings;
   private final Supplier<List<CaptureDevice>> devices;

@@ -29,6 +29,12 @@ import picocli.CommandLine.Option;
       "Checks credentials, clock, network, endpoint, ffmpeg and microphone, one line",
       "each, with what to do. Exits with the code of the worst failure; warnings do",
       "not count."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  bidi-client doctor --region us-east-1",
+      "  bidi-client doctor --local --json"
     })
 public final class DoctorCommand implements Callable<Integer> {
   private final ProcessContext context;

@@ -3,10 +3,10 @@ package io.bidiclient.cli;
 import io.bidiclient.cli.option.CapacityOptions;
 import io.bidiclient.cli.option.DeliveryOptions;
 import io.bidiclient.cli.option.EmulatedModelOptions;
-import io.bidiclient.cli.option.EnumReader;
 import io.bidiclient.cli.option.ListenOptions;
 import io.bidiclient.cli.option.LoggingOptions;
-import io.bidiclient.cli.option.PortReader;
+import io.bidiclient.cli.value.EnumReader;
+import io.bidiclient.cli.value.PortReader;
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.config.EmulatorMode;
 import io.bidiclient.emulator.config.EmulatorOptions;
@@ -39,7 +39,14 @@ import picocli.CommandLine.TypeConversionException;
     header = "Runs an endpoint on this machine.",
     description =
         "It speaks SageMaker's event stream and vLLM's Realtime protocol. A small model on this"
-            + " machine recognises English, or another one reads Morse code.")
+            + " machine recognises English, or another one reads Morse code.",
+    footer = {
+      "",
+      "Examples:",
+      "  bidi-client emulator --port 8080",
+      "  bidi-client emulator --mode rut --fault reset@40",
+      "  bidi-client emulator --upstream ws://localhost:8000"
+    })
 final class EmulatorCommand implements Callable<Integer> {
   /** The SDK signs every request; any key will do here. */
   private static final String CREDENTIALS =

@@ -19,7 +19,14 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "deploy|status|delete",
     descriptionHeading = "%n",
     commandListHeading = "%nCommands:%n",
-    description = {"Deploys, shows and deletes the CloudFormation stack that hosts the model."})
+    description = {"Deploys, shows and deletes the CloudFormation stack that hosts the model."},
+    footer = {
+      "",
+      "Examples:",
+      "  bidi-client endpoint deploy --image URI --region us-east-1 --for 4h",
+      "  bidi-client endpoint status --region us-east-1",
+      "  bidi-client endpoint delete --region us-east-1"
+    })
 final class EndpointCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
     descriptionHeading = "%n",
     description = {
       "Deletes the stack with its endpoint, waits for the end, and says what is left."
-    })
+    },
+    footer = {"", "Examples:", "  bidi-client endpoint delete --region us-east-1 --yes"})
 final class EndpointDeleteCommand implements Callable<Integer> {
   private final StackRun run;
 

@@ -21,6 +21,11 @@ import picocli.CommandLine.Option;
     description = {
       "Makes or updates the stack that hosts the model. What would change and what it",
       "costs is shown and asked about before anything is done."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  bidi-client endpoint deploy --image URI --region us-east-1 --for 4h"
     })
 final class EndpointDeployCommand implements Callable<Integer> {
   private final StackRun run;

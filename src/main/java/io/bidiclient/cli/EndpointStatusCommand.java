@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
-    description = "Shows the stack that hosts the model, and what it costs.")
+    description = "Shows the stack that hosts the model, and what it costs.",
+    footer = {"", "Examples:", "  bidi-client endpoint status --region us-east-1 --price 1.32"})
 final class EndpointStatusCommand implements Callable<Integer> {
   private final ProcessContext context;
   private final StackRun run;

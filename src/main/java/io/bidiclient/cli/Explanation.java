@@ -1,6 +1,6 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.cli.option.Durations;
+import io.bidiclient.cli.value.Durations;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;

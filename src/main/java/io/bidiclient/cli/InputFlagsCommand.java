@@ -24,6 +24,12 @@ import picocli.CommandLine.TypeConversionException;
     description = {
       "Prints a shell command that pipes audio from another program into this one.",
       "Add further options at its end."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  bidi-client input-flags arecord",
+      "  bidi-client input-flags ffmpeg film.mp4"
     })
 final class InputFlagsCommand implements Callable<Integer> {
   private final ProcessContext surroundings;

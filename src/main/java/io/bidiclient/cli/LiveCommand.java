@@ -27,6 +27,12 @@ import picocli.CommandLine.Spec;
       "Prints the address of a page. The page streams the browser's microphone and",
       "shows the transcript as it arrives. The address contains a secret token for",
       "this run. Press Ctrl-C to stop."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  bidi-client live --local --open",
+      "  bidi-client live --region us-east-1 --port 8088"
     })
 final class LiveCommand implements Callable<Integer> {
   private final ProcessContext context;

@@ -23,6 +23,12 @@ import picocli.CommandLine.Parameters;
     description = {
       "Writes the transcript of a recorded session again, in any format, without an",
       "endpoint. Exits with the code of the recorded run."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  bidi-client replay session.rec -o srt=subtitles.srt",
+      "  bidi-client replay session.rec --pace realtime"
     })
 final class ReplayCommand implements Callable<Integer> {
   private final ProcessContext context;

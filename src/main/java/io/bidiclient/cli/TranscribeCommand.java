@@ -1,5 +1,6 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.cli.help.MistypedCommand;
 import io.bidiclient.cli.option.AudioOptions;
 import io.bidiclient.cli.option.EndpointOptions;
 import io.bidiclient.cli.option.LoggingOptions;
@@ -18,6 +19,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -37,6 +39,13 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nCommands:%n",
     footer = {
       "",
+      "Examples:",
+      "  bidi-client talk.mp3 --region us-east-1",
+      "  bidi-client talk.wav --local",
+      "  bidi-client film.mp4 -o film.srt -o film.txt",
+      "  bidi-client mic --pace realtime",
+      "  bidi-client recordings/ --output-dir transcripts --jobs 4",
+      "",
       "Every option can be set in the environment: BIDI_CHUNK_MS sets --chunk-ms.",
       "",
       "Exit codes: 0 complete, 1 bug, 2 usage, 3 audio, 4 credentials, 5 endpoint,",
@@ -55,6 +64,9 @@ final class TranscribeCommand implements Callable<Integer> {
               + " or mic:NAME for a microphone.")
   private List<String> inputs = new ArrayList<>();
 
+  @Option(names = "--help-all", description = "Print the help of every option and exit.")
+  private boolean helpAll;
+
   @Mixin private EndpointOptions where;
   @Mixin private AudioOptions audio;
   @Mixin private PaceOptions pace;
@@ -68,6 +80,10 @@ final class TranscribeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (helpAll) {
+      context.terminal().print(spec.commandLine().getUsageMessage());
+      return ExitCode.OK.code();
+    }
     if (output.schema()) {
       context.terminal().print(Schema.text());
       return ExitCode.OK.code();

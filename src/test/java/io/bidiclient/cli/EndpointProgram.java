@@ -1,6 +1,6 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.cli.option.Durations;
+import io.bidiclient.cli.value.Durations;
 import io.bidiclient.terminal.Interruption;
 import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.terminal.Terminal;

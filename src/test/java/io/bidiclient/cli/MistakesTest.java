@@ -87,6 +87,12 @@ class MistakesTest {
           a.wav --retries 99999999999     | 2 | '99999999999' is not a whole number
           a.wav --max-session 0           | 2 | --max-session takes a time above 0
           a.wav -o word                   | 2 | 'word' is none of text json jsonl srt vtt
+          a.wav -o subs.doc               | 2 | 'subs.doc' is none of text json jsonl srt vtt
+          a.wav -o srt=- -o vtt           | 2 | two outputs go to stdout
+          a.wav --max-wer 1               | 2 | Unknown option: '--max-wer'
+          help chek                       | 2 | there is no command 'chek'
+          help nonsense                   | 2 | there is no command 'nonsense'
+          version now                     | 2 | 'now' is one argument too many
           a.wav -o text=                  | 2 | 'text=' names no file
           a.wav -o srt -o vtt             | 2 | two outputs go to stdout
           a.wav -o srt=x -o vtt=./x       | 2 | two outputs go to ./x
@@ -169,14 +175,22 @@ class MistakesTest {
         () -> assertTrue(lines.get(0).startsWith("bidi-client: "), run.err()),
         () -> assertTrue(lines.get(0).contains(message), run.err()),
         () -> assertTrue(lines.get(1).matches("  hint: .{5,}"), run.err()),
+        () -> assertFalse(lines.get(1).matches("  hint: run '.* --help.*"), run.err()),
         () -> assertEquals(2, lines.size(), run.err()),
         () -> assertFalse(JAVA.matcher(run.err()).find(), run.err()));
   }
 
   @ParameterizedTest
-  @CsvSource({"dcotor, doctor", "emualtor, emulator", "chek, check"})
-  void aCommandThatIsNearlyRightIsNamed(String typed, String meant) {
-    Program run = Program.run(Map.of(), "", typed);
+  @CsvSource({
+    "dcotor, doctor",
+    "emualtor, emulator",
+    "chek, check",
+    "help chek, check",
+    "endpoint stauts, status",
+    "a.wav --endpiont x, --endpoint or --endpoint-url"
+  })
+  void whatIsNearlyRightIsNamed(String typed, String meant) {
+    Program run = Program.run(Map.of(), "", typed.split(" ", -1));
     assertTrue(run.err().endsWith("  hint: did you mean " + meant + "?\n"), run.err());
   }
 }

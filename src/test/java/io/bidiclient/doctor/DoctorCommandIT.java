@@ -11,7 +11,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.bidiclient.cli.CloudFormationStub;
 import io.bidiclient.cli.DoctorCommand;
 import io.bidiclient.cli.Program;
-import io.bidiclient.cli.option.ValueReaders;
+import io.bidiclient.cli.value.ValueReaders;
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.config.EmulatorMode;
 import io.bidiclient.emulator.config.EmulatorOptions;

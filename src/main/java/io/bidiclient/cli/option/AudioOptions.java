@@ -3,6 +3,7 @@ package io.bidiclient.cli.option;
 import io.bidiclient.audio.Encoding;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.mix.Gain;
+import io.bidiclient.cli.value.ChannelChoice;
 import io.bidiclient.run.settings.AudioSettings;
 import java.util.ArrayList;
 import java.util.Arrays;

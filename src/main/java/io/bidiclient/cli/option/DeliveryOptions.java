@@ -1,5 +1,7 @@
 package io.bidiclient.cli.option;
 
+import io.bidiclient.cli.value.Durations;
+import io.bidiclient.cli.value.EnumReader;
 import io.bidiclient.emulator.delivery.Cadence;
 import io.bidiclient.emulator.delivery.Delivery;
 import io.bidiclient.emulator.delivery.Rewording;

@@ -1,5 +1,6 @@
 package io.bidiclient.cli.option;
 
+import io.bidiclient.cli.value.Durations;
 import io.bidiclient.endpoint.job.DeploySettings;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.bidiclient.cli.option;
 
+import io.bidiclient.cli.value.BuiltInModelReader;
 import io.bidiclient.emulator.config.BuiltInModel;
 import io.bidiclient.emulator.model.EmulatorModel;
 import io.bidiclient.emulator.model.ExecModel;

@@ -1,5 +1,6 @@
 package io.bidiclient.cli.option;
 
+import io.bidiclient.cli.value.OutputReader;
 import io.bidiclient.run.settings.OutputChoice;
 import io.bidiclient.transcript.write.Format;
 import java.util.ArrayList;
@@ -16,8 +17,8 @@ public final class FormatOptions {
       paramLabel = "FORMAT[=FILE]",
       converter = OutputReader.class,
       description =
-          "Write text, json, jsonl, srt or vtt, to stdout or a file;"
-              + " can be repeated (default: text).")
+          "Write text, json, jsonl, srt or vtt, to stdout or a file, or FILE alone by its"
+              + " extension; can be repeated (default: text).")
   private List<OutputChoice> outputs = new ArrayList<>();
 
   @Option(names = "--stats", description = "Print latency and delivery figures to stderr.")

@@ -1,5 +1,6 @@
 package io.bidiclient.cli.option;
 
+import io.bidiclient.cli.value.ShardChoice;
 import io.bidiclient.run.settings.KeptFiles;
 import io.bidiclient.run.settings.OutputSettings;
 import io.bidiclient.run.settings.Shard;

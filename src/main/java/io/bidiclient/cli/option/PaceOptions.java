@@ -1,6 +1,7 @@
 package io.bidiclient.cli.option;
 
 import io.bidiclient.audio.pipeline.Pace;
+import io.bidiclient.cli.value.Durations;
 import io.bidiclient.run.settings.PaceSettings;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.bidiclient.cli.option;
 
+import io.bidiclient.cli.value.PortReader;
 import io.bidiclient.live.LiveOptions;
 import java.net.InetAddress;
 import java.util.Optional;

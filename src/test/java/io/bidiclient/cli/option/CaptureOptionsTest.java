@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.audio.pipeline.Pace;
 import io.bidiclient.audio.pipeline.Pacer;
+import io.bidiclient.cli.value.Durations;
 import io.bidiclient.problem.Warning;
 import io.bidiclient.run.events.PendingWarnings;
 import io.bidiclient.run.input.InputItem;

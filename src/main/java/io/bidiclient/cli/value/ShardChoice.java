@@ -1,4 +1,4 @@
-package io.bidiclient.cli.option;
+package io.bidiclient.cli.value;
 
 import io.bidiclient.run.settings.Shard;
 import java.util.Map;
@@ -14,7 +14,7 @@ import picocli.CommandLine.TypeConversionException;
  * @param index absent where the environment tells
  * @param count absent where the environment tells
  */
-record ShardChoice(Optional<Integer> index, Optional<Integer> count) {
+public record ShardChoice(Optional<Integer> index, Optional<Integer> count) {
   private static final Pattern FORM = Pattern.compile("(?:(\\d{1,6})/|env/)(\\d{1,6})|env");
 
   /** Where schedulers tell a task which it is, and how many there are. */
@@ -23,7 +23,7 @@ record ShardChoice(Optional<Integer> index, Optional<Integer> count) {
   private static final String COUNT = "AWS_BATCH_JOB_ARRAY_SIZE";
 
   /** The shard that is meant. */
-  Shard in(Map<String, String> environment) {
+  public Shard in(Map<String, String> environment) {
     int part = index.isPresent() ? index.get() : number(environment, INDEX);
     int parts = count.isPresent() ? count.get() : number(environment, COUNT);
     if (parts == 0) {
@@ -55,7 +55,7 @@ record ShardChoice(Optional<Integer> index, Optional<Integer> count) {
   }
 
   /** Reads {@code I/N}, {@code env/N} or {@code env}. */
-  static final class Reader implements ITypeConverter<ShardChoice> {
+  public static final class Reader implements ITypeConverter<ShardChoice> {
     @Override
     public ShardChoice convert(String text) {
       Matcher form = FORM.matcher(text);

@@ -1,4 +1,4 @@
-package io.bidiclient.cli.option;
+package io.bidiclient.cli.value;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package io.bidiclient.cli.option;
+package io.bidiclient.cli.value;
 
 import io.bidiclient.audio.PcmFormat;
 import java.util.OptionalInt;
@@ -10,7 +10,7 @@ import picocli.CommandLine.TypeConversionException;
  *
  * @param number from 1; all of them, mixed, when absent
  */
-record ChannelChoice(OptionalInt number) {
+public record ChannelChoice(OptionalInt number) {
   private static final String MIX = "mix";
 
   @Override
@@ -19,7 +19,7 @@ record ChannelChoice(OptionalInt number) {
   }
 
   /** Reads {@code mix} or a number. */
-  static final class Reader implements ITypeConverter<ChannelChoice> {
+  public static final class Reader implements ITypeConverter<ChannelChoice> {
     @Override
     public ChannelChoice convert(String text) {
       if (text.equalsIgnoreCase(MIX)) {

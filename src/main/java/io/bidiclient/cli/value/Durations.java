@@ -1,4 +1,4 @@
-package io.bidiclient.cli.option;
+package io.bidiclient.cli.value;
 
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.bidiclient.cli.option;
+package io.bidiclient.cli.value;
 
 import io.bidiclient.emulator.config.BuiltInModel;
 import java.util.Locale;
@@ -28,7 +28,7 @@ public final class BuiltInModelReader implements ITypeConverter<BuiltInModel> {
    * Takes a name after an equals sign, or as the next word where that is one: anything else behind
    * {@code --local} is an input.
    */
-  static final class NameOrInput implements IParameterPreprocessor {
+  public static final class NameOrInput implements IParameterPreprocessor {
     private static final Set<String> NAMES = Set.of("speech", "morse");
 
     @Override

@@ -1,4 +1,4 @@
-package io.bidiclient.cli.option;
+package io.bidiclient.cli.value;
 
 import java.util.Arrays;
 import java.util.Locale;

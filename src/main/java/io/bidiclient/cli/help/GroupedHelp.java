@@ -1,7 +1,9 @@
-package io.bidiclient.cli;
+package io.bidiclient.cli.help;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,10 +11,34 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Help whose options stand in groups: each mixin of a command is a group, with the first line of
- * the mixin's own description as its heading.
+ * the mixin's own description as its heading. Of a command that has {@code --help-all}, plain help
+ * shows the common options only.
  */
-final class GroupedHelp extends Help {
-  GroupedHelp(CommandSpec spec, ColorScheme colors) {
+public final class GroupedHelp extends Help {
+  static final String ALL = "--help-all";
+
+  /** What most runs need, in the order of the groups. */
+  static final Set<String> COMMON =
+      Set.of(
+          "--endpoint",
+          "--region",
+          "--profile",
+          "--url",
+          "--local",
+          "--split-channels",
+          "--pace",
+          "--output",
+          "--output-dir",
+          "--jobs",
+          "--stats",
+          "--quiet",
+          "--verbose",
+          "--explain",
+          "--help",
+          ALL,
+          "--version");
+
+  public GroupedHelp(CommandSpec spec, ColorScheme colors) {
     super(spec, colors);
   }
 
@@ -29,6 +55,20 @@ final class GroupedHelp extends Help {
 
   @Override
   public String optionList() {
+    OptionSpec all = commandSpec().findOption(ALL);
+    return all == null || Boolean.TRUE.equals(all.getValue()) ? groups() : common();
+  }
+
+  private String common() {
+    List<OptionSpec> common =
+        commandSpec().options().stream()
+            .filter(option -> COMMON.contains(option.longestName()))
+            .sorted(Comparator.comparing(option -> option.longestName().equals(ALL)))
+            .toList();
+    return list("Common options", common);
+  }
+
+  private String groups() {
     List<OptionSpec> own = new ArrayList<>(commandSpec().options());
     StringBuilder groups = new StringBuilder();
     for (CommandSpec group : commandSpec().mixins().values()) {

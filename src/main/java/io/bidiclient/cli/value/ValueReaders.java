@@ -1,4 +1,4 @@
-package io.bidiclient.cli.option;
+package io.bidiclient.cli.value;
 
 import io.bidiclient.audio.mix.Gain;
 import io.bidiclient.audio.pipeline.Pace;
