@@ -1,6 +1,8 @@
 package io.bidiclient.endpoint;
 
 import io.bidiclient.endpoint.SignedJson.Service;
+import io.bidiclient.json.JsonFields;
+import io.bidiclient.json.JsonText;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +31,7 @@ public final class EndpointProbe {
               aws.call(
                   Service.SAGEMAKER,
                   "DescribeEndpoint",
-                  "{\"EndpointName\":\"" + name + "\"}",
+                  JsonText.object(json -> json.text("EndpointName", name)),
                   "cannot describe the endpoint " + name)));
     } catch (StackException e) {
       if (e.getMessage().contains("Could not find endpoint")) {
@@ -41,13 +43,19 @@ public final class EndpointProbe {
 
   /** Live streams on the endpoint's busiest instance; empty where CloudWatch has no figure yet. */
   public Optional<Integer> streams(String name, Instant now) throws StackException {
+    List<JsonFields> dimensions =
+        List.of(dimension("EndpointName", name), dimension("VariantName", "primary"));
     String body =
-        """
-        {"Namespace":"AWS/SageMaker","MetricName":"ConcurrentRequestsPerModel",\
-        "Dimensions":[{"Name":"EndpointName","Value":"%s"},\
-        {"Name":"VariantName","Value":"primary"}],\
-        "StartTime":%d,"EndTime":%d,"Period":60,"Statistics":["Maximum"]}"""
-            .formatted(name, now.minus(NOW).getEpochSecond(), now.getEpochSecond());
+        JsonText.object(
+            json -> {
+              json.text("Namespace", "AWS/SageMaker");
+              json.text("MetricName", "ConcurrentRequestsPerModel");
+              json.objects("Dimensions", dimensions, dimension -> dimension);
+              json.number("StartTime", now.minus(NOW).getEpochSecond());
+              json.number("EndTime", now.getEpochSecond());
+              json.number("Period", 60);
+              json.texts("Statistics", List.of("Maximum"));
+            });
     JsonNode answer =
         aws.call(
             Service.CLOUDWATCH,
@@ -58,6 +66,13 @@ public final class EndpointProbe {
         .max((one, other) -> time(one).compareTo(time(other)))
         .flatMap(point -> SignedJson.field(point, "Maximum"))
         .map(value -> new BigDecimal(value).intValue());
+  }
+
+  private static JsonFields dimension(String name, String value) {
+    return json -> {
+      json.text("Name", name);
+      json.text("Value", value);
+    };
   }
 
   private static HostedEndpoint read(String name, JsonNode json) {

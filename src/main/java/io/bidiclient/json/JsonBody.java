@@ -5,6 +5,7 @@ import io.bidiclient.text.PrintableText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -102,6 +103,32 @@ public final class JsonBody {
           }
           json.writeEndArray();
         });
+  }
+
+  /** All fields of an object that was read. */
+  public void fields(JsonObject object) {
+    object.fields().forEach((name, value) -> write(() -> json.writeFieldName(name), value));
+  }
+
+  private void write(Writing name, Object value) {
+    write(name);
+    write(value);
+  }
+
+  /** A value as {@link JsonObject} holds it. */
+  private void write(Object value) {
+    if (value instanceof JsonObject object) {
+      whole(inner -> inner.fields(object));
+    } else if (value instanceof List<?> list) {
+      write(json::writeStartArray);
+      list.forEach(this::write);
+      write(json::writeEndArray);
+    } else if (value instanceof String text) {
+      write(() -> json.writeString(PrintableText.wellFormed(text)));
+    } else {
+      // A number, true, false or null.
+      write(() -> json.writePOJO(value));
+    }
   }
 
   /** An object from its start to its end. */

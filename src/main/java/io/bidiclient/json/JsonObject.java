@@ -43,6 +43,11 @@ public final class JsonObject {
     }
   }
 
+  /** Its fields, for what writes it again. */
+  Map<String, Object> fields() {
+    return fields;
+  }
+
   /** The names of its fields, also of those that are null, in their order. */
   public Set<String> names() {
     return fields.keySet();

@@ -107,4 +107,18 @@ public class JsonTextTest {
         text + tail);
     assertEquals(2, JsonObject.parse(text + tail).objects("words").size());
   }
+
+  @Test
+  void writesTheFieldsOfAnObjectThatWasReadWithOthersBehindThem() throws JsonSyntaxException {
+    String text = "{\"a\":\"x\",\"b\":[1,2.5,true,null,[]],\"c\":{\"d\":null},\"e\":-3}";
+    JsonObject read = JsonObject.parse(text);
+    assertEquals(text, JsonText.object(json -> json.fields(read)));
+    String more =
+        JsonText.object(
+            json -> {
+              json.fields(read);
+              json.text("f", "y");
+            });
+    assertEquals(text.replace("-3}", "-3,\"f\":\"y\"}"), more);
+  }
 }

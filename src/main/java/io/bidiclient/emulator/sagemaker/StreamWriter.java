@@ -5,6 +5,7 @@ import io.bidiclient.emulator.config.Refusal;
 import io.bidiclient.emulator.session.ClientWire;
 import io.bidiclient.emulator.session.ErrorBody;
 import io.bidiclient.emulator.session.StreamException;
+import io.bidiclient.json.JsonText;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -167,7 +168,7 @@ final class StreamWriter implements ClientWire {
 
   @Override
   public void keepAlive() {
-    message("{\"type\":\"keep_alive\"}");
+    message(JsonText.object(json -> json.text("type", "keep_alive")));
   }
 
   @Override

@@ -2,11 +2,15 @@ package io.bidiclient.emulator.session;
 
 import io.bidiclient.emulator.config.Fault;
 import io.bidiclient.emulator.config.FaultPlan;
+import io.bidiclient.json.JsonObject;
+import io.bidiclient.json.JsonSyntaxException;
+import io.bidiclient.json.JsonText;
 import io.bidiclient.realtime.protocol.EventCodec;
 import io.bidiclient.realtime.protocol.ServerEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
@@ -17,6 +21,7 @@ import java.util.function.Consumer;
  */
 final class FaultInjector {
   private static final int MEBIBYTE = 1 << 20;
+  private static final String DELTA = "transcription.delta";
 
   private final Optional<FaultPlan> plan;
   private final ClientWire wire;
@@ -103,9 +108,15 @@ final class FaultInjector {
       }
       case NOT_JSON -> wire.message("this is not JSON");
       case NOT_UTF8 -> wire.part(new byte[] {'{', '"', (byte) 0xc3, '(', '"'}, true);
-      case UNKNOWN_EVENT -> wire.message("{\"type\":\"rate_limits.updated\",\"limits\":[1]}");
+      case UNKNOWN_EVENT ->
+          wire.message(
+              JsonText.object(
+                  json -> {
+                    json.text("type", "rate_limits.updated");
+                    json.texts("limits", List.of("1"));
+                  }));
       case NO_OBJECT -> wire.message("[\"transcription.delta\"]");
-      case NO_FIELD -> wire.message("{\"type\":\"transcription.delta\"}");
+      case NO_FIELD -> wire.message(JsonText.object(json -> json.text("type", DELTA)));
       case CORRUPT_PRELUDE -> wire.damage();
       case STOPS_READING -> reading = false;
       case REFUSED,
@@ -139,14 +150,14 @@ final class FaultInjector {
 
   /** What a fault that lasts makes of a message; the others have had their moment. */
   private void bent(Fault fault, String message) {
-    boolean done = message.startsWith("{\"type\":\"transcription.done\"");
-    boolean created = message.startsWith("{\"type\":\"session.created\"");
+    boolean done = isOf(message, "transcription.done");
+    boolean created = isOf(message, "session.created");
     if ((created && fault == Fault.NO_CREATED) || (done && fault == Fault.NO_DONE)) {
       return;
     }
     if (fault == Fault.DELTAS_AT_END) {
       hold(message, done);
-    } else if (fault == Fault.PARTIAL_PARTS && struck) {
+    } else if (fault == Fault.PARTIAL_PARTS && struck && read(message).isPresent()) {
       split(with(message, "\u00e9"));
     } else if (fault == Fault.BIG_DONE && done) {
       wire.message(with(message, "x".repeat(MEBIBYTE)));
@@ -188,7 +199,7 @@ final class FaultInjector {
   }
 
   private void hold(String message, boolean done) {
-    if (!done && message.startsWith("{\"type\":\"transcription.delta\"")) {
+    if (!done && isOf(message, DELTA)) {
       held.add(message);
       return;
     }
@@ -215,7 +226,26 @@ final class FaultInjector {
     wire.fail(failure);
   }
 
-  private static String with(String object, String value) {
-    return object.substring(0, object.length() - 1) + ",\"emulator\":\"" + value + "\"}";
+  private static boolean isOf(String message, String type) {
+    return read(message).flatMap(event -> event.text("type")).filter(type::equals).isPresent();
+  }
+
+  /** The message with a field that no client knows. */
+  private static String with(String message, String value) {
+    JsonObject event = read(message).orElseThrow();
+    return JsonText.object(
+        json -> {
+          json.fields(event);
+          json.text("emulator", value);
+        });
+  }
+
+  /** Empty for another protocol's message, or one that is meant to be strange. */
+  private static Optional<JsonObject> read(String message) {
+    try {
+      return Optional.of(JsonObject.parse(message));
+    } catch (JsonSyntaxException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -55,6 +55,13 @@ class FaultInjectorTest {
   }
 
   @Test
+  void aLargeDoneIsTheSameEventWithAFieldOfAMebibyte() throws Exception {
+    send(Fault.BIG_DONE, delta(" AN"), DONE);
+    assertTrue(sent.get(1).length() > 1 << 20, "only " + sent.get(1).length());
+    assertEquals(EventCodec.decodeServer(DONE), EventCodec.decodeServer(sent.get(1)));
+  }
+
+  @Test
   void aDoneIsFollowedByWhatNoServerShouldSay() {
     send(Fault.EVENTS_AFTER_DONE, delta(" AN AREA"), DONE);
     assertEquals(6, sent.size());
