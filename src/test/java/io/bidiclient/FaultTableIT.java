@@ -21,10 +21,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The table of faults.md, row by row, through the packaged jar. */
+@Execution(ExecutionMode.CONCURRENT)
 class FaultTableIT {
   private static final Path PAGE = Path.of("src", "site", "markdown", "faults.md");
   private static final Pattern ROW =

@@ -20,11 +20,14 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The fault table over a WebSocket, through the packaged jar. */
+@Execution(ExecutionMode.CONCURRENT)
 class WebSocketFaultIT {
   @TempDir private static Path folder;
   private static Path file;
@@ -163,23 +166,36 @@ class WebSocketFaultIT {
     }
   }
 
+  /** Faults that end by a time-out; the others must not end by one, however slow the machine. */
+  private static final Set<Fault> ENDED_BY_TIME_OUT =
+      EnumSet.of(
+          Fault.SILENT,
+          Fault.NO_CREATED,
+          Fault.NO_DONE,
+          Fault.STOPS_READING,
+          Fault.ENDLESS_EMPTY,
+          Fault.ENDLESS_TEXT,
+          Fault.ENDLESS_KEEP_ALIVES);
+
   private JarProcess.Finished run(String fault, String... more) throws Exception {
-    List<FaultPlan> plans = List.of(FaultPlan.parse(fault));
-    try (Emulator emulator = Emulator.start(options.withFaults(plans))) {
+    FaultPlan plan = FaultPlan.parse(fault);
+    boolean waits = ENDED_BY_TIME_OUT.contains(plan.fault());
+    String progress = waits ? "1s" : "20s";
+    try (Emulator emulator = Emulator.start(options.withFaults(List.of(plan)))) {
       String[] arguments = {
         file.toString(),
         "--url",
         emulator.webSocketUrl(),
         "--connect-timeout",
-        "5s",
+        waits ? "3s" : "20s",
         "--session-timeout",
-        "2s",
+        waits ? "2s" : "20s",
         "--first-delta-timeout",
-        "5s",
+        waits ? "3s" : "20s",
         "--stall-timeout",
-        "1s",
+        progress,
         "--done-timeout",
-        "1s",
+        progress,
         "--pace",
         "max"
       };
