@@ -291,7 +291,7 @@ class SplitIT {
         List.of("[1] WHO IS IT NOW\n[1] LATE\n", "[2] YES AND YOU KNOW ME\n[2] TOO\n");
     assertTrue(either.contains(run.out()), run.out());
     int failed = 2 - either.indexOf(run.out());
-    assertTrue(run.err().contains("[" + failed + "] is heard no more: "), run.err());
+    assertTrue(run.err().contains("[" + failed + "] is no longer transcribed: "), run.err());
     assertTrue(run.err().contains("bidi-client: channel " + failed + ": "), run.err());
     String all = Files.readString(lines);
     SchemaCheck.lines(all);

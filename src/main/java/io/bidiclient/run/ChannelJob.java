@@ -108,7 +108,7 @@ final class ChannelJob {
     boolean unread = observer.isClosed() || result.status() == Status.ABANDONED;
     List<Problem> problems = unread ? List.of() : result.server();
     if (!interruption.happened()) {
-      problems.forEach(problem -> say.accept("is heard no more: " + problem.message()));
+      problems.forEach(problem -> say.accept("is no longer transcribed: " + problem.message()));
     }
     boolean cut = unread && result.status() != Status.COMPLETE;
     stream.end(problems, cut ? Status.ABANDONED : result.status(), result.delivery());
