@@ -36,7 +36,7 @@ class CommandLineIT {
         "a.wav -o word            | Invalid value for option '--output'",
         "a.wav -o srt -o vtt       | two outputs go to stdout",
         "a.wav b.wav -o srt=x      | -o srt=x names one file for several inputs",
-        "a.wav b.wav --jobs 2      | several inputs cannot be told apart in text on stdout",
+        "a.wav b.wav --jobs 2      | several inputs cannot be distinguished in text on stdout",
         "a.wav --jobs 0            | --jobs takes a number from 1 to 1000, not 0",
         "a.wav --skip-existing     | --skip-existing needs --output-dir",
         "a.wav --shard 4/4         | --shard: there is no part 4 of 4",

@@ -134,7 +134,7 @@ class LiveInputIT {
     "--save-audio x.wav --split-channels FILE, '--save-audio keeps one stream, and"
         + " --split-channels has several'",
     "--save-audio FILE FILE, '--save-audio would overwrite the input FILE'",
-    "mic FILE, 'a microphone does not end by itself, so that what comes after it is never heard'"
+    "mic FILE, 'a microphone does not end by itself, so inputs after it are never transcribed'"
   })
   void whatCannotBeMeantIsRefused(String arguments, String message) throws Exception {
     Path file = folder.resolve("a.wav");

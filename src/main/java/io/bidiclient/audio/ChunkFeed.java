@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * Hands chunks to a receiver, each when its pace and the receiver allow it. The receiver grants
- * credit in chunks and says how far the model has heard, from any thread.
+ * credit in chunks and says how far the model has come, from any thread.
  */
 public interface ChunkFeed {
   /** Takes what the feed reads, on whatever thread reads; must not block. */
@@ -25,9 +25,9 @@ public interface ChunkFeed {
   /** Allows so many further chunks; none is allowed at first. */
   void grant(int chunks);
 
-  /** Tells how far the model has heard, in samples on the chunks' time line. */
+  /** Reports how far the model has come, in samples on the chunks' time line. */
   void heard(long samples);
 
-  /** Tells that the server does not say how far the model has heard: nothing waits for that. */
+  /** Tells that the server does not say how far the model has come: nothing waits for that. */
   void uncounted();
 }

@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * How a text that was heard differs from its reference, in the fewest edits (Levenshtein). The rate
- * is edits over the reference's length; over an empty reference it is 0 for nothing heard and 1 for
+ * How a transcribed text differs from its reference, in the fewest edits (Levenshtein). The rate is
+ * edits over the reference's length; over an empty reference it is 0 for no text and 1 for
  * anything.
  *
  * @param edits the edits, in order; empty where the texts are too long to show them
@@ -25,7 +25,7 @@ public record Alignment(List<Edit> edits, int errors, int length) {
     SUBSTITUTION,
     /** Heard, and not in the reference. */
     INSERTION,
-    /** Not heard. */
+    /** Missing from the transcript. */
     DELETION
   }
 
@@ -34,7 +34,7 @@ public record Alignment(List<Edit> edits, int errors, int length) {
    *
    * @param kind what was done
    * @param reference the unit there; empty for an insertion
-   * @param heard the unit heard; empty for a deletion
+   * @param heard the unit in the transcript; empty for a deletion
    */
   public record Edit(Kind kind, String reference, String heard) {}
 
@@ -65,7 +65,7 @@ public record Alignment(List<Edit> edits, int errors, int length) {
     return new Alignment(edits, above[heard.size()], reference.size());
   }
 
-  /** Errors over the reference's length; above 1 where more was heard than said. */
+  /** Errors over the reference's length; above 1 where the transcript has more than was said. */
   public double rate() {
     return length == 0 ? Math.min(errors, 1) : errors / (double) length;
   }

@@ -18,7 +18,7 @@ import java.time.Duration;
  * Runs a job of the stack with the process's terminal and signals.
  *
  * @param context of the process
- * @param timer that the job goes by
+ * @param timer that the job uses
  */
 record StackRun(ProcessContext context, StackTimer timer) {
   private static final int INTERRUPTED = 130;

@@ -38,8 +38,8 @@ final class StackTalk implements StackConsole {
       if (answer == null) {
         throw new StackException(
             Category.VALUE,
-            "nobody answered: nothing was changed",
-            "give --yes where nobody is asked");
+            "no answer was given: nothing was changed",
+            "give --yes to run without a question");
       }
       String word = answer.strip().toLowerCase(Locale.ROOT);
       return word.equals("y") || word.equals("yes");
@@ -47,7 +47,7 @@ final class StackTalk implements StackConsole {
       throw new StackException(
           Category.VALUE,
           "cannot read the answer: " + e.getMessage(),
-          "give --yes where nobody is asked",
+          "give --yes to run without a question",
           e);
     }
   }

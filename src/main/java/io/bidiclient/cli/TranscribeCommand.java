@@ -24,7 +24,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The root command: audio in, its transcript on stdout as it is heard. */
+/** The root command: audio in, its transcript on stdout as it is recognised. */
 @Command(
     name = "bidi-client",
     versionProvider = ManifestVersion.class,

@@ -60,7 +60,7 @@ public final class DoctorAws {
 
   private Finding clock() {
     if (ahead.isEmpty()) {
-      return Finding.skip("clock", "AWS told no time");
+      return Finding.skip("clock", "AWS gave no time");
     }
     long seconds = ahead.get().toSeconds();
     String message =

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who may talk to the server: whoever has this run's token, by a name that leads here, from a page
- * that came from here. The token keeps other users of the machine out; the names keep out other
- * sites' pages, which a browser would let in under a name of theirs (DNS rebinding) or under ours.
+ * Who may use the server: whoever has this run's token, by a name that leads here, from a page that
+ * came from here. The token keeps other users of the machine out; the names keep out other sites'
+ * pages, which a browser would let in under a name of theirs (DNS rebinding) or under ours.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-10.2">RFC 6455 section 10.2</a>
  */

@@ -16,7 +16,7 @@ final class ServerMessages {
    * @param received bytes that are here
    * @param taken bytes that were read on
    * @param sent samples at 16 kHz that the model was sent, on the transcript's time line
-   * @param heard samples that it has heard
+   * @param heard samples that the model has transcribed
    */
   record Progress(long recording, long received, long taken, long sent, long heard) {}
 

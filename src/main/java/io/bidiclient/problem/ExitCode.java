@@ -28,7 +28,7 @@ public enum ExitCode {
   /** A check ran, and its gate failed. */
   CHECK(9);
 
-  /** The order that {@link #worst} goes by. */
+  /** The order that {@link #worst} uses. */
   public static final Comparator<ExitCode> WORST_FIRST =
       Comparator.comparing((ExitCode code) -> code != INTERNAL)
           .thenComparing(Comparator.reverseOrder());

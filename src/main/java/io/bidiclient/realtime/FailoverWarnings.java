@@ -64,7 +64,7 @@ final class FailoverWarnings {
     return new Outcome.Partial(
         new TransportException(
             Category.REMOTE,
-            "no word was heard in loud audio, by several sessions in a row",
+            "several sessions in a row transcribed no word of loud audio",
             "check that the audio is speech, and that the endpoint transcribes other audio"));
   }
 }

@@ -132,7 +132,7 @@ final class SessionFailover implements SessionConnection.Owner {
             new TransportException(
                 Category.TIMEOUT,
                 "the transcript is not complete: interrupted before transcription.done",
-                "run it again to hear the rest")));
+                "run it again to get the rest")));
   }
 
   /** How far the model has heard, in samples on the input's time line. */

@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
 
 /**
  * The owner loop of one run: takes what happens from its scheduler, one thing at a time, and lets
- * the relay do what follows from it.
+ * the failover do what follows from it.
  *
  * <p>All that it holds belongs to the thread that calls {@link #run}. The wire's threads and the
  * audio thread only post to the scheduler.
@@ -24,7 +24,7 @@ public final class Transcription {
   /** Audio that may be read before it is sent, in samples: 40 seconds, 1.3 MB. */
   private static final long AHEAD = 40L * AudioChunk.RATE;
 
-  /** How long what was sent may take to be heard once the run is to finish early. */
+  /** How long what was sent may take to be transcribed once the run is to finish early. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
   private final ChunkFeed feed;
@@ -97,7 +97,7 @@ public final class Transcription {
     }
   }
 
-  /** Ends the audio here, and the run once what was sent is heard. For any thread. */
+  /** Ends the audio here, and the run once what was sent is transcribed. For any thread. */
   public void finishEarly() {
     scheduler.post(
         () -> {

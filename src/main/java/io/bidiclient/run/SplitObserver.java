@@ -46,7 +46,7 @@ final class SplitObserver {
     ChannelMerger merge = new ChannelMerger(outputs, channels);
     this.accounts =
         IntStream.range(0, channels.size())
-            .mapToObj(index -> new RunObserver(merge.narrator(index), paced))
+            .mapToObj(index -> new RunObserver(merge.assembler(index), paced))
             .toList();
   }
 

@@ -2,9 +2,9 @@ package io.bidiclient.speech;
 
 /**
  * Finds where speech starts and where a segment of it may end, from one probability of a voice for
- * each window. A voice is heard from {@link #ON} on and until it falls below {@link #OFF}, so that
- * it does not flicker. The longer a segment is, the shorter a pause ends it; one without any pause
- * is cut where a voice was least likely.
+ * each window. A voice is detected from {@link #ON} on and until it falls below {@link #OFF}, so
+ * that it does not flicker. The longer a segment is, the shorter a pause ends it; one without any
+ * pause is cut where a voice was least likely.
  *
  * <pre>
  *            voice                       pause long enough
@@ -44,7 +44,7 @@ final class SegmentCutter {
   private float least;
 
   /**
-   * Hears one window.
+   * Takes one window.
    *
    * @param voice the probability of a voice in it
    */

@@ -115,7 +115,7 @@ final class SpeechCommand implements Callable<Integer> {
     out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     out.flush();
     if (out.checkError()) {
-      throw new UncheckedIOException(new IOException("nobody reads the text"));
+      throw new UncheckedIOException(new IOException("the reader of the text has gone"));
     }
   }
 

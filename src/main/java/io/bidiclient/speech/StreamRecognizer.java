@@ -22,7 +22,7 @@ final class StreamRecognizer {
   /** So much longer than the audio lasts may recognising it take. */
   private static final int MOST_DEBT_MILLIS = 2000;
 
-  /** Hears what was recognised. */
+  /** Takes what was recognised. */
   interface Listener {
     /** Text became certain, with its leading space. */
     void text(String text);
@@ -56,7 +56,7 @@ final class StreamRecognizer {
     this.clock = clock;
   }
 
-  /** Hears one sample, from -1 to 1. */
+  /** Takes one sample, from -1 to 1. */
   void hear(float sample) throws OrtException {
     window[filled++] = sample;
     if (filled == window.length) {

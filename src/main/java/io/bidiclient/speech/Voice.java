@@ -2,7 +2,7 @@ package io.bidiclient.speech;
 
 import ai.onnxruntime.OrtException;
 
-/** Hears one stream, window by window. */
+/** Detects voice in one stream, window by window. */
 interface Voice {
   /**
    * How likely the next window holds a voice, from 0 to 1.

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
  * little longer than that may take; a second one ends the process at once. The JVM then exits with
  * 128 and the signal's number, as a shell expects.
  *
- * <p>A shutdown hook hears the first. The JVM has no public way to hear the second, so that one is
- * asked for by name, and where it is missing the wait is all there is.
+ * <p>A shutdown hook handles the first. The JVM has no public way to handle the second, so that one
+ * is asked for by name, and where it is missing the wait is all there is.
  */
 public final class Interruption {
   private static final Logger LOG = LoggerFactory.getLogger(Interruption.class);
@@ -100,7 +100,7 @@ public final class Interruption {
         | InstantiationException
         | IllegalAccessException
         | InvocationTargetException e) {
-      LOG.debug("a second SIG{} will not be heard", name, e);
+      LOG.debug("a second SIG{} cannot be handled", name, e);
     }
   }
 }

@@ -9,7 +9,7 @@ import java.io.IOException;
  * @param id the server's name for it; may be empty
  * @param attempt which of the run's sessions it is, from 1
  * @param start first sample that it takes, on the input's time line
- * @param channel what it hears
+ * @param channel the channel that it transcribes
  */
 public record SessionStarted(long at, String id, int attempt, long start, Channel channel)
     implements TranscriptEvent {

@@ -34,7 +34,8 @@ public record Summary(
    * @param session from there to {@code session.created}
    * @param firstDelta from the first send to the first delta
    * @param firstWord from the send of the first sound to the first text
-   * @param lagP50 audio sent and not yet heard, at each delta before the final commit: its median
+   * @param lagP50 audio sent and not yet transcribed, at each delta before the final commit: its
+   *     median
    * @param lagP95 its 95th percentile
    * @param lagP99 its 99th percentile
    * @param finalToDone from the last final commit to its {@code transcription.done}

@@ -15,7 +15,7 @@ public final class RecordingTransport implements Transport {
   private final AtomicInteger connections = new AtomicInteger();
 
   /**
-   * Hears what goes over the wire, on any thread; must not throw, and blocks the wire if it does.
+   * Takes what goes over the wire, on any thread; must not throw, and blocks the wire if it does.
    */
   public interface Log {
     /** A connection was opened by the server; connections count from 1 in the order asked for. */

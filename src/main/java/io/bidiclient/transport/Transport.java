@@ -19,7 +19,7 @@ public interface Transport extends AutoCloseable {
   void close();
 
   /**
-   * Hears what comes from the server. Calls come one at a time, on the wire's own threads: an
+   * Takes what comes from the server. Calls come one at a time, on the wire's own threads: an
    * implementation hands the message over and returns, it never blocks or throws.
    */
   interface Listener {

@@ -142,7 +142,7 @@ class EndpointDeleteIT {
                     + WHERE
                     + " ended as DELETE_FAILED, the endpoint is InService, 1 to 2 × ml.g6.4xlarge"
                     + " may still be billed: Role: Access denied\n"
-                    + "  hint: mend what it names, then run `bidi-client endpoint delete --stack"
+                    + "  hint: fix what it names, then run `bidi-client endpoint delete --stack"
                     + " voxtral-realtime --region eu-west-1` again\n"),
         run.err());
   }

@@ -76,8 +76,8 @@ class EndpointDeployIT {
         run.err()
             .endsWith(
                 """
-                nobody answered: nothing was changed
-                  hint: give --yes where nobody is asked
+                no answer was given: nothing was changed
+                  hint: give --yes to run without a question
                 """),
         run.err());
     assertEquals(List.of(), List.copyOf(aws.byName.keySet()));

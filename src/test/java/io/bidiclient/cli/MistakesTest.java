@@ -98,7 +98,7 @@ class MistakesTest {
           a.wav -o srt=x -o vtt=./x       | 2 | two outputs go to ./x
           a.wav -o srt=x --record x       | 2 | -o srt=x and --record go to the same file
           a.wav b.wav -o srt=x            | 2 | names one file for several inputs
-          a.wav b.wav --jobs 2            | 2 | several inputs cannot be told apart in text
+          a.wav b.wav --jobs 2            | 2 | several inputs cannot be distinguished in text
           a.wav b.wav --record x          | 2 | --record keeps one run
           a.wav b.wav --save-audio x      | 2 | --save-audio keeps one input
           a.wav --jobs 0                  | 2 | --jobs takes a number from 1 to 1000, not 0

@@ -23,7 +23,7 @@ final class FfmpegLog {
   private static final Pattern LINE =
       Pattern.compile("(?:\\[[^]]* @ [^]]*] )*\\[(\\w+)] (?:pipe:0: |file:.*?: (?=[A-Z]))?(.*)");
 
-  /** A guess of ffmpeg's at headerless bytes, which would be heard as noise. */
+  /** A guess of ffmpeg's at headerless bytes, which would sound like noise. */
   private static final String GUESS = "misdetection possible";
 
   private final Thread thread;

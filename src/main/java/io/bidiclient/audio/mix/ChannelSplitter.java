@@ -62,7 +62,7 @@ public final class ChannelSplitter implements Closeable {
                   name,
                   channels,
                   MOST),
-              "hear one of them with --channel N, or leave --split-channels out");
+              "transcribe one of them with --channel N, or omit --split-channels");
       try {
         source.close();
       } catch (IOException e) {

@@ -110,7 +110,7 @@ public final class LevelMonitor {
     }
     return String.format(
         Locale.ROOT,
-        "%s: is very quiet, its peak is at %.1f dBFS: the model may hear nothing below %.0f; try"
+        "%s: is very quiet, its peak is at %.1f dBFS: the model may not recognise anything below %.0f; try"
             + " --gain auto",
         name,
         decibels(peak),

@@ -82,7 +82,7 @@ public final class AudioFiles {
       double bytes = (double) format.frameBytes() * format.rate();
       return OptionalDouble.of(Math.max(1, Files.size(path)) / bytes);
     } catch (AudioException | UnsupportedAudioException | IOException e) {
-      // Whoever opens it to hear it meets the same and tells it.
+      // Opening it for transcription fails in the same way, and reports it.
       return OptionalDouble.empty();
     }
   }

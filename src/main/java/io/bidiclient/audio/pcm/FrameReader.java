@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /**
  * Reads whole frames of PCM from a byte stream. A call waits for the first frame only and returns
- * what came with it, so that a pipe is heard as it is written. Memory is fixed: 64 KiB.
+ * what came with it, so that a pipe is read as it is written. Memory is fixed: 64 KiB.
  *
  * <p>Owned by the thread that reads.
  */

@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  * The audio thread: reads a source, holds each chunk until its pace and the receiver allow it, and
  * hands it over.
  *
- * <p>The receiver grants credit in chunks and says how far the model has heard, from any thread.
+ * <p>The receiver grants credit in chunks and says how far the model has come, from any thread.
  * Without credit nothing but the one chunk in hand is read, so a slow server slows the reading.
  */
 public final class PacedFeed implements ChunkFeed, AutoCloseable {

@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
  * add up to a drift.
  *
  * @param pace the rule
- * @param ahead samples that {@link Pace#AUTO} may be ahead of what the model has heard
- * @param window samples that any pace may be ahead of what the model has heard; what would be
- *     further ahead waits until the model has heard more, however long that takes
+ * @param ahead samples that {@link Pace#AUTO} may be ahead of the model
+ * @param window samples that any pace may be ahead of the model; what would be further ahead waits
+ *     until the model has caught up, however long that takes
  */
 public record Pacer(Pace pace, long ahead, long window) {
   private static final long NO_WINDOW = Long.MAX_VALUE;
@@ -20,7 +20,7 @@ public record Pacer(Pace pace, long ahead, long window) {
     this(pace, ahead, NO_WINDOW);
   }
 
-  /** The same without a window, for a server that does not tell how far its model has heard. */
+  /** The same without a window, for a server that does not report how far its model has come. */
   Pacer withoutWindow() {
     return new Pacer(pace, ahead);
   }
@@ -28,9 +28,9 @@ public record Pacer(Pace pace, long ahead, long window) {
   /**
    * How long to hold the chunk back.
    *
-   * @param heard samples that the model has heard, on the same time line as the chunk
+   * @param heard samples that the model has transcribed, on the same time line as the chunk
    * @param elapsed nanoseconds since the first sample of the time line was sent
-   * @return nanoseconds; 0 or less means now. What is heard meanwhile may shorten it.
+   * @return nanoseconds; 0 or less means now. Progress of the model may shorten it.
    */
   public long delay(AudioChunk chunk, long heard, long elapsed) {
     if (chunk.end() - window > heard) {

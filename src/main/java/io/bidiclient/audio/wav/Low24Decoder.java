@@ -5,7 +5,7 @@ import io.bidiclient.audio.pcm.SampleDecoder;
 /**
  * Samples of 24 bits in four bytes, little-endian, of a WAV file whose plain header does not say at
  * which end they stand. The specification's place is the high end; arecord's {@code S24_LE} puts
- * them at the low one, sign-extended, where they would be heard 48 dB too quiet.
+ * them at the low one, sign-extended, where they would be 48 dB too quiet.
  *
  * <p>The first sample that only one of the two could have written decides for the whole stream; the
  * few before it, which are near silence at either end, are taken as the specification says. Owned

@@ -92,10 +92,11 @@ public final class AudioOptions {
 
   private void check() {
     if (splitChannels && channel.number().isPresent()) {
-      throw usage("--split-channels hears all channels, and --channel only one: leave one out");
+      throw usage(
+          "--split-channels transcribes all channels, --channel only one: give one of them");
     }
     if (!splitChannels && !channelNames.isEmpty()) {
-      throw usage("--channel-names labels what --split-channels hears: add that");
+      throw usage("--channel-names labels the channels of --split-channels: add that option");
     }
     if (channelNames.stream().anyMatch(name -> !NAME.matcher(name).matches())) {
       throw usage("--channel-names takes names of 1 to 40 characters on one line");

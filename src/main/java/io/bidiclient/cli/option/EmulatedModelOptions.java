@@ -57,7 +57,7 @@ public final class EmulatedModelOptions {
       names = "--upstream",
       paramLabel = "URL",
       description =
-          "Put SageMaker's front before the container at ws://HOST:PORT and tell which of"
+          "Put SageMaker's front before the container at ws://HOST:PORT and report which of"
               + " SageMaker's rules it breaks.")
   private Optional<URI> upstream;
 

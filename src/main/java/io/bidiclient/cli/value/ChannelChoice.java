@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Which of an input's channels is heard.
+ * Which of an input's channels is transcribed.
  *
  * @param number from 1; all of them, mixed, when absent
  */

@@ -16,7 +16,7 @@ public enum EmulatorMode {
   NEXT,
   /** Goes silent for good after some frames, with the stream open. */
   MUTE,
-  /** Hears everything and writes nothing: every delta is empty. */
+  /** Transcribes nothing: every delta is empty. */
   RUT,
   /** Holds the first delta of every session back, as a server does that still compiles. */
   SLOW_START,

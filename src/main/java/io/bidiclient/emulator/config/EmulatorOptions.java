@@ -28,7 +28,7 @@ import java.util.function.Consumer;
  * @param slowStart how long {@link EmulatorMode#SLOW_START} holds the first delta back
  * @param idle how long {@link EmulatorMode#NEXT} waits for a silent client
  * @param faults what goes wrong, in the order streams open
- * @param notes hears what happens, one line at a time and without an end of line, on the server's
+ * @param notes takes log lines, one line at a time and without an end of line, on the server's
  *     threads; must not block
  * @param upstream the container that is put behind the front in place of the built-in one, {@code
  *     ws://HOST:PORT}

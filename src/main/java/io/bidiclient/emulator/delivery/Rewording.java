@@ -1,6 +1,6 @@
 package io.bidiclient.emulator.delivery;
 
-/** What a server writes otherwise when it hears the same audio a second time. */
+/** What a server writes differently when it transcribes the same audio a second time. */
 public enum Rewording {
   /** Upper case for lower case and the other way round. */
   CASE,

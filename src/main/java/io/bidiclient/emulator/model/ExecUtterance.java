@@ -220,7 +220,7 @@ final class ExecUtterance implements EmulatorModel.Utterance {
         }
       }
     } catch (IOException e) {
-      // The process is gone: there is no more to hear.
+      // The process is gone: no text follows.
       process.destroy();
     }
   }

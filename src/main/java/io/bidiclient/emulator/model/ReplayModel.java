@@ -20,7 +20,7 @@ public final class ReplayModel implements EmulatorModel {
 
   @Override
   public String about() {
-    return "replays a recording, whatever it hears";
+    return "replays a recording, whatever audio it gets";
   }
 
   @Override

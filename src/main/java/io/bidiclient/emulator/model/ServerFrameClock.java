@@ -23,7 +23,7 @@ public final class ServerFrameClock {
 
   private ServerFrameClock() {}
 
-  /** How many samples must have been heard before delta {@code i}, from 1, is written. */
+  /** How many samples must have been taken before delta {@code i}, from 1, is written. */
   public static long samplesBefore(long delta) {
     return FIRST + FRAME * (delta - 1);
   }

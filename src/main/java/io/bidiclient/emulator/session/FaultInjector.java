@@ -83,8 +83,9 @@ final class FaultInjector {
   /** What happens at the fault's moment. */
   private void once(Fault fault) {
     switch (fault) {
-      case STREAM_ERROR -> fail(StreamException.model("the emulator was told to break the stream"));
-      case INTERNAL_FAILURE -> fail(StreamException.internal("the emulator was told to fail"));
+      case STREAM_ERROR ->
+          fail(StreamException.model("the emulator breaks the stream as requested"));
+      case INTERNAL_FAILURE -> fail(StreamException.internal("the emulator fails as requested"));
       case RESET -> {
         over = true;
         wire.reset();
@@ -240,7 +241,7 @@ final class FaultInjector {
         });
   }
 
-  /** Empty for another protocol's message, or one that is meant to be strange. */
+  /** Empty for another protocol's message, or one that is malformed on purpose. */
   private static Optional<JsonObject> read(String message) {
     try {
       return Optional.of(JsonObject.parse(message));

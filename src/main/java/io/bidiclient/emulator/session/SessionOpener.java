@@ -65,7 +65,7 @@ public final class SessionOpener {
     return !gone && conversation.isEmpty();
   }
 
-  /** Whether nothing more will be heard or said. */
+  /** Whether no more audio is taken and no more text sent. */
   public boolean isOver() {
     return gone || conversation.filter(Conversation::isOpen).isEmpty();
   }

@@ -52,7 +52,7 @@ final class TextFault {
       }
       return message;
     } catch (ProtocolException e) {
-      // Another protocol's event, or one that is meant to be strange.
+      // Another protocol's event, or one that is malformed on purpose.
       return message;
     }
   }

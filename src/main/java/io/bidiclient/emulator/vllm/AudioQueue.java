@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Queue;
 
 /**
- * What a session was sent and has not heard yet: chunks of audio, and the marks that final commits
- * leave between them. A mark ends the generation that comes upon it, whichever that is.
+ * What a session was sent and has not yet processed: chunks of audio, and the marks that final
+ * commits leave between them. A mark ends the generation that comes upon it, whichever that is.
  */
 final class AudioQueue {
   private static final byte[] FINAL = {};
@@ -30,12 +30,12 @@ final class AudioQueue {
     return Optional.ofNullable(chunks.peek()).filter(chunk -> chunk != FINAL);
   }
 
-  /** How many bytes of {@link #chunk} were heard already. */
+  /** How many bytes of {@link #chunk} were processed already. */
   int read() {
     return read;
   }
 
-  /** Marks so many more bytes of the chunk as heard. */
+  /** Marks so many more bytes of the chunk as processed. */
   void heard(int count) {
     read += count;
     bytes -= count;

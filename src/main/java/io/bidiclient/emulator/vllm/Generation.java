@@ -35,7 +35,7 @@ public final class Generation implements AutoCloseable {
   }
 
   /**
-   * Hears audio until the next frame is due.
+   * Takes audio until the next frame is due.
    *
    * @return how many bytes were taken
    */
@@ -52,7 +52,7 @@ public final class Generation implements AutoCloseable {
     utterance.end();
   }
 
-  /** Whether a frame waits to be written before more audio is heard. */
+  /** Whether a frame waits to be written before more audio is taken. */
   public boolean due(boolean padded) {
     return frames < (ended && padded ? total() : ServerFrameClock.running(samples));
   }

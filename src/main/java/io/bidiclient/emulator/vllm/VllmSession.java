@@ -195,7 +195,7 @@ final class VllmSession implements ContainerSession, ClientEvent.Visitor<Void> {
     replies.clear();
   }
 
-  /** Hears on until there is something to say, or nothing left to hear. */
+  /** Takes audio until there is text to send, or no audio left. */
   private Optional<String> step() throws IOException, ContainerClosed {
     while (replies.isEmpty() && generation.isPresent()) {
       Generation running = generation.get();

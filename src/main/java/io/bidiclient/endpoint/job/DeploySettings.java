@@ -130,7 +130,7 @@ public record DeploySettings(
               .orElseThrow(
                   () ->
                       wrong(
-                          "the image's name does not tell its CUDA: " + text,
+                          "the image's name does not contain its CUDA version: " + text,
                           "give --cuda 12 or --cuda 13: a wrong driver fails without any log")));
     }
   }

@@ -2,7 +2,10 @@ package io.bidiclient.endpoint.job;
 
 import io.bidiclient.endpoint.StackException;
 
-/** The person that a job talks to. Safe for use from many threads, except for the question. */
+/**
+ * The console of the person who runs a job. Safe for use from many threads, except for the
+ * question.
+ */
 public interface StackConsole {
   /** Says a sentence. */
   void say(String line);

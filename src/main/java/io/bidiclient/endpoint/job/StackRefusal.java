@@ -105,7 +105,7 @@ final class StackRefusal {
             + left
             + ": "
             + why(ending),
-        "mend what it names, then run `" + state.place().command("delete") + "` again");
+        "fix what it names, then run `" + state.place().command("delete") + "` again");
   }
 
   private static StackException neverBegun(StackState state) {

@@ -3,7 +3,7 @@ package io.bidiclient.endpoint.job;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The time that a job goes by. Tests bring one that does not wait. */
+/** The clock of a job. Tests use one that does not wait. */
 public interface StackTimer {
   /** The time now. */
   Instant now();

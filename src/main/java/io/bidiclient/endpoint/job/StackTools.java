@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param client of the stack
  * @param probe of its endpoint
  * @param console to the person
- * @param timer that the job goes by
+ * @param timer that the job uses
  * @param departure what a signal finds
  * @param interval between two looks at work in progress
  */

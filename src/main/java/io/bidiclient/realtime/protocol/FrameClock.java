@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Voxtral's clock: one frame is 80 ms of audio, one token and one {@code transcription.delta}, most
- * of them empty. Counting deltas therefore tells how far the model has heard.
+ * of them empty. Counting deltas therefore shows how far the model has come.
  *
  * <p>The counts are those of vLLM with a transcription delay of 480 ms: the first delta comes after
  * 9,000 samples, and the final commit releases the rest of {@link #total}: 17 more, or fewer after
@@ -33,7 +33,7 @@ public final class FrameClock {
     return samples == 0 ? 0 : (samples + PADDING) / FRAME + 1;
   }
 
-  /** Samples that are heard when so many deltas have come, never more than were sent. */
+  /** Samples that are transcribed when so many deltas have come, never more than were sent. */
   public static long heard(long deltas, long sent) {
     return Math.min(deltas * FRAME, sent);
   }

@@ -15,7 +15,7 @@ public sealed interface ServerEvent {
     /** The model was taken. */
     R updated(SessionUpdated event);
 
-    /** A frame was heard. */
+    /** A frame was transcribed. */
     R delta(Delta event);
 
     /** The utterance is complete. */
@@ -50,7 +50,7 @@ public sealed interface ServerEvent {
   }
 
   /**
-   * One more frame of 80 ms was heard.
+   * One more frame of 80 ms was transcribed.
    *
    * @param text what became certain with it; most often empty
    */

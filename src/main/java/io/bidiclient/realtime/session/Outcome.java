@@ -4,7 +4,9 @@ import io.bidiclient.transport.TransportException;
 
 /** How a transcription ended. */
 public sealed interface Outcome {
-  /** The server said {@code transcription.done} to all the audio, and its text is what we heard. */
+  /**
+   * The server said {@code transcription.done} to all the audio, and its text is what was streamed.
+   */
   record Completed() implements Outcome {}
 
   /**

@@ -92,7 +92,7 @@ final class Session implements Signal.Visitor<Step> {
             "the transcript is not complete: "
                 + state.settings().target()
                 + " ended the stream before transcription.done",
-            "try again; the container's log tells why it closed");
+            "try again; the container's log says why it closed");
     return end(state, now, new Outcome.Partial(early));
   }
 

@@ -134,14 +134,14 @@ final class SessionAnswer implements ServerEvent.Visitor<Step> {
         new TransportException(
             Category.PROTOCOL,
             "the transcript is in doubt: " + target() + " streamed " + difference(streamed, event),
-            "try again; if it stays so, report it to whoever runs the server"));
+            "try again; if it happens again, report it to the operator of the server"));
   }
 
   private static String difference(String streamed, ServerEvent.Done event) {
     return streamed.length()
-        + " characters, but says in transcription.done that it heard "
+        + " characters, but transcription.done has "
         + event.text().length()
-        + " others";
+        + " other characters";
   }
 
   private TransportException failure(ServerEvent.Failure event) {

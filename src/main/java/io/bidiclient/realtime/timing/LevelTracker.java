@@ -8,7 +8,7 @@ import java.util.Deque;
 /**
  * Tells sound from background by the input's own levels: the background is what the quietest tenth
  * of the last minute is like, and sound stands out from it. Absolute levels mean nothing: a quiet
- * second speaker on a telephone line is heard, the hum of a fan is not. Owned by the run's thread.
+ * second speaker on a telephone line counts, the hum of a fan does not. Owned by the run's thread.
  */
 public final class LevelTracker {
   /** Audio that is looked back on, in samples: a minute. */

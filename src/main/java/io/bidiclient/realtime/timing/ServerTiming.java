@@ -97,7 +97,7 @@ public final class ServerTiming {
    * A delta came.
    *
    * @param blank whether it has no text
-   * @param position how far the model has heard if it counts frames, on the input's time line
+   * @param position how far the model has come if it counts frames, on the input's time line
    * @param count deltas of its session so far
    * @param sent samples sent to its session so far
    * @param ended whether its audio is at its end, so that the server pads it
@@ -140,7 +140,7 @@ public final class ServerTiming {
     }
   }
 
-  /** How far the text may be behind what the model has heard, in samples. */
+  /** How far the text may be behind the model, in samples. */
   public long longestDelay() {
     OptionalInt learned = clock == Clock.FRAMES ? delay.longest() : OptionalInt.empty();
     // Less than the model allows is not believed: it is learned from a part of the words.

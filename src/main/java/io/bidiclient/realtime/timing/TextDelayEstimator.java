@@ -44,7 +44,7 @@ final class TextDelayEstimator {
     sound.set(frame, isSound);
   }
 
-  /** Text came when the model had heard so many frames. */
+  /** Text came when the model had transcribed so many frames. */
   void text(int heard) {
     if (heard < DISTANCES || heard > known || heard < lastText + APART) {
       return;

@@ -50,8 +50,8 @@ public final class Recorder implements EventSink, RecordingTransport.Log, AutoCl
     }
   }
 
-  /** The transport, overheard. Closing it is left to the one who opened the other. */
-  public Transport overhear(Transport transport) {
+  /** A transport that records the given one. The given one is closed by its owner. */
+  public Transport recorded(Transport transport) {
     return new RecordingTransport(transport, this);
   }
 

@@ -47,7 +47,7 @@ public final class RunFiles implements EventSink, AutoCloseable {
 
   /** The transport, recorded where that was asked for. Closing it is left to its owner. */
   public Transport record(Transport transport) {
-    return recorder.map(r -> r.overhear(transport)).orElse(transport);
+    return recorder.map(r -> r.recorded(transport)).orElse(transport);
   }
 
   /** Keeps a chunk that is sent. */

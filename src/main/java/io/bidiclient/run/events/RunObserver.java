@@ -10,11 +10,11 @@ import java.io.UncheckedIOException;
 
 /** What is made of a run's events, whether they happen now or were recorded: text and figures. */
 public final class RunObserver implements EventSink {
-  private final TranscriptAssembler narrator;
+  private final TranscriptAssembler assembler;
   private final Measurements measurements;
 
   /**
-   * An account of a run that begins.
+   * An observer of a run that begins.
    *
    * @param writer takes the transcript; must not throw
    * @param paced whether the audio is sent as it was spoken
@@ -23,9 +23,9 @@ public final class RunObserver implements EventSink {
     this(new TranscriptAssembler(writer), paced);
   }
 
-  /** An account whose text one of several narrators makes. */
-  public RunObserver(TranscriptAssembler narrator, boolean paced) {
-    this.narrator = narrator;
+  /** An observer whose text one of several assemblers makes. */
+  public RunObserver(TranscriptAssembler assembler, boolean paced) {
+    this.assembler = assembler;
     this.measurements = new Measurements(paced);
   }
 
@@ -33,7 +33,7 @@ public final class RunObserver implements EventSink {
   public void take(long at, TranscriptionEvent event) {
     measurements.take(at, event);
     try {
-      narrator.take(at, event);
+      assembler.take(at, event);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -41,9 +41,9 @@ public final class RunObserver implements EventSink {
 
   /** Ends the transcript, after the last event. */
   public Summary end() {
-    Summary summary = measurements.summary(narrator.words(), narrator.clock());
+    Summary summary = measurements.summary(assembler.words(), assembler.clock());
     try {
-      narrator.end(summary);
+      assembler.end(summary);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -52,6 +52,6 @@ public final class RunObserver implements EventSink {
 
   /** Words so far. */
   long words() {
-    return narrator.words();
+    return assembler.words();
   }
 }

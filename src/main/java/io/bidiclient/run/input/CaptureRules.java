@@ -24,7 +24,7 @@ public final class CaptureRules {
     long needed = microphones + (microphones < inputs.size() ? 1 : 0);
     if (microphones > 0 && settings.jobs() < needed) {
       throw usage(
-          "a microphone does not end by itself, so that what comes after it is never heard",
+          "a microphone does not end by itself, so inputs after it are never transcribed",
           "add --jobs " + needed + ", or give the microphone alone");
     }
   }

@@ -20,7 +20,10 @@ import java.util.stream.Stream;
  * @list} files with one of these a line.
  */
 public final class InputList {
-  /** What is read here, what ffmpeg is asked for, and films. Without ffmpeg these fail aloud. */
+  /**
+   * What is read here, what ffmpeg is asked for, and video files. Without ffmpeg those fail with a
+   * message.
+   */
   private static final Set<String> AUDIO =
       Set.of(
           "wav", "wave", "bwf", "rf64", "w64", "aif", "aiff", "aifc", "au", "snd", "mp3", "flac",

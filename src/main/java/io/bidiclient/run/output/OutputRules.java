@@ -60,12 +60,12 @@ final class OutputRules {
     boolean streams = format != Format.JSON;
     if (streams && (settings.jobs() > 1 || format != Format.TEXT)) {
       throw usage(
-          "several inputs cannot be told apart in " + format.label() + " on stdout",
+          "several inputs cannot be distinguished in " + format.label() + " on stdout",
           "use --output-dir DIR, or -o jsonl");
     }
     if (split && format == Format.TEXT) {
       throw usage(
-          "several inputs cannot be told apart in text with --split-channels",
+          "several inputs cannot be distinguished in text with --split-channels",
           "use --output-dir DIR, or -o jsonl");
     }
   }

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Makes one transcript of the channels of an input. A word is passed on once every channel has been
- * heard beyond its start or has ended, so that words come in the order in which they began; all
+ * transcribed past its start or has ended, so that words come in the order in which they began; all
  * else is passed on as it happens, with its channel. Owned by one thread.
  */
 public final class ChannelMerger {
@@ -30,7 +30,7 @@ public final class ChannelMerger {
   }
 
   /** A new maker of words of the events of a channel; channels count from 0 here. */
-  public TranscriptAssembler narrator(int index) {
+  public TranscriptAssembler assembler(int index) {
     return TranscriptAssembler.waitedFor(strands.get(index));
   }
 

@@ -33,7 +33,7 @@ final class TimestampPlacer {
     }
   }
 
-  /** The final commit was sent: what is heard may now reach the end of what was sent. */
+  /** The final commit was sent: text may now reach the end of what was sent. */
   void finishing() {
     finishing = true;
   }
@@ -42,7 +42,7 @@ final class TimestampPlacer {
     return clock;
   }
 
-  /** Places a delta's text, by which so many samples were heard if the frames hold. */
+  /** Places a delta's text, by which so many samples were transcribed if deltas are frames. */
   PlacedDelta place(long at, String text, long heard) {
     if (!finishing && !text.isEmpty() && sent > 0 && heard >= sent) {
       // A server of frames is always 0.48 s behind: more deltas came than there were frames.

@@ -25,8 +25,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Makes a transcript of the events of a run: places them on the time line, puts words together and
- * tells its writer. Owned by one thread.
+ * Makes a transcript from the events of a run: places text on the time line, assembles words and
+ * passes both to its writer. Owned by one thread.
  */
 public final class TranscriptAssembler {
   private final TranscriptWriter writer;
@@ -41,7 +41,7 @@ public final class TranscriptAssembler {
   /** How far the last delta reached, in samples. */
   private long transcribed;
 
-  /** A narrator for one writer. */
+  /** An assembler for one writer. */
   public TranscriptAssembler(TranscriptWriter writer) {
     this(writer, false);
   }
@@ -51,7 +51,7 @@ public final class TranscriptAssembler {
     this.waited = waited;
   }
 
-  /** A narrator of one channel, which others wait for: tells how far its words have come. */
+  /** An assembler for one channel that others wait for: it reports how far its words have come. */
   static TranscriptAssembler waitedFor(TranscriptWriter writer) {
     return new TranscriptAssembler(writer, true);
   }

@@ -57,7 +57,7 @@ final class Http2Client implements SdkAsyncHttpClient {
    * A client on the caller's event loop.
    *
    * @param loop asked for with the first request
-   * @param broken hears, on the event loop, of connections that broke before any request had them
+   * @param broken is told, on the event loop, of connections that broke before any request had them
    * @param proxies name the way to a secure server
    * @param trusted whom to trust; nobody given means Java's own trust store
    */

@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.sagemakerruntimehttp2.model.ResponseStrea
  */
 final class SageMakerConnection
     implements Connection, InvokeEndpointWithBidirectionalStreamResponseHandler {
-  /** Starts the SDK's call with what is to be sent and what hears the answer. */
+  /** Starts the SDK's call with what is to be sent and what takes the answer. */
   interface Call {
     CompletableFuture<Void> start(
         Publisher<RequestStreamEvent> parts,

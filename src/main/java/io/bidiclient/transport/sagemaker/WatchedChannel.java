@@ -16,9 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A socket that tells what nobody else hears. The SDK waits for HTTP/2 to be agreed on and has no
- * ear for a TLS handshake that fails before: without this, an untrusted certificate is a time-out.
- * It keeps a proxy's status to itself, too.
+ * A socket that reports what is reported nowhere else. The SDK waits for HTTP/2 to be agreed on and
+ * has no ear for a TLS handshake that fails before: without this, an untrusted certificate is a
+ * time-out. It keeps a proxy's status to itself, too.
  */
 final class WatchedChannel extends NioSocketChannel {
   private static final Pattern REFUSAL = Pattern.compile("HTTP/1\\.\\d ([1345]\\d\\d[^\\r\\n]*)");

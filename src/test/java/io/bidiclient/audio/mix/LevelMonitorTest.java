@@ -25,7 +25,7 @@ class LevelMonitorTest {
         List.of(
             new Warning(
                 "quiet_input",
-                "a.wav: is very quiet, its peak is at -34.0 dBFS: the model may hear nothing below"
+                "a.wav: is very quiet, its peak is at -34.0 dBFS: the model may not recognise anything below"
                     + " -34; try --gain auto")),
         warnings);
   }

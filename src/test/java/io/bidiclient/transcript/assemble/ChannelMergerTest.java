@@ -84,8 +84,8 @@ class ChannelMergerTest {
     List<Word> words = new ArrayList<>();
     ChannelMerger merge =
         new ChannelMerger(collecting(words), List.of(new Channel(1, ""), new Channel(2, "")));
-    TranscriptAssembler first = merge.narrator(0);
-    TranscriptAssembler second = merge.narrator(1);
+    TranscriptAssembler first = merge.assembler(0);
+    TranscriptAssembler second = merge.assembler(1);
     first.take(0, TimedText.of(" a", 12_800));
     first.take(0, TimedText.of(" b", 14_080));
     first.take(0, TimedText.of("", 64_000));
@@ -102,8 +102,8 @@ class ChannelMergerTest {
     List<Word> words = new ArrayList<>();
     ChannelMerger merge =
         new ChannelMerger(collecting(words), List.of(new Channel(1, ""), new Channel(2, "")));
-    TranscriptAssembler first = merge.narrator(0);
-    TranscriptAssembler second = merge.narrator(1);
+    TranscriptAssembler first = merge.assembler(0);
+    TranscriptAssembler second = merge.assembler(1);
     TranscriptionEvent begun =
         new SessionProgress(1, SessionProgress.Stage.STREAMING, "s", 0, 0, 0, false);
     first.take(0, begun);
