@@ -1,5 +1,6 @@
 package io.bidiclient.doctor;
 
+import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.ChunkSource;
 import io.bidiclient.audio.Encoding;
@@ -25,7 +26,6 @@ import java.time.Duration;
  * @param settings what the session needs to know
  */
 public record DoctorStream(StreamTranscriber.TransportOpener server, SessionSettings settings) {
-  private static final int RATE = 16_000;
   private static final int CHUNK_MILLIS = 80;
 
   /** Without retries: the first failure is the finding. */
@@ -35,7 +35,8 @@ public record DoctorStream(StreamTranscriber.TransportOpener server, SessionSett
   /** Tells whether the endpoint answers it with deltas. */
   public Finding examine() throws InterruptedException {
     long start = System.nanoTime();
-    StreamSettings stream = new StreamSettings(settings, ONCE, new Pacer(Pace.MAX, RATE));
+    StreamSettings stream =
+        new StreamSettings(settings, ONCE, new Pacer(Pace.MAX, AudioChunk.RATE));
     StreamResult result =
         new StreamTranscriber(stream, () -> System.nanoTime() - start, (at, event) -> {})
             .transcribe(warnings -> silence(), server);
@@ -43,8 +44,8 @@ public record DoctorStream(StreamTranscriber.TransportOpener server, SessionSett
   }
 
   private static ChunkSource silence() throws AudioException {
-    PcmFormat format = new PcmFormat(Encoding.S16LE, RATE, 1);
-    ByteArrayInputStream zeros = new ByteArrayInputStream(new byte[2 * RATE]);
+    PcmFormat format = new PcmFormat(Encoding.S16LE, AudioChunk.RATE, 1);
+    ByteArrayInputStream zeros = new ByteArrayInputStream(new byte[2 * AudioChunk.RATE]);
     return new AudioPipeline("silence", AudioFiles.openRaw("silence", zeros, format), CHUNK_MILLIS);
   }
 

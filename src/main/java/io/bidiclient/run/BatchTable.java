@@ -1,6 +1,7 @@
 package io.bidiclient.run;
 
 import io.bidiclient.problem.ExitCode;
+import io.bidiclient.realtime.protocol.FrameClock;
 import io.bidiclient.run.events.RunReport;
 import io.bidiclient.transcript.Summary;
 import java.util.ArrayList;
@@ -15,8 +16,6 @@ import java.util.Locale;
  * @param elsewhere inputs of other shards
  */
 record BatchTable(List<RunReport> reports, int skipped, int elsewhere) {
-  private static final double SAMPLES_A_SECOND = 16_000;
-
   /** The lines, without ends of lines. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
@@ -39,7 +38,7 @@ record BatchTable(List<RunReport> reports, int skipped, int elsewhere) {
             reports.size() - failed.size(),
             reports.size(),
             more,
-            samples / SAMPLES_A_SECOND,
+            FrameClock.seconds(samples),
             words));
     return lines;
   }
@@ -55,7 +54,7 @@ record BatchTable(List<RunReport> reports, int skipped, int elsewhere) {
         "%-8s %4s %7.1f s %7d  %s",
         report.status(),
         report.code() == ExitCode.OK ? "-" : report.code().code(),
-        summary.delivery().sent() / SAMPLES_A_SECOND,
+        FrameClock.seconds(summary.delivery().sent()),
         summary.words(),
         report.input());
   }

@@ -10,6 +10,7 @@ import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.realtime.event.RunEnded;
 import io.bidiclient.realtime.event.Status;
+import io.bidiclient.realtime.protocol.FrameClock;
 import io.bidiclient.run.events.EventSink;
 import io.bidiclient.run.events.PendingWarnings;
 import io.bidiclient.run.events.Progress;
@@ -42,8 +43,6 @@ import java.util.function.LongSupplier;
  * opened is closed.
  */
 public final class TranscribeJob {
-  private static final double SAMPLES_A_SECOND = 16_000;
-
   private final RunSettings settings;
   private final SharedDestination destination;
   private final Interruption interruption;
@@ -88,7 +87,7 @@ public final class TranscribeJob {
           String.format(
               Locale.ROOT,
               "interrupted: the transcript is of the first %.1f s",
-              report.summary().delivery().sent() / SAMPLES_A_SECOND));
+              FrameClock.seconds(report.summary().delivery().sent())));
     }
     return report;
   }

@@ -1,5 +1,6 @@
 package io.bidiclient.emulator.delivery;
 
+import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.emulator.model.ServerFrameClock;
 import java.util.Arrays;
 import java.util.List;
@@ -9,8 +10,6 @@ import java.util.regex.Pattern;
 public final class DeltaCutter {
   /** Frames without text that end a segment: 0.8 s. */
   private static final int PAUSE = 10;
-
-  private static final int RATE = 16_000;
 
   private static final Pattern BEFORE_SPACE = Pattern.compile("(?<=\\S)(?=\\s)");
   private static final Pattern AFTER_SPACE = Pattern.compile("(?<=\\s)(?=\\S)");
@@ -84,6 +83,6 @@ public final class DeltaCutter {
   }
 
   private static long second(long frame) {
-    return frame * ServerFrameClock.FRAME / RATE;
+    return frame * ServerFrameClock.FRAME / AudioChunk.RATE;
   }
 }

@@ -1,5 +1,6 @@
 package io.bidiclient.emulator.vllm;
 
+import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.audio.resample.Pcm16Resampler;
 import io.bidiclient.emulator.config.EmulatorMode;
 import io.bidiclient.emulator.config.EmulatorOptions;
@@ -37,7 +38,7 @@ final class OpenAiSession implements ContainerSession {
 
   private final VllmSession inner;
   private final Queue<String> replies = new ArrayDeque<>();
-  private final Pcm16Resampler audio = new Pcm16Resampler(RATE, 16_000);
+  private final Pcm16Resampler audio = new Pcm16Resampler(RATE, AudioChunk.RATE);
   private boolean inTurn;
   private int turns;
 

@@ -3,6 +3,7 @@ package io.bidiclient.run.events;
 import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.event.TranscriptionEvent;
+import io.bidiclient.realtime.protocol.FrameClock;
 import io.bidiclient.text.Columns;
 import io.bidiclient.text.PrintableText;
 import java.util.Locale;
@@ -13,7 +14,6 @@ import java.util.concurrent.TimeUnit;
  * How far one input has come. Its run tells it what happens, and another thread may read the line.
  */
 public final class ProgressRow implements EventSink {
-  private static final double SAMPLES_A_SECOND = 16_000;
   private static final int BAR = 20;
 
   /** Narrower rows have half a bar. */
@@ -65,7 +65,7 @@ public final class ProgressRow implements EventSink {
 
   /** The line, in fewer than so many columns. */
   String text(int columns, boolean color) {
-    double position = heard / SAMPLES_A_SECOND;
+    double position = FrameClock.seconds(heard);
     double speed = at == 0 ? 0 : position * TimeUnit.SECONDS.toNanos(1) / at;
     String figures =
         String.format(
@@ -74,7 +74,7 @@ public final class ProgressRow implements EventSink {
             clock(position),
             total.isPresent() ? "/" + clock(total.getAsDouble()) : "",
             live ? "" : String.format(Locale.ROOT, " %.1fx", speed),
-            (sent - heard) / SAMPLES_A_SECOND,
+            FrameClock.seconds(sent - heard),
             words);
     String bar = live ? meter(columns) : total.isPresent() ? share(position) : "";
     int room = columns - 1 - bar.length() - figures.length();

@@ -1,6 +1,7 @@
 package io.bidiclient.run.metrics;
 
 import io.bidiclient.realtime.event.RunEnded.Delivery;
+import io.bidiclient.realtime.protocol.FrameClock;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.Summary.Latency;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.Optional;
 
 /** A summary for people: a line a figure. */
 public final class Figures {
-  private static final double SAMPLES_A_SECOND = 16_000;
   private static final double NANOS_A_SECOND = 1e9;
 
   private Figures() {}
@@ -69,7 +69,7 @@ public final class Figures {
   }
 
   private static double seconds(long samples) {
-    return samples / SAMPLES_A_SECOND;
+    return FrameClock.seconds(samples);
   }
 
   private static String line(String name, String form, Object... values) {

@@ -1,5 +1,6 @@
 package io.bidiclient.transcript.write;
 
+import io.bidiclient.realtime.protocol.FrameClock;
 import io.bidiclient.transcript.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +15,13 @@ import java.util.Optional;
  */
 final class TurnFormatter {
   /** Silence, in samples, in which another channel may take over: a second. */
-  static final long BREATH = 16_000;
+  static final long BREATH = FrameClock.RATE;
 
   /** What is said in between waits for so many samples at most: five seconds. */
-  static final long PATIENCE = 5 * 16_000;
+  static final long PATIENCE = 5 * FrameClock.RATE;
 
   /** Silence after which the same channel begins a line: three seconds. */
-  static final long PAUSE = 3 * 16_000;
+  static final long PAUSE = 3 * FrameClock.RATE;
 
   /** Words that have no place yet, in the order in which they began. */
   private final List<Word> held = new ArrayList<>();
