@@ -59,7 +59,7 @@ class WebSocketFaultIT {
         "expired-token     | 4 | HTTP 403 application/json: {\"detail\":\"The security token",
         "stream-error      | 7 | the server closed with 1011: the emulator breaks",
         "internal-failure  | 7 | the server closed with 1011: the emulator fails as requested",
-        "reset@3           | 6 or 8 | the connection was reset",
+        "reset@3           | 6 or 8 | the connection was",
         "drop@3            | 6 or 8 | the connection was",
         "goaway@3          | 8 | the server closed with 1001: the server shuts down",
         "early-end@3       | 8 | ended the stream before transcription.done",

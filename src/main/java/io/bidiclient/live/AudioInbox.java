@@ -11,6 +11,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * waits, and read as a stream, which waits for them.
  */
 final class AudioInbox extends InputStream {
+  /** Bytes that a page may send beyond what was read on: ten seconds of a microphone. */
+  static final int WINDOW = 1 << 20;
+
   private final int capacity;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();

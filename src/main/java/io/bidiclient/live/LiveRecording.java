@@ -34,7 +34,7 @@ final class LiveRecording implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveRecording.class);
 
   /** Twice what a page may be ahead of what was read: it learns of that a little later. */
-  private static final int CAPACITY = 2 * PageSession.WINDOW;
+  private static final int CAPACITY = 2 * AudioInbox.WINDOW;
 
   private final Streaming streaming;
   private final PageMessage.Start start;

@@ -21,9 +21,6 @@ import java.util.function.LongSupplier;
  * connection that breaks. On the server's event loop.
  */
 final class PageSession {
-  /** Bytes that a page may send beyond what was read on: ten seconds of a microphone. */
-  static final int WINDOW = 1 << 20;
-
   private static final long PROGRESS_MILLIS = 200;
 
   private final String id;
@@ -90,7 +87,7 @@ final class PageSession {
             resumed,
             take.isPresent() && !stopped,
             progress(),
-            WINDOW,
+            AudioInbox.WINDOW,
             streaming.target().label()));
     told = progress();
     flush();

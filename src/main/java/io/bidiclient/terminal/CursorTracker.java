@@ -40,7 +40,7 @@ final class CursorTracker {
 
   /** What brings it back to the edge, which no control sequence does: the last character again. */
   String lastAgain() {
-    return Screen.toColumn(columns - Columns.width(last.toString())) + last;
+    return toColumn(columns - Columns.width(last.toString())) + last;
   }
 
   /** Goes on over text that is written. */
@@ -82,5 +82,10 @@ final class CursorTracker {
     last.appendCodePoint(c);
     column += width;
     cells += width;
+  }
+
+  /** Moves to a column, counted from 0. */
+  static String toColumn(int column) {
+    return "\u001b[" + (column + 1) + "G";
   }
 }

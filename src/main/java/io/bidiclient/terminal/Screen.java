@@ -128,11 +128,6 @@ final class Screen {
     }
   }
 
-  /** Moves to a column, counted from 0. */
-  static String toColumn(int column) {
-    return "\u001b[" + (column + 1) + "G";
-  }
-
   private static String up(int lines) {
     return lines == 0 ? "" : "\u001b[" + lines + "A";
   }
@@ -153,7 +148,7 @@ final class Screen {
       // A terminal that has just become narrower cuts the rows off: wrapped, they would be more.
       err.print((below ? NEXT : "") + NO_WRAP + String.join(NEXT, rows) + WRAP);
       err.print(up(below ? rows.size() : rows.size() - 1));
-      err.print(toColumn(Math.min(caret.column(), caret.columns() - 1)));
+      err.print(CursorTracker.toColumn(Math.min(caret.column(), caret.columns() - 1)));
     }
     err.flush();
   }

@@ -13,7 +13,7 @@ import io.bidiclient.audio.AudioChunk;
  * lifts the slow envelope to −6 dBFS, so that a peak can never be lifted above that and nothing
  * clips. It begins as for peaks of −40 dBFS: the first words of quiet audio are loud already.
  */
-final class AutomaticGain implements Gain.Amplifier {
+final class AutomaticGain implements Amplifier {
   private static final double TARGET = decibels(-6);
   private static final double MOST = decibels(40);
   private static final double FIRST = decibels(-40);

@@ -60,10 +60,4 @@ public record Gain(OptionalDouble decibels) {
     float factor = (float) Math.pow(10, decibels.getAsDouble() / 20);
     return isNone() ? sample -> sample : sample -> sample * factor;
   }
-
-  /** Amplifies one stream of 16 kHz mono audio, sample by sample. Owned by one thread. */
-  public interface Amplifier {
-    /** The next sample, amplified; full scale at ±1. */
-    float next(float sample);
-  }
 }

@@ -4,6 +4,7 @@ import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.ChunkSource;
+import io.bidiclient.audio.mix.Amplifier;
 import io.bidiclient.audio.mix.Downmix;
 import io.bidiclient.audio.mix.Gain;
 import io.bidiclient.audio.mix.LevelMonitor;
@@ -29,7 +30,7 @@ public final class AudioPipeline implements ChunkSource {
   private final int channels;
   private final int chunkSamples;
   private final Resampler resampler;
-  private final Optional<Gain.Amplifier> amplifier;
+  private final Optional<Amplifier> amplifier;
   private final LevelMonitor loudness;
   private final Consumer<Warning> warnings;
   private final float[] block;

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Doubles a rate: every second sample is one of the input, and the half-band filter's value stands
  * between two of them.
  */
-final class DoublingStage implements FilterChain.Stage {
+final class DoublingStage implements FilterStage {
   private final HalfBand filter;
   private final float[] held;
   private final float[] between;

@@ -21,7 +21,7 @@ final class FilterChain {
   private static final double STOP = 1 - PASS;
   private static final double HALVED_FROM = 2.5;
 
-  private final List<Stage> stages = new ArrayList<>();
+  private final List<FilterStage> stages = new ArrayList<>();
   private final float[] block;
   private final float[] between;
   private final float[] beyond;
@@ -66,7 +66,7 @@ final class FilterChain {
     }
   }
 
-  private void add(Stage stage) {
+  private void add(FilterStage stage) {
     most = stage.room(most);
     room = Math.max(room, most);
     stages.add(stage);
@@ -82,21 +82,12 @@ final class FilterChain {
     System.arraycopy(in, from, block, 0, count);
     float[] now = block;
     int left = count;
-    for (Stage stage : stages) {
+    for (FilterStage stage : stages) {
       float[] next = now == between ? beyond : between;
       left = stage.process(now, left, next);
       now = next;
     }
     System.arraycopy(now, 0, out, at, left);
     return left;
-  }
-
-  /** One filter of the chain. */
-  interface Stage {
-    /** The most samples that so many give. */
-    int room(int count);
-
-    /** Takes samples and returns how many it wrote to the start of {@code out}. */
-    int process(float[] in, int count, float[] out);
   }
 }

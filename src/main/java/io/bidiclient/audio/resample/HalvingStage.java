@@ -4,7 +4,7 @@ package io.bidiclient.audio.resample;
  * Halves a rate: with the input split into even samples e and odd ones o, y[k] = e[k]/2 and the
  * half-band filter's value between o[k−1] and o[k].
  */
-final class HalvingStage implements FilterChain.Stage {
+final class HalvingStage implements FilterStage {
   private final HalfBand filter;
   private final float[] even;
   private final float[] odd;

@@ -7,7 +7,7 @@ import java.math.BigInteger;
  * periods, and is the input filtered with the response centred there. It stands next to a half-band
  * filter at twice the wanted band's rate, which stops the rest.
  */
-final class PolyphaseStage implements FilterChain.Stage {
+final class PolyphaseStage implements FilterStage {
   private final int up;
   private final int whole;
   private final int part;

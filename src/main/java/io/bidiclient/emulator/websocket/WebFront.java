@@ -4,21 +4,12 @@ import io.bidiclient.emulator.config.Fault;
 import io.bidiclient.emulator.config.FaultPlan;
 import io.bidiclient.emulator.config.ProxyAnswer;
 import io.bidiclient.emulator.config.Refusal;
-import io.bidiclient.emulator.session.ErrorBody;
 import io.bidiclient.emulator.session.Service;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpVersion;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,16 +29,16 @@ public final class WebFront extends SimpleChannelInboundHandler<FullHttpRequest>
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
     String path = request.uri().replaceFirst("\\?.*", "");
     if (path.equals("/ping")) {
-      answer(context, 200, "");
+      HttpAnswer.send(context, 200, "");
       return;
     }
     boolean upgrade =
         request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
     if (!upgrade) {
-      answer(context, 404, "Not Found");
+      HttpAnswer.send(context, 404, "Not Found");
     } else if (service.options().upstream().isEmpty() && !PATHS.contains(path)) {
       // Starlette closes a WebSocket without a route, and uvicorn makes 403 of that.
-      answer(context, 403, "");
+      HttpAnswer.send(context, 403, "");
     } else {
       open(context, request);
     }
@@ -64,36 +55,14 @@ public final class WebFront extends SimpleChannelInboundHandler<FullHttpRequest>
     Optional<Refusal> refusal = plan.map(FaultPlan::fault).flatMap(Fault::refusal);
     Optional<ProxyAnswer> proxy = plan.map(FaultPlan::fault).flatMap(ProxyAnswer::of);
     if (proxy.isPresent()) {
-      answer(context, proxy.get());
+      HttpAnswer.send(context, proxy.get());
     } else if (refusal.isPresent()) {
       service.note("refused: " + refusal.get().message());
-      answer(context, refusal.get().status(), refusal.get().message());
+      HttpAnswer.send(context, refusal.get().status(), refusal.get().message());
     } else if (!plan.map(FaultPlan::fault).equals(Optional.of(Fault.SILENT))) {
       WebSocketStream stream = new WebSocketStream(service, request.retain());
       context.pipeline().replace(this, null, stream);
       stream.open(plan);
     }
-  }
-
-  private static void answer(ChannelHandlerContext context, ProxyAnswer proxy) {
-    byte[] body = proxy.body().getBytes(StandardCharsets.UTF_8);
-    send(context, proxy.status(), proxy.headers(), body);
-  }
-
-  /** Answers and closes. */
-  static void answer(ChannelHandlerContext context, int status, String detail) {
-    byte[] body = detail.isEmpty() ? new byte[0] : ErrorBody.json(Map.of("detail", detail));
-    send(context, status, Map.of("content-type", "application/json"), body);
-  }
-
-  private static void send(
-      ChannelHandlerContext context, int status, Map<String, String> headers, byte[] body) {
-    FullHttpResponse response =
-        new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.wrappedBuffer(body));
-    headers.forEach(response.headers()::set);
-    response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
-    response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    var unused = context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
   }
 }

@@ -67,7 +67,7 @@ final class Session implements Signal.Visitor<Step> {
           .map(event -> event.accept(new SessionAnswer(settled, now)))
           .orElseGet(() -> Step.of(settled));
     } catch (ProtocolException e) {
-      return fail(
+      return SessionSteps.fail(
           state,
           now,
           new TransportException(
@@ -81,10 +81,10 @@ final class Session implements Signal.Visitor<Step> {
   @Override
   public Step closed(CloseReason reason) {
     if (state.phase() == Phase.CLOSING) {
-      return end(state, now, new Outcome.Completed());
+      return SessionSteps.end(state, now, new Outcome.Completed());
     }
     if (reason instanceof CloseReason.Failed failed) {
-      return fail(state, now, failed.cause());
+      return SessionSteps.fail(state, now, failed.cause());
     }
     TransportException early =
         new TransportException(
@@ -93,7 +93,7 @@ final class Session implements Signal.Visitor<Step> {
                 + state.settings().target()
                 + " ended the stream before transcription.done",
             "try again; the container's log says why it closed");
-    return end(state, now, new Outcome.Partial(early));
+    return SessionSteps.end(state, now, new Outcome.Partial(early));
   }
 
   @Override
@@ -112,7 +112,7 @@ final class Session implements Signal.Visitor<Step> {
     return switch (state.phase()) {
       case STREAMING -> commit(state.phase(Phase.FINISHING, now), true);
       case CONNECTING, OPENING, READY -> {
-        Step ended = end(state, now, new Outcome.Completed());
+        Step ended = SessionSteps.end(state, now, new Outcome.Completed());
         yield Step.of(ended.state(), new Effect.Abort()).then(ended);
       }
       case FINISHING, CLOSING, ENDED -> Step.of(state);
@@ -131,31 +131,13 @@ final class Session implements Signal.Visitor<Step> {
       return Step.of(state);
     }
     if (wait.kind() == Deadline.Kind.CLOSE) {
-      return Step.of(state, new Effect.Abort()).then(end(state, now, new Outcome.Completed()));
+      return Step.of(state, new Effect.Abort())
+          .then(SessionSteps.end(state, now, new Outcome.Completed()));
     }
-    return fail(state, now, wait.failure(state.settings().target()));
-  }
-
-  /** Sends a commit and remembers that the model's name will be checked for it. */
-  static Step commit(SessionState state, boolean last, long now) {
-    return Step.of(
-        state.model(state.model().committed()).flow(state.flow().sentOne(now)),
-        new Effect.Send(new ClientEvent.Commit(last)));
+    return SessionSteps.fail(state, now, wait.failure(state.settings().target()));
   }
 
   private Step commit(SessionState next, boolean last) {
-    return commit(next, last, now);
-  }
-
-  /** Gives the session up. What the network lost after words had come is a partial transcript. */
-  static Step fail(SessionState state, long now, TransportException cause) {
-    boolean lost = cause.category() == Category.NETWORK || cause.category() == Category.TIMEOUT;
-    Outcome outcome =
-        lost && state.flow().deltas() > 0 ? new Outcome.Partial(cause) : new Outcome.Failed(cause);
-    return Step.of(state, new Effect.Abort()).then(end(state, now, outcome));
-  }
-
-  private static Step end(SessionState state, long now, Outcome outcome) {
-    return Step.of(state.phase(Phase.ENDED, now), new Effect.End(outcome));
+    return SessionSteps.commit(next, last, now);
   }
 }

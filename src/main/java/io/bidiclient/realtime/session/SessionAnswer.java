@@ -48,7 +48,7 @@ final class SessionAnswer implements ServerEvent.Visitor<Step> {
     return switch (state.phase()) {
       case FINISHING -> finished(event);
       case CONNECTING, OPENING, READY, STREAMING ->
-          Session.fail(
+          SessionSteps.fail(
               state,
               now,
               new TransportException(
@@ -69,7 +69,7 @@ final class SessionAnswer implements ServerEvent.Visitor<Step> {
           state.model().isStale()
               ? Step.of(state.model(state.model().withoutStale()))
               : refused(event);
-      default -> Session.fail(state, now, failure(event));
+      default -> SessionSteps.fail(state, now, failure(event));
     };
   }
 
@@ -92,7 +92,7 @@ final class SessionAnswer implements ServerEvent.Visitor<Step> {
   private Step refused(ServerEvent.Failure event) {
     Optional<ModelFallback> next = state.model().next();
     if (next.isEmpty()) {
-      return Session.fail(
+      return SessionSteps.fail(
           state,
           now,
           new TransportException(
@@ -104,9 +104,9 @@ final class SessionAnswer implements ServerEvent.Visitor<Step> {
     if (!state.inUtterance()) {
       return named;
     }
-    Step started = named.then(Session.commit(named.state(), false, now));
+    Step started = named.then(SessionSteps.commit(named.state(), false, now));
     return state.phase() == Phase.FINISHING
-        ? started.then(Session.commit(started.state(), true, now))
+        ? started.then(SessionSteps.commit(started.state(), true, now))
         : started;
   }
 
@@ -128,7 +128,7 @@ final class SessionAnswer implements ServerEvent.Visitor<Step> {
       return Step.of(state, new Effect.Delta(new ServerEvent.Delta(rest), state.flow().sent()))
           .then(closed);
     }
-    return Session.fail(
+    return SessionSteps.fail(
         state,
         now,
         new TransportException(

@@ -44,14 +44,6 @@ public final class SageMakerErrors {
     return finding.describe(what, failure);
   }
 
-  /** A failure's own words, without what the SDK puts around them. */
-  static String words(Throwable failure) {
-    if (failure instanceof AwsServiceException refusal) {
-      return ServiceErrors.words(refusal);
-    }
-    return CauseChain.words(failure);
-  }
-
   private static Throwable unwrap(Throwable thrown) {
     Throwable t = thrown;
     while (t instanceof CompletionException && t.getCause() != null) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import javax.net.ssl.SSLException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * Reads what came between us and AWS: name, connection, TLS, HTTP/2 and event-stream framing. The
@@ -103,9 +104,7 @@ final class WireErrors {
                     failure,
                     CancellationException.class,
                     e -> new WireFinding(Category.NETWORK, "the stream was dropped", AGAIN)))
-        .orElseGet(
-            () ->
-                new WireFinding(Category.NETWORK, SageMakerErrors.words(deepest(failure)), AGAIN));
+        .orElseGet(() -> new WireFinding(Category.NETWORK, words(deepest(failure)), AGAIN));
   }
 
   private static <T> Optional<WireFinding> kind(
@@ -114,7 +113,7 @@ final class WireErrors {
   }
 
   private static WireFinding connect(ConnectException e) {
-    String words = SageMakerErrors.words(e);
+    String words = words(e);
     return words.contains("timed out")
         ? new WireFinding(Category.TIMEOUT, words, CHECK_WAY)
         : new WireFinding(Category.NETWORK, words, CHECK_SERVER);
@@ -123,7 +122,7 @@ final class WireErrors {
   private static WireFinding certificate(CertificateException e) {
     return WireFinding.lasting(
         Category.NETWORK,
-        "the server's certificate is not trusted: " + SageMakerErrors.words(e),
+        "the server's certificate is not trusted: " + words(e),
         "check --endpoint-url, and whether a proxy reads the traffic");
   }
 
@@ -136,13 +135,13 @@ final class WireErrors {
     }
     return new WireFinding(
         Category.NETWORK,
-        "TLS failed: " + SageMakerErrors.words(e),
+        "TLS failed: " + words(e),
         "check that --endpoint-url is an https server that speaks HTTP/2");
   }
 
   private static Optional<WireFinding> sign(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      String words = SageMakerErrors.words(t).toLowerCase(Locale.ROOT);
+      String words = words(t).toLowerCase(Locale.ROOT);
       for (Sign sign : SIGNS) {
         if (words.contains(sign.words())) {
           return Optional.of(new WireFinding(sign.category(), sign.why(), sign.hint()));
@@ -153,7 +152,7 @@ final class WireErrors {
   }
 
   private static String host(UnknownHostException e) {
-    String words = SageMakerErrors.words(e);
+    String words = words(e);
     int end = words.indexOf(':');
     return end > 0 ? words.substring(0, end) : words;
   }
@@ -164,5 +163,13 @@ final class WireErrors {
       t = t.getCause();
     }
     return t;
+  }
+
+  /** A failure's own words, without what the SDK puts around them. */
+  static String words(Throwable failure) {
+    if (failure instanceof AwsServiceException refusal) {
+      return ServiceErrors.words(refusal);
+    }
+    return CauseChain.words(failure);
   }
 }

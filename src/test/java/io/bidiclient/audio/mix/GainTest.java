@@ -132,7 +132,7 @@ class GainTest {
   }
 
   private static float[] amplified(Gain gain, float[] samples) {
-    Gain.Amplifier amplifier = gain.amplifier();
+    Amplifier amplifier = gain.amplifier();
     float[] out = new float[samples.length];
     for (int i = 0; i < out.length; i++) {
       out[i] = amplifier.next(samples[i]);

@@ -75,7 +75,7 @@ public final class SplitRuns {
     }
     ChannelMerger merge = new ChannelMerger(writer, channels);
     List<TranscriptAssembler> narrators =
-        IntStream.range(0, said.size()).mapToObj(merge::narrator).toList();
+        IntStream.range(0, said.size()).mapToObj(merge::assembler).toList();
     List<Summary.Part> parts = new ArrayList<>();
     long at = 0;
     while (left.stream().anyMatch(events -> !events.isEmpty())) {

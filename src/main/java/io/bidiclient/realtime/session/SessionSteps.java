@@ -1,0 +1,29 @@
+package io.bidiclient.realtime.session;
+
+import io.bidiclient.realtime.protocol.ClientEvent;
+import io.bidiclient.transport.TransportException;
+import io.bidiclient.transport.TransportException.Category;
+
+/** Steps of a {@link Session} that follow from several signals. */
+final class SessionSteps {
+  private SessionSteps() {}
+
+  /** Sends a commit and remembers that the model's name will be checked for it. */
+  static Step commit(SessionState state, boolean last, long now) {
+    return Step.of(
+        state.model(state.model().committed()).flow(state.flow().sentOne(now)),
+        new Effect.Send(new ClientEvent.Commit(last)));
+  }
+
+  /** Gives the session up. What the network lost after words had come is a partial transcript. */
+  static Step fail(SessionState state, long now, TransportException cause) {
+    boolean lost = cause.category() == Category.NETWORK || cause.category() == Category.TIMEOUT;
+    Outcome outcome =
+        lost && state.flow().deltas() > 0 ? new Outcome.Partial(cause) : new Outcome.Failed(cause);
+    return Step.of(state, new Effect.Abort()).then(end(state, now, outcome));
+  }
+
+  static Step end(SessionState state, long now, Outcome outcome) {
+    return Step.of(state.phase(Phase.ENDED, now), new Effect.End(outcome));
+  }
+}
