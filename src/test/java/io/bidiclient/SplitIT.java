@@ -216,7 +216,7 @@ class SplitIT {
         "--channel 3 | 3 | there is no channel 3: it has 2",
         "--channel 0 | 2 | '0' is neither mix nor a number from 1 to 64",
         "--channel left | 2 | 'left' is neither mix nor a number",
-        "--channel 1 --split-channels | 2 | give one of them",
+        "--channel 1 --split-channels | 2 | leave one out",
         "--channel-names a,b | 2 | --channel-names labels the channels of --split-channels",
         "--split-channels --record x | 2 | --record keeps one session after another",
         "--split-channels again.wav | 2 | several inputs cannot be distinguished in text"

@@ -93,7 +93,7 @@ public final class AudioOptions {
   private void check() {
     if (splitChannels && channel.number().isPresent()) {
       throw usage(
-          "--split-channels transcribes all channels, --channel only one: give one of them");
+          "--split-channels transcribes all channels, and --channel only one: leave one out");
     }
     if (!splitChannels && !channelNames.isEmpty()) {
       throw usage("--channel-names labels the channels of --split-channels: add that option");

@@ -29,16 +29,16 @@ public final class WebFront extends SimpleChannelInboundHandler<FullHttpRequest>
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
     String path = request.uri().replaceFirst("\\?.*", "");
     if (path.equals("/ping")) {
-      HttpAnswer.send(context, 200, "");
+      HttpReply.send(context, 200, "");
       return;
     }
     boolean upgrade =
         request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
     if (!upgrade) {
-      HttpAnswer.send(context, 404, "Not Found");
+      HttpReply.send(context, 404, "Not Found");
     } else if (service.options().upstream().isEmpty() && !PATHS.contains(path)) {
       // Starlette closes a WebSocket without a route, and uvicorn makes 403 of that.
-      HttpAnswer.send(context, 403, "");
+      HttpReply.send(context, 403, "");
     } else {
       open(context, request);
     }
@@ -55,10 +55,10 @@ public final class WebFront extends SimpleChannelInboundHandler<FullHttpRequest>
     Optional<Refusal> refusal = plan.map(FaultPlan::fault).flatMap(Fault::refusal);
     Optional<ProxyAnswer> proxy = plan.map(FaultPlan::fault).flatMap(ProxyAnswer::of);
     if (proxy.isPresent()) {
-      HttpAnswer.send(context, proxy.get());
+      HttpReply.send(context, proxy.get());
     } else if (refusal.isPresent()) {
       service.note("refused: " + refusal.get().message());
-      HttpAnswer.send(context, refusal.get().status(), refusal.get().message());
+      HttpReply.send(context, refusal.get().status(), refusal.get().message());
     } else if (!plan.map(FaultPlan::fault).equals(Optional.of(Fault.SILENT))) {
       WebSocketStream stream = new WebSocketStream(service, request.retain());
       context.pipeline().replace(this, null, stream);

@@ -71,7 +71,7 @@ final class WebSocketStream extends ChannelInboundHandlerAdapter implements Sess
     WebSocketServerHandshaker handshaker =
         new WebSocketServerHandshakerFactory("", null, config).newHandshaker(request);
     if (handshaker == null) {
-      HttpAnswer.send(context, 426, "a WebSocket version other than 13");
+      HttpReply.send(context, 426, "a WebSocket version other than 13");
     } else {
       var unused = handshaker.handshake(context.channel(), request);
     }
@@ -83,7 +83,7 @@ final class WebSocketStream extends ChannelInboundHandlerAdapter implements Sess
     service.note("refused: " + refusal.message());
     // What is a failed container to SageMaker is a bad gateway here.
     int status = refusal.type().equals("ModelError") ? 502 : refusal.status();
-    HttpAnswer.send(context, status, refusal.message());
+    HttpReply.send(context, status, refusal.message());
   }
 
   @Override

@@ -15,8 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Answers of HTTP/1.1 to requests that do not become a WebSocket. On the event loop. */
-final class HttpAnswer {
-  private HttpAnswer() {}
+final class HttpReply {
+  private HttpReply() {}
 
   /** Answers as a proxy would, and closes. */
   static void send(ChannelHandlerContext context, ProxyAnswer proxy) {
