@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.cli.Program;
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.config.Fault;
@@ -26,7 +27,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The fault table over a WebSocket, through the packaged jar. */
+/**
+ * The fault table over a WebSocket: three faults of each kind through the packaged jar, the others
+ * in this process.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class WebSocketFaultIT {
   @TempDir private static Path folder;
@@ -177,6 +181,23 @@ class WebSocketFaultIT {
           Fault.ENDLESS_TEXT,
           Fault.ENDLESS_KEEP_ALIVES);
 
+  /** Faults that are run through the packaged jar: three of each kind. */
+  private static final Set<Fault> PACKAGED =
+      EnumSet.of(
+          Fault.SILENT,
+          Fault.HTTP_424,
+          Fault.ERROR_EVENT,
+          Fault.STOPS_READING,
+          Fault.UNKNOWN_EVENT,
+          Fault.PARTIAL_PARTS,
+          Fault.BIG_DONE,
+          Fault.RESET,
+          Fault.DROP,
+          Fault.GOAWAY,
+          Fault.ESCAPES,
+          Fault.SPLIT_SURROGATES,
+          Fault.LONE_SURROGATES);
+
   private JarProcess.Finished run(String fault, String... more) throws Exception {
     FaultPlan plan = FaultPlan.parse(fault);
     boolean waits = ENDED_BY_TIME_OUT.contains(plan.fault());
@@ -201,7 +222,11 @@ class WebSocketFaultIT {
       };
       String[] all = Arrays.copyOf(arguments, arguments.length + more.length);
       System.arraycopy(more, 0, all, arguments.length, more.length);
-      return JarProcess.of(all).run();
+      if (PACKAGED.contains(plan.fault())) {
+        return JarProcess.of(all).run();
+      }
+      Program program = Program.run(Map.of(), "", all);
+      return new JarProcess.Finished(program.code(), program.out(), program.err());
     }
   }
 }

@@ -16,7 +16,12 @@ import java.util.Map;
  * @param err all of its standard error
  */
 public record Program(int code, String out, String err) {
-  static Program run(Map<String, String> environment, String typed, String... arguments) {
+  /**
+   * Runs it to its end.
+   *
+   * @param typed its standard input
+   */
+  public static Program run(Map<String, String> environment, String typed, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     ProcessContext surroundings =
