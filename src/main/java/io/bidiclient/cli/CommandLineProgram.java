@@ -52,6 +52,7 @@ final class CommandLineProgram {
         .addSubcommand(new DoctorCommand(surroundings))
         .addSubcommand(new DevicesCommand(surroundings, CaptureDevices::list))
         .addSubcommand(new CheckCommand(surroundings))
+        .addSubcommand(new BenchCommand(surroundings))
         .addSubcommand(new ReplayCommand(surroundings))
         .addSubcommand(new InputFlagsCommand(surroundings))
         .addSubcommand(new HelpCommand(surroundings.terminal()))

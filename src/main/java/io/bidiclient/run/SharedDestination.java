@@ -22,7 +22,7 @@ public final class SharedDestination implements AutoCloseable {
   }
 
   /** The way there. */
-  synchronized Transport transport() throws CommandException {
+  public synchronized Transport transport() throws CommandException {
     if (opened.isEmpty()) {
       opened =
           Optional.of(

@@ -14,7 +14,7 @@ import io.bidiclient.run.settings.RunSettings;
  */
 public record StreamSettings(SessionSettings session, RetryPolicy retries, Pacer pacer) {
   /** The part of a run's settings that each of its streams needs. */
-  static StreamSettings of(RunSettings settings) {
+  public static StreamSettings of(RunSettings settings) {
     return new StreamSettings(
         settings.endpoint().session(settings.timeouts()),
         settings.retries(),

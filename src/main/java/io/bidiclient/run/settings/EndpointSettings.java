@@ -73,6 +73,71 @@ public record EndpointSettings(
         timeouts.done().equals(usual.done()) ? PROGRAM_PATIENCE : timeouts.done());
   }
 
+  /**
+   * Another server that is reached in the same way.
+   *
+   * @param other an endpoint's name, a URL, {@code variant=NAME} or {@code model=NAME}
+   * @throws IllegalArgumentException where it is none of these; the message says so to a person
+   */
+  public EndpointSettings against(String other) {
+    String value = other.substring(other.indexOf('=') + 1);
+    if (value.isBlank()) {
+      throw new IllegalArgumentException("'" + other + "' names nothing");
+    }
+    if (other.startsWith("variant=")) {
+      return with(endpoint, endpointUrl, Optional.of(value), webSocket, model);
+    }
+    if (other.startsWith("model=")) {
+      return with(endpoint, endpointUrl, targetVariant, webSocket, value);
+    }
+    if (other.matches("(?i)wss?://.+")) {
+      return with(endpoint, endpointUrl, targetVariant, Optional.of(URI.create(other)), model);
+    }
+    if (other.matches("(?i)https?://.+")) {
+      URI url = URI.create(other);
+      return with(endpoint, Optional.of(url), targetVariant, Optional.empty(), model);
+    }
+    return with(other, endpointUrl, Optional.empty(), Optional.empty(), model);
+  }
+
+  /** What tells it from another one that is reached in the same way. */
+  public String nameBeside(EndpointSettings first) {
+    if (!model.equals(first.model)) {
+      return "model " + model;
+    }
+    if (!targetVariant.equals(first.targetVariant) && targetVariant.isPresent()) {
+      return "variant " + targetVariant.get();
+    }
+    return endpointUrl.equals(first.endpointUrl)
+        ? target().label()
+        : "URL " + endpointUrl.map(EndpointSettings::withoutSecrets).orElse("");
+  }
+
+  /** The key stays with the server that it was given for. */
+  private EndpointSettings with(
+      String name,
+      Optional<URI> url,
+      Optional<String> variant,
+      Optional<URI> socket,
+      String modelName) {
+    boolean here = name.equals(endpoint) && url.equals(endpointUrl) && socket.equals(webSocket);
+    boolean sameServer = socket.map(URI::getAuthority).equals(webSocket.map(URI::getAuthority));
+    return new EndpointSettings(
+        name,
+        region,
+        profile,
+        url,
+        variant,
+        modelPath,
+        socket,
+        sameServer ? apiKey : Optional.empty(),
+        caFile,
+        modelName,
+        dialect,
+        here ? local : Optional.empty(),
+        here ? modelCommand : Optional.empty());
+  }
+
   /** Keys hide in user names and queries. */
   private static String withoutSecrets(URI server) {
     String port = server.getPort() < 0 ? "" : ":" + server.getPort();

@@ -24,4 +24,9 @@ public record RunSettings(
   public RunSettings ofMicrophone() {
     return new RunSettings(endpoint, audio, pace.ofMicrophone(), timeouts, retries, logging);
   }
+
+  /** The same for another server. */
+  public RunSettings against(EndpointSettings other) {
+    return new RunSettings(other, audio, pace, timeouts, retries, logging);
+  }
 }

@@ -1,0 +1,69 @@
+package io.bidiclient.bench;
+
+import io.bidiclient.bench.load.LoadStep;
+import io.bidiclient.bench.measure.StepMeter;
+import io.bidiclient.terminal.ProcessContext;
+import io.bidiclient.terminal.Terminal;
+import io.bidiclient.terminal.Tty;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Shows how far a step has come, on a terminal; elsewhere nothing. */
+final class BenchProgress {
+  private static final long REDRAW_MILLIS = 500;
+
+  private final Terminal terminal;
+  private final ScheduledExecutorService ticker =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "progress");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** Starts to show. */
+  BenchProgress(ProcessContext context, boolean quiet, LoadStep step) {
+    this.terminal = context.terminal();
+    if (!quiet && Tty.isTerminal(Tty.STDERR) && !Tty.isDumb(context.environment())) {
+      long began = System.nanoTime();
+      var unused =
+          ticker.scheduleWithFixedDelay(
+              () ->
+                  show(line(step.streams(), step.time(), System.nanoTime() - began, step.meter())),
+              REDRAW_MILLIS,
+              REDRAW_MILLIS,
+              TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** The row. */
+  static String line(int streams, Duration time, long nanos, StepMeter meter) {
+    String lag =
+        meter
+            .lagNow()
+            .map(now -> String.format(Locale.ROOT, "lag %d ms", now.toMillis()))
+            .orElse("nothing heard yet");
+    return String.format(
+        Locale.ROOT,
+        "%d streams, %d s of %d s, %s, %d failed",
+        streams,
+        TimeUnit.NANOSECONDS.toSeconds(nanos),
+        time.toSeconds(),
+        lag,
+        meter.failed());
+  }
+
+  private void show(String line) {
+    terminal.size().ifPresent(size -> terminal.rows(List.of(line), size.columns()));
+  }
+
+  /** Takes the row away. */
+  void close() {
+    ticker.shutdownNow();
+    terminal.noRows();
+  }
+}

@@ -1,0 +1,208 @@
+package io.bidiclient.bench;
+
+import io.bidiclient.bench.compare.Comparison;
+import io.bidiclient.bench.load.BenchInput;
+import io.bidiclient.bench.load.InputLoader;
+import io.bidiclient.bench.load.LoadStep;
+import io.bidiclient.bench.measure.StepResult;
+import io.bidiclient.bench.measure.Utterance;
+import io.bidiclient.bench.report.BenchReport;
+import io.bidiclient.bench.report.ReportFiles;
+import io.bidiclient.bench.search.CapacitySearch;
+import io.bidiclient.bench.search.SearchResult;
+import io.bidiclient.bench.search.StepVerdict;
+import io.bidiclient.check.Gate;
+import io.bidiclient.check.Normalizer;
+import io.bidiclient.problem.CommandException;
+import io.bidiclient.problem.ExitCode;
+import io.bidiclient.run.SharedDestination;
+import io.bidiclient.run.StreamSettings;
+import io.bidiclient.run.settings.RunSettings;
+import io.bidiclient.terminal.ProcessContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Runs a bench to its end, or until it is interrupted, and reports what was measured by then. */
+public final class BenchRun {
+  private final ProcessContext context;
+  private final RunSettings settings;
+  private final BenchSettings bench;
+  private final Normalizer normalizer;
+  private final List<BenchReport.Step> steps = new ArrayList<>();
+  private final long began = System.nanoTime();
+  private List<BenchInput> inputs = List.of();
+  private Optional<StepResult> base = Optional.empty();
+
+  public BenchRun(ProcessContext context, RunSettings settings, BenchSettings bench) {
+    this.context = context;
+    this.settings = settings;
+    this.bench = bench;
+    this.normalizer = new Normalizer(bench.numberWords());
+  }
+
+  /** Runs to the end: 9 where a gate that was set does not hold. */
+  public ExitCode run(List<String> arguments) throws CommandException, InterruptedException {
+    ReportFiles files = ReportFiles.of(bench.outputs(), arguments);
+    inputs =
+        new InputLoader(settings, bench.reference(), context.in(), this::say)
+            .load(arguments, bench.step());
+    Optional<SearchResult> found = Optional.empty();
+    Optional<Comparison> comparison = Optional.empty();
+    try (SharedDestination server =
+        new SharedDestination(settings, context.environment(), this::say)) {
+      measureBase(server);
+      if (bench.against().isPresent()) {
+        comparison = Optional.of(compare(server, settings.against(bench.against().get())));
+      } else if (bench.isSearch()) {
+        found = Optional.of(new CapacitySearch(n -> judged(n, server), bench.mostStreams()).find());
+      } else {
+        ramp(server);
+      }
+    }
+    BenchReport report =
+        new BenchReport(
+            settings.endpoint().target().label(),
+            steps,
+            base.flatMap(StepResult::rates),
+            found,
+            bench.budget().price(),
+            context.interruption().happened(),
+            comparison);
+    files.write(report, context.terminal());
+    return report.code(bench.gates().isSet());
+  }
+
+  /** A single stream says what the words are where nobody else does, and how many are wrong. */
+  private void measureBase(SharedDestination server) throws CommandException, InterruptedException {
+    boolean unknown = inputs.stream().anyMatch(input -> input.reference().isEmpty());
+    if (!unknown && bench.gates().maxWerRise().isEmpty()) {
+      return;
+    }
+    long samples = inputs.stream().mapToLong(BenchInput::samples).sum();
+    Duration time = Duration.ofMillis(1 + samples / 16).plusSeconds(2L * inputs.size());
+    say("a single stream first: its words are what the others' are compared with");
+    StepResult alone = step(1, time, server);
+    inputs = LoadStep.withTexts(inputs, alone.utterances());
+    base = Optional.of(alone.withRates(LoadStep.rates(inputs, alone.utterances(), normalizer)));
+  }
+
+  private void ramp(SharedDestination server) throws CommandException, InterruptedException {
+    for (int streams : bench.ramp()) {
+      Optional<String> refusal = refusal();
+      if (refusal.isPresent()) {
+        say("ended before " + streams + " streams: " + refusal.get());
+        return;
+      }
+      measured(streams, server);
+    }
+  }
+
+  /** Both hear the same at the same time: what the network and the hour do, they do to both. */
+  private Comparison compare(SharedDestination first, RunSettings others)
+      throws InterruptedException {
+    List<Utterance> ours = new ArrayList<>();
+    List<Utterance> theirs = new ArrayList<>();
+    try (SharedDestination second =
+        new SharedDestination(others, context.environment(), this::say)) {
+      for (int streams : bench.ramp()) {
+        if (refusal().isPresent()) {
+          break;
+        }
+        LoadStep one = load(streams, bench.step(), settings, first);
+        LoadStep other = load(streams, bench.step(), others, second);
+        List<StepResult> both = PairedSteps.run(one, other, this::watched);
+        ours.addAll(judge(both.get(0)).result().utterances());
+        theirs.addAll(both.get(1).utterances());
+      }
+    }
+    List<Optional<String>> references = inputs.stream().map(BenchInput::reference).toList();
+    return Comparison.of(
+        settings.endpoint().target().label(),
+        others.endpoint().nameBeside(settings.endpoint()),
+        ours,
+        theirs,
+        references,
+        normalizer);
+  }
+
+  private StepVerdict judged(int streams, SharedDestination server) throws InterruptedException {
+    Optional<String> refusal = refusal();
+    if (refusal.isPresent()) {
+      return new StepVerdict(StepVerdict.Kind.STOP, refusal.get());
+    }
+    BenchReport.Step step = measured(streams, server);
+    String failed =
+        step.gates().stream()
+            .filter(gate -> !gate.passed())
+            .map(gate -> gate.name() + ": " + gate.finding())
+            .collect(Collectors.joining("; "));
+    if (context.interruption().happened()) {
+      return new StepVerdict(StepVerdict.Kind.STOP, "interrupted");
+    }
+    if (step.result().throttled()) {
+      return new StepVerdict(StepVerdict.Kind.STOP, "throttled at " + streams + " streams");
+    }
+    List<String> invalid = step.result().invalid();
+    if (!invalid.isEmpty()) {
+      return new StepVerdict(StepVerdict.Kind.INVALID, String.join(", ", invalid));
+    }
+    return failed.isEmpty() ? StepVerdict.HOLDS : new StepVerdict(StepVerdict.Kind.FAILS, failed);
+  }
+
+  private Optional<String> refusal() {
+    if (context.interruption().happened()) {
+      return Optional.of("interrupted");
+    }
+    return bench.budget().refusal(Duration.ofNanos(System.nanoTime() - began), bench.step());
+  }
+
+  private BenchReport.Step measured(int streams, SharedDestination server)
+      throws InterruptedException {
+    return judge(step(streams, bench.step(), server));
+  }
+
+  private BenchReport.Step judge(StepResult result) {
+    List<Gate> gates = bench.gates().of(result, base.flatMap(StepResult::rates));
+    BenchReport.Step step = new BenchReport.Step(result, gates);
+    steps.add(step);
+    say(step.line());
+    return step;
+  }
+
+  private StepResult step(int streams, Duration time, SharedDestination server)
+      throws InterruptedException {
+    return watched(load(streams, time, settings, server));
+  }
+
+  private LoadStep load(int streams, Duration time, RunSettings how, SharedDestination server) {
+    return new LoadStep(
+        streams,
+        inputs,
+        StreamSettings.of(how),
+        server::transport,
+        Duration.ofMillis(settings.audio().chunkMillis()),
+        time);
+  }
+
+  /** Runs a step that an interruption ends early. */
+  private StepResult watched(LoadStep step) throws InterruptedException {
+    Runnable finishEarly = step::finishEarly;
+    context.interruption().call(finishEarly);
+    BenchProgress shown = new BenchProgress(context, settings.logging().quiet(), step);
+    try {
+      return step.run(normalizer);
+    } finally {
+      shown.close();
+      context.interruption().forget(finishEarly);
+    }
+  }
+
+  private void say(String line) {
+    if (!settings.logging().quiet()) {
+      context.terminal().say(line);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.bidiclient.bench.compare;
+
+import io.bidiclient.bench.measure.ErrorRates;
+import io.bidiclient.bench.measure.Utterance;
+import io.bidiclient.check.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What two endpoints made of the same audio.
+ *
+ * @param first one endpoint
+ * @param second the other, whose differences are from the first
+ * @param pairs utterances that both heard to their ends
+ * @param unpaired utterances that one of them did not
+ * @param inputs recordings that the pairs are of
+ * @param differences what could be compared, each with its interval
+ */
+public record Comparison(
+    String first,
+    String second,
+    int pairs,
+    int unpaired,
+    int inputs,
+    List<Difference> differences) {
+  public Comparison {
+    differences = List.copyOf(differences);
+  }
+
+  private record Place(int stream, int turn) {}
+
+  /**
+   * Compares.
+   *
+   * @param ours utterances of the first endpoint
+   * @param theirs of the second: those of the same stream and turn are pairs
+   * @param references what is said in each input, where it is known
+   */
+  public static Comparison of(
+      String first,
+      String second,
+      List<Utterance> ours,
+      List<Utterance> theirs,
+      List<Optional<String>> references,
+      Normalizer normalizer) {
+    Map<Place, Utterance> others = new HashMap<>();
+    for (Utterance one : theirs) {
+      if (one.isComparable()) {
+        others.put(new Place(one.stream(), one.turn()), one);
+      }
+    }
+    List<Pair> pairs = new ArrayList<>();
+    long comparable = 0;
+    List<Integer> inputs = new ArrayList<>();
+    for (Utterance one : ours) {
+      comparable += one.isComparable() ? 1 : 0;
+      Utterance other = others.get(new Place(one.stream(), one.turn()));
+      if (one.isComparable() && other != null && other.input() == one.input()) {
+        pairs.add(new Pair(side(one, references, normalizer), side(other, references, normalizer)));
+        inputs.add(one.input());
+      }
+    }
+    int unpaired = (int) (comparable + others.size() - 2L * pairs.size());
+    int recordings = (int) inputs.stream().distinct().count();
+    return new Comparison(first, second, pairs.size(), unpaired, recordings, differences(pairs));
+  }
+
+  private static Pair.Side side(
+      Utterance utterance, List<Optional<String>> references, Normalizer normalizer) {
+    Optional<ErrorRates> rates = ErrorRates.of(List.of(utterance), references, normalizer);
+    return new Pair.Side(
+        rates.map(all -> all.utterances().get(0).wordErrors()).orElse(0),
+        rates.map(all -> all.utterances().get(0).words()).orElse(0),
+        utterance.lag(),
+        utterance.done());
+  }
+
+  private static List<Difference> differences(List<Pair> pairs) {
+    List<Difference> all = new ArrayList<>();
+    PairedBootstrap.wordErrors(pairs).ifPresent(all::add);
+    PairedBootstrap.time("lag", pairs, Pair.Side::lag).ifPresent(all::add);
+    PairedBootstrap.time("final commit to done", pairs, Pair.Side::done).ifPresent(all::add);
+    return all;
+  }
+
+  /** The comparison for people. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        second + " against " + first + ": " + pairs + " utterances of " + inputs + " recordings");
+    if (unpaired > 0) {
+      lines.add(unpaired + " utterances were left out: only one of the two heard them to the end");
+    }
+    if (pairs < PairedBootstrap.LEAST) {
+      lines.add(
+          "too few to compare: " + PairedBootstrap.LEAST + " are needed, give a longer --step");
+    }
+    differences.forEach(difference -> lines.add(difference.verdict()));
+    return lines;
+  }
+}

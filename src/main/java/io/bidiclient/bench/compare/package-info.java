@@ -1,0 +1,2 @@
+/** Two endpoints that heard the same at the same time: paired differences and what they show. */
+package io.bidiclient.bench.compare;

@@ -1,0 +1,113 @@
+package io.bidiclient.bench.load;
+
+import io.bidiclient.bench.measure.ClientLoad;
+import io.bidiclient.bench.measure.ErrorRates;
+import io.bidiclient.bench.measure.StepMeter;
+import io.bidiclient.bench.measure.StepResult;
+import io.bidiclient.bench.measure.Utterance;
+import io.bidiclient.check.Normalizer;
+import io.bidiclient.run.StreamSettings;
+import io.bidiclient.run.StreamTranscriber;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Runs so many streams at once and measures them. {@link #finishEarly} may come from any thread:
+ * all streams then end with a final commit, and what was measured stays.
+ */
+public final class LoadStep {
+  private final StepMeter meter = new StepMeter();
+  private final List<BenchInput> inputs;
+  private final Duration time;
+  private final List<StreamSlot> slots = new ArrayList<>();
+  private final long began = System.nanoTime();
+
+  /**
+   * A step that has not begun.
+   *
+   * @param streams at once, at least 1
+   * @param chunk the length of a chunk, which starts are spread over
+   * @param time how long each stream sends
+   */
+  public LoadStep(
+      int streams,
+      List<BenchInput> inputs,
+      StreamSettings settings,
+      StreamTranscriber.TransportOpener server,
+      Duration chunk,
+      Duration time) {
+    this.inputs = inputs;
+    this.time = time;
+    LongSupplier clock = () -> System.nanoTime() - began;
+    for (int stream = 0; stream < streams; stream++) {
+      Duration start = StartSpread.of(stream, chunk);
+      slots.add(new StreamSlot(stream, inputs, settings, server, meter, clock, start, time));
+    }
+  }
+
+  /** What is measured so far. */
+  public StepMeter meter() {
+    return meter;
+  }
+
+  /** How many streams there are. */
+  public int streams() {
+    return slots.size();
+  }
+
+  /** How long each of them sends. */
+  public Duration time() {
+    return time;
+  }
+
+  /** Ends all streams with a final commit. */
+  public void finishEarly() {
+    slots.forEach(StreamSlot::finishEarly);
+  }
+
+  /** Runs to the end. */
+  public StepResult run(Normalizer normalizer) throws InterruptedException {
+    LoadSampler sampler = new LoadSampler();
+    List<Thread> threads = new ArrayList<>();
+    for (StreamSlot slot : slots) {
+      Thread thread = new Thread(slot, "stream");
+      thread.setDaemon(true);
+      thread.start();
+      threads.add(thread);
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    ClientLoad load = sampler.load();
+    return meter.result(
+        slots.size(),
+        System.nanoTime() - began,
+        load,
+        rates(inputs, meter.utterances(), normalizer));
+  }
+
+  /** What became of the words of the inputs. */
+  public static Optional<ErrorRates> rates(
+      List<BenchInput> inputs, List<Utterance> utterances, Normalizer normalizer) {
+    List<Optional<String>> references = inputs.stream().map(BenchInput::reference).toList();
+    return ErrorRates.of(utterances, references, normalizer);
+  }
+
+  /** The inputs with the text of the first whole utterance of each that has no reference. */
+  public static List<BenchInput> withTexts(List<BenchInput> inputs, List<Utterance> utterances) {
+    List<BenchInput> named = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      int input = i;
+      named.add(
+          utterances.stream()
+              .filter(utterance -> utterance.input() == input && utterance.isComparable())
+              .findFirst()
+              .map(utterance -> inputs.get(input).orSaid(utterance.text()))
+              .orElse(inputs.get(input)));
+    }
+    return List.copyOf(named);
+  }
+}

@@ -1,0 +1,166 @@
+package io.bidiclient.bench.measure;
+
+import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.problem.ExitCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Pools what all streams of a step measure; all times are in nanoseconds, those on the clock since
+ * the step began. Safe for use from many threads.
+ */
+public final class StepMeter {
+  private static final long NANOS_A_SECOND = 1_000_000_000L;
+  private static final int DIGITS = 3;
+
+  private final Histogram lags = new Histogram(DIGITS);
+  private final Histogram firstDeltas = new Histogram(DIGITS);
+  private final Histogram dones = new Histogram(DIGITS);
+  private final Histogram pacing = new Histogram(DIGITS);
+  private final LagTrend trend = new LagTrend();
+  private final Map<Long, Second> seconds = new TreeMap<>();
+  private final List<Utterance> utterances = new ArrayList<>();
+  private final Map<ExitCode, Integer> failures = new EnumMap<>(ExitCode.class);
+  private long stalls;
+  private long frames;
+  private long sessions;
+  private long retries;
+  private long samples;
+
+  /** One second of the step, for its time line. */
+  private static final class Second {
+    private long frames;
+    private double sum;
+    private long most;
+  }
+
+  /** One more frame was heard. */
+  public synchronized void frame() {
+    frames++;
+  }
+
+  /** A frame was heard so long after its last sample was due. */
+  public synchronized void lag(long at, long nanos) {
+    lags.recordValue(nanos);
+    trend.add(at, nanos);
+    Second second = seconds.computeIfAbsent(at / NANOS_A_SECOND, from -> new Second());
+    second.frames++;
+    second.sum += nanos;
+    second.most = Math.max(second.most, nanos);
+  }
+
+  /** The first frame of an utterance came so long after its first chunk. */
+  public synchronized void firstDelta(long nanos) {
+    firstDeltas.recordValue(Math.max(0, nanos));
+  }
+
+  /** An utterance was done so long after its final commit. */
+  public synchronized void done(long nanos) {
+    dones.recordValue(Math.max(0, nanos));
+  }
+
+  /** A chunk left so long after its time: our own error. */
+  public synchronized void pacing(long nanos) {
+    pacing.recordValue(Math.max(0, nanos));
+  }
+
+  /** The time between two frames. */
+  synchronized void silence(boolean stalled) {
+    stalls += stalled ? 1 : 0;
+  }
+
+  synchronized void sessions(int asked, int again) {
+    sessions += asked;
+    retries += again;
+  }
+
+  synchronized void audio(long sent) {
+    samples += sent;
+  }
+
+  /** An utterance has ended. */
+  public synchronized void ended(Utterance utterance) {
+    utterances.add(utterance);
+    if (utterance.code() != ExitCode.OK) {
+      failures.merge(utterance.code(), 1, Integer::sum);
+    }
+  }
+
+  /** All utterances that have ended. */
+  public synchronized List<Utterance> utterances() {
+    return List.copyOf(utterances);
+  }
+
+  /** How far the model was behind in the last whole second, on average. */
+  public synchronized Optional<Duration> lagNow() {
+    Optional<Duration> latest = Optional.empty();
+    for (Second second : seconds.values()) {
+      latest = Optional.of(Duration.ofNanos((long) (second.sum / second.frames)));
+    }
+    return latest;
+  }
+
+  /** Utterances that failed so far. */
+  public synchronized int failed() {
+    return failures.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /**
+   * The figures, once all streams have ended.
+   *
+   * @param streams how many there were
+   * @param nanos how long the step took
+   * @param load what the client's machine had to do
+   * @param rates what became of the words
+   */
+  public synchronized StepResult result(
+      int streams, long nanos, ClientLoad load, Optional<ErrorRates> rates) {
+    double time = nanos / (double) NANOS_A_SECOND;
+    return new StepResult(
+        streams,
+        time,
+        Percentiles.of(lags),
+        Percentiles.of(firstDeltas),
+        Percentiles.of(dones),
+        Percentiles.of(pacing),
+        trend.growth(),
+        stalls,
+        Map.copyOf(failures),
+        List.copyOf(utterances),
+        sessions,
+        retries,
+        rates,
+        time > 0 ? frames / time : 0,
+        samples / (double) AudioChunk.RATE,
+        load,
+        distribution(),
+        timeLine());
+  }
+
+  private List<StepResult.Point> timeLine() {
+    return seconds.entrySet().stream()
+        .map(
+            e ->
+                new StepResult.Point(
+                    e.getKey(),
+                    e.getValue().sum / e.getValue().frames / 1e6,
+                    e.getValue().most / 1e6))
+        .toList();
+  }
+
+  /** The lag in milliseconds that each percent of the frames stay under. */
+  private List<StepResult.Point> distribution() {
+    List<StepResult.Point> points = new ArrayList<>();
+    for (int percent = 0; percent <= 100 && lags.getTotalCount() > 0; percent++) {
+      double millis = lags.getValueAtPercentile(percent) / 1e6;
+      points.add(new StepResult.Point(percent, millis, millis));
+    }
+    return points;
+  }
+}

@@ -1,0 +1,148 @@
+package io.bidiclient.bench.measure;
+
+import io.bidiclient.problem.Problem;
+import io.bidiclient.problem.Warning;
+import io.bidiclient.realtime.event.RunEnded;
+import io.bidiclient.realtime.event.Seam;
+import io.bidiclient.realtime.event.SessionProgress;
+import io.bidiclient.realtime.event.TimedText;
+import io.bidiclient.realtime.event.TranscriptionEvent;
+import io.bidiclient.run.events.EventSink;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Measures one utterance by its events, against the input's own clock: that clock starts where the
+ * promptest chunk puts it, so that the lag of a frame is the time since its last sample was due,
+ * whatever held it up in between. Owned by the thread that transcribes.
+ */
+public final class UtteranceMeter implements EventSink, TranscriptionEvent.Visitor<Void> {
+  private static final long NANOS_A_SAMPLE = 62_500;
+  private static final double NANOS_A_MILLI = 1e6;
+
+  /** A silence of a server that hears every 80 ms is a stall from here on. */
+  private static final long STALL = 1_000_000_000L;
+
+  private final StepMeter step;
+  private final StringBuilder text = new StringBuilder();
+  private OptionalLong firstSend = OptionalLong.empty();
+  private OptionalLong lastHeard = OptionalLong.empty();
+  private OptionalLong finishing = OptionalLong.empty();
+  private long began = Long.MAX_VALUE;
+  private long sent;
+  private double lags;
+  private long lagged;
+  private Optional<Double> done = Optional.empty();
+  private boolean spoke;
+  private boolean counted = true;
+  private long at;
+
+  /** A meter of an utterance that begins, and adds to the figures of its step. */
+  public UtteranceMeter(StepMeter step) {
+    this.step = step;
+  }
+
+  /** All that was heard so far. */
+  public String text() {
+    return text.toString();
+  }
+
+  /** The average lag of its frames, in milliseconds. */
+  public Optional<Double> lag() {
+    return lagged == 0 ? Optional.empty() : Optional.of(lags / lagged);
+  }
+
+  /** From the final commit to the end, in milliseconds, once it is there. */
+  public Optional<Double> finalToDone() {
+    return done;
+  }
+
+  @Override
+  public void take(long nanos, TranscriptionEvent event) {
+    at = nanos;
+    event.accept(this);
+  }
+
+  @Override
+  public Void audioSent(TranscriptionEvent.AudioSent event) {
+    if (event.end() > sent) {
+      sent = event.end();
+      began = Math.min(began, at - event.start() * NANOS_A_SAMPLE);
+      firstSend = firstSend.isPresent() ? firstSend : OptionalLong.of(at);
+    }
+    return null;
+  }
+
+  @Override
+  public Void text(TimedText event) {
+    text.append(event.text());
+    if (!spoke && firstSend.isPresent()) {
+      spoke = true;
+      step.firstDelta(at - firstSend.getAsLong());
+    }
+    // What comes for the padding behind the end of the audio has no time of its own.
+    if (counted && event.time() <= sent) {
+      long lag = Math.max(0, at - began - event.time() * NANOS_A_SAMPLE);
+      step.lag(at, lag);
+      lags += lag / NANOS_A_MILLI;
+      lagged++;
+    }
+    if (finishing.isEmpty()) {
+      lastHeard.ifPresent(last -> step.silence(at - last >= STALL));
+      lastHeard = OptionalLong.of(at);
+    }
+    step.frame();
+    return null;
+  }
+
+  @Override
+  public Void progress(SessionProgress progress) {
+    counted &= progress.counted();
+    switch (progress.stage()) {
+      case STREAMING -> {
+        finishing = OptionalLong.empty();
+        lastHeard = OptionalLong.empty();
+      }
+      case FINISHING -> {
+        lastHeard.ifPresent(last -> step.silence(at - last >= STALL));
+        finishing = OptionalLong.of(at);
+      }
+      case DONE -> {
+        if (finishing.isPresent()) {
+          long nanos = at - finishing.getAsLong();
+          done = Optional.of(nanos / NANOS_A_MILLI);
+          step.done(nanos);
+        }
+      }
+      case ASKED, CONNECTED, CREATED, ENDED -> {}
+    }
+    return null;
+  }
+
+  @Override
+  public Void utteranceDone(TranscriptionEvent.UtteranceDone event) {
+    return null;
+  }
+
+  @Override
+  public Void joined(Seam seam) {
+    return null;
+  }
+
+  @Override
+  public Void warned(Warning warning) {
+    return null;
+  }
+
+  @Override
+  public Void wentWrong(Problem problem) {
+    return null;
+  }
+
+  @Override
+  public Void ended(RunEnded event) {
+    step.sessions(event.delivery().sessions(), event.delivery().retries());
+    step.audio(event.delivery().sent());
+    return null;
+  }
+}

@@ -1,0 +1,89 @@
+package io.bidiclient.bench.report;
+
+import io.bidiclient.bench.measure.ErrorRates;
+import io.bidiclient.bench.measure.Percentiles;
+import io.bidiclient.bench.measure.StepResult;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A line a step, as RFC 4180 has it; what was not measured is empty. */
+final class BenchCsv {
+  private static final List<String> COLUMNS =
+      List.of(
+          "streams",
+          "valid",
+          "passed",
+          "seconds",
+          "audio_seconds",
+          "lag_p50_ms",
+          "lag_p95_ms",
+          "lag_p99_ms",
+          "lag_growth_ms_per_s",
+          "first_delta_p50_ms",
+          "first_delta_p95_ms",
+          "first_delta_p99_ms",
+          "done_p50_ms",
+          "done_p95_ms",
+          "done_p99_ms",
+          "stalls",
+          "utterances",
+          "failed",
+          "sessions",
+          "retries",
+          "wer",
+          "cer",
+          "frames_per_second",
+          "pacing_p50_ms",
+          "pacing_p99_ms",
+          "client_cpu_seconds");
+
+  private BenchCsv() {}
+
+  static String of(BenchReport report) {
+    return Stream.concat(Stream.of(COLUMNS), report.steps().stream().map(BenchCsv::row))
+        .map(row -> String.join(",", row) + "\r\n")
+        .collect(Collectors.joining());
+  }
+
+  private static List<String> row(BenchReport.Step step) {
+    StepResult result = step.result();
+    return List.of(
+        "" + result.streams(),
+        "" + step.isValid(),
+        "" + step.passed(),
+        number(Optional.of(result.seconds())),
+        number(Optional.of(result.audioSeconds())),
+        number(result.lag().map(Percentiles::p50)),
+        number(result.lag().map(Percentiles::p95)),
+        number(result.lag().map(Percentiles::p99)),
+        number(result.growth().map(growth -> 1000 * growth)),
+        number(result.firstDelta().map(Percentiles::p50)),
+        number(result.firstDelta().map(Percentiles::p95)),
+        number(result.firstDelta().map(Percentiles::p99)),
+        number(result.done().map(Percentiles::p50)),
+        number(result.done().map(Percentiles::p95)),
+        number(result.done().map(Percentiles::p99)),
+        "" + result.stalls(),
+        "" + result.utterances().size(),
+        "" + result.failed(),
+        "" + result.sessions(),
+        "" + result.retries(),
+        rate(result.rates().map(ErrorRates::wer)),
+        rate(result.rates().map(ErrorRates::cer)),
+        number(Optional.of(result.framesPerSecond())),
+        number(result.pacing().map(Percentiles::p50)),
+        number(result.pacing().map(Percentiles::p99)),
+        number(Optional.of(result.load().cpuSeconds())));
+  }
+
+  private static String number(Optional<Double> value) {
+    return value.map(v -> String.format(Locale.ROOT, "%.2f", v)).orElse("");
+  }
+
+  private static String rate(Optional<Double> value) {
+    return value.map(v -> String.format(Locale.ROOT, "%.6f", v)).orElse("");
+  }
+}

@@ -1,0 +1,98 @@
+package io.bidiclient.bench.report;
+
+import io.bidiclient.bench.measure.Percentiles;
+import io.bidiclient.bench.measure.StepResult;
+import io.bidiclient.bench.measure.StepResult.Point;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The report as one HTML file: the table and three plots. It holds no script, and asks no other
+ * place for anything.
+ */
+final class BenchPage {
+  private static final String HEAD =
+      """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+      <title>bidi-client bench</title>
+      <style>
+      body { font: 15px/1.5 sans-serif; max-width: 1000px; margin: 2em auto; padding: 0 1em; }
+      pre { overflow-x: auto; background: #f4f4f4; padding: 1em; font-size: 12px; }
+      svg { max-width: 100%; height: auto; }
+      text { font: 11px sans-serif; }
+      </style>
+      </head>
+      <body>
+      """;
+
+  private BenchPage() {}
+
+  static String of(BenchReport report) {
+    StringBuilder page = new StringBuilder(HEAD);
+    page.append("<h1>").append(escape(report.target())).append("</h1>\n");
+    page.append("<pre>").append(escape(BenchTable.of(report))).append("</pre>\n");
+    List<StepResult> steps =
+        report.steps().stream().map(BenchReport.Step::result).filter(BenchPage::hasLag).toList();
+    if (!steps.isEmpty()) {
+      page.append("<h2>Lag against streams</h2>\n").append(overStreams(steps));
+      page.append("<h2>Distribution of lag</h2>\n").append(distribution(steps));
+      page.append("<h2>Time line of the last step</h2>\n").append(timeLine(steps));
+    }
+    return page.append("</body>\n</html>\n").toString();
+  }
+
+  private static boolean hasLag(StepResult step) {
+    return step.lag().isPresent();
+  }
+
+  private static String overStreams(List<StepResult> steps) {
+    return new SvgPlot("lag against streams", "streams", "lag, ms")
+        .line("p50", points(steps, Percentiles::p50))
+        .line("p95", points(steps, Percentiles::p95))
+        .line("p99", points(steps, Percentiles::p99))
+        .svg();
+  }
+
+  private static List<Point> points(List<StepResult> steps, ToDoubleFunction<Percentiles> figure) {
+    return steps.stream()
+        .sorted((a, b) -> Integer.compare(a.streams(), b.streams()))
+        .map(step -> point(step.streams(), step.lag(), figure))
+        .toList();
+  }
+
+  private static Point point(
+      int streams, Optional<Percentiles> lag, ToDoubleFunction<Percentiles> figure) {
+    double value = figure.applyAsDouble(lag.orElseThrow());
+    return new Point(streams, value, value);
+  }
+
+  private static String distribution(List<StepResult> steps) {
+    SvgPlot plot = new SvgPlot("distribution of lag", "percent of frames", "lag, ms");
+    steps.stream()
+        .skip(Math.max(0, steps.size() - 6))
+        .forEach(step -> plot.line(step.streams() + " streams", step.distribution()));
+    return plot.svg();
+  }
+
+  private static String timeLine(List<StepResult> steps) {
+    StepResult last = steps.get(steps.size() - 1);
+    return new SvgPlot("lag over time", "seconds", "lag, ms")
+        .line("average", last.timeLine())
+        .line(
+            "longest",
+            last.timeLine().stream().map(p -> new Point(p.x(), p.most(), p.most())).toList())
+        .svg();
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+}

@@ -1,0 +1,91 @@
+package io.bidiclient.bench.report;
+
+import io.bidiclient.bench.compare.Comparison;
+import io.bidiclient.bench.measure.ErrorRates;
+import io.bidiclient.bench.measure.Percentiles;
+import io.bidiclient.bench.measure.StepResult;
+import io.bidiclient.bench.search.SearchResult;
+import io.bidiclient.check.Gate;
+import io.bidiclient.problem.ExitCode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * All that a load test measured.
+ *
+ * @param target the endpoint
+ * @param steps in their order
+ * @param base error rates of a single stream, where they were measured
+ * @param found what the search for the capacity found, where there was one
+ * @param price of an instance hour; 0 where it is not known
+ * @param interrupted whether a person ended it
+ * @param comparison with another endpoint, where there is one
+ */
+public record BenchReport(
+    String target,
+    List<Step> steps,
+    Optional<ErrorRates> base,
+    Optional<SearchResult> found,
+    double price,
+    boolean interrupted,
+    Optional<Comparison> comparison) {
+  public BenchReport {
+    steps = List.copyOf(steps);
+  }
+
+  /** A step and what was asked of it. */
+  public record Step(StepResult result, List<Gate> gates) {
+    public Step {
+      gates = List.copyOf(gates);
+    }
+
+    /** Whether it says something of the endpoint. */
+    public boolean isValid() {
+      return result.invalid().isEmpty();
+    }
+
+    /** Whether all gates hold. */
+    public boolean passed() {
+      return gates.stream().allMatch(Gate::passed);
+    }
+
+    /** The step in a line. */
+    public String line() {
+      String lag =
+          result
+              .lag()
+              .map(Percentiles::p95)
+              .map(p95 -> String.format(Locale.ROOT, "lag p95 %.0f ms", p95))
+              .orElse("no lag");
+      String verdict = isValid() ? passed() ? "holds" : "does not hold" : "invalid";
+      return String.format(
+          Locale.ROOT,
+          "%d streams: %s, %d failed: %s",
+          result.streams(),
+          lag,
+          result.failed(),
+          verdict);
+    }
+  }
+
+  /**
+   * What the process tells its caller: 9 where a gate does not hold, or else the code of the
+   * utterances where all failed.
+   *
+   * @param gated whether gates were set
+   */
+  public ExitCode code(boolean gated) {
+    boolean failed = steps.stream().anyMatch(step -> step.isValid() && !step.passed());
+    boolean searched = found.isPresent();
+    if (gated && (searched ? found.get().streams() == 0 : failed)) {
+      return ExitCode.CHECK;
+    }
+    long all = steps.stream().mapToLong(step -> step.result().utterances().size()).sum();
+    long broken = steps.stream().mapToLong(step -> step.result().failed()).sum();
+    return all > 0 && all == broken
+        ? ExitCode.worst(
+            steps.stream().flatMap(step -> step.result().failures().keySet().stream()).toList())
+        : ExitCode.OK;
+  }
+}

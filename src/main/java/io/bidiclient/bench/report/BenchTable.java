@@ -1,0 +1,115 @@
+package io.bidiclient.bench.report;
+
+import io.bidiclient.bench.measure.ErrorRates;
+import io.bidiclient.bench.measure.Percentiles;
+import io.bidiclient.bench.measure.StepResult;
+import io.bidiclient.bench.search.Recommendation;
+import io.bidiclient.bench.search.SearchResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The report for people: a line a step, what was wrong with a step, and what was found. */
+final class BenchTable {
+  private static final String HEAD =
+      """
+      streams          lag ms  first ms          done ms  stalls  failed  sessions    WER    CER  frames/s  pacing
+               p50   p95   p99       p95   p50   p95   p99                 (retries)      %      %            p99 ms
+      """;
+
+  private BenchTable() {}
+
+  static String of(BenchReport report) {
+    StringBuilder text = new StringBuilder();
+    if (!report.steps().isEmpty()) {
+      text.append(HEAD);
+    }
+    report.steps().forEach(step -> text.append(row(step.result())));
+    List<String> notes = new ArrayList<>();
+    report.steps().forEach(step -> notes.addAll(notes(step)));
+    report.base().ifPresent(base -> notes.add(base(base)));
+    report.found().ifPresent(found -> notes.addAll(found(found, report.price())));
+    report.comparison().ifPresent(comparison -> notes.addAll(comparison.lines()));
+    if (report.interrupted()) {
+      notes.add("interrupted: what was measured by then");
+    }
+    notes.forEach(note -> text.append(note).append('\n'));
+    return text.toString();
+  }
+
+  private static String row(StepResult step) {
+    return String.format(
+        Locale.ROOT,
+        "%7d%s %s %9s%s %7d %7d %9s %6s %6s %9.1f %7s%n",
+        step.streams(),
+        step.invalid().isEmpty() ? " " : "!",
+        three(step.lag()),
+        step.firstDelta().map(p -> whole(p.p95())).orElse("-"),
+        three(step.done()),
+        step.stalls(),
+        step.failed(),
+        step.sessions() + (step.retries() > 0 ? " (" + step.retries() + ")" : ""),
+        step.rates().map(ErrorRates::wer).map(BenchTable::percent).orElse("-"),
+        step.rates().map(ErrorRates::cer).map(BenchTable::percent).orElse("-"),
+        step.framesPerSecond(),
+        step.pacing().map(p -> String.format(Locale.ROOT, "%.1f", p.p99())).orElse("-"));
+  }
+
+  private static String three(Optional<Percentiles> times) {
+    return String.format(
+        "%5s %5s %5s",
+        times.map(p -> whole(p.p50())).orElse("-"),
+        times.map(p -> whole(p.p95())).orElse("-"),
+        times.map(p -> whole(p.p99())).orElse("-"));
+  }
+
+  private static List<String> notes(BenchReport.Step step) {
+    List<String> notes = new ArrayList<>();
+    String who = step.result().streams() + " streams: ";
+    step.result().invalid().forEach(why -> notes.add("! " + who + why + "; the step is invalid"));
+    step.gates().stream()
+        .filter(gate -> !gate.passed())
+        .map(gate -> who + gate.name() + ": " + gate.finding())
+        .forEach(notes::add);
+    if (step.result().failed() > 0) {
+      notes.add(who + "by exit code: " + codes(step.result()));
+    }
+    return notes;
+  }
+
+  private static String codes(StepResult step) {
+    return step.failures().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(e -> e.getValue() + " with " + e.getKey().code() + " (" + e.getKey().label() + ")")
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String base(ErrorRates base) {
+    return String.format(
+        Locale.ROOT,
+        "a single stream: WER %s %%, CER %s %%",
+        percent(base.wer()),
+        percent(base.cer()));
+  }
+
+  private static List<String> found(SearchResult found, double price) {
+    List<String> lines = new ArrayList<>();
+    String sure = found.confirmed() ? "" : ", not confirmed";
+    lines.add("capacity: " + found.streams() + " streams" + sure + "; " + found.end());
+    if (found.streams() > 0) {
+      lines.addAll(Recommendation.of(found.streams()).lines(price));
+    }
+    return lines;
+  }
+
+  private static String whole(double millis) {
+    return String.format(Locale.ROOT, "%.0f", millis);
+  }
+
+  static String percent(double rate) {
+    return String.format(Locale.ROOT, "%.2f", 100 * rate);
+  }
+}

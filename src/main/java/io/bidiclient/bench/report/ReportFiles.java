@@ -1,0 +1,64 @@
+package io.bidiclient.bench.report;
+
+import io.bidiclient.bench.report.BenchOutput.Form;
+import io.bidiclient.problem.CommandException;
+import io.bidiclient.problem.WriteFailure;
+import io.bidiclient.run.files.PartFile;
+import io.bidiclient.run.files.SourceGuard;
+import io.bidiclient.run.input.InputList;
+import io.bidiclient.terminal.Terminal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+
+/** Where a report goes: files that are no input, and standard output. */
+public final class ReportFiles {
+  private final List<BenchOutput> outputs;
+
+  private ReportFiles(List<BenchOutput> outputs) {
+    this.outputs = outputs;
+  }
+
+  /** Refuses to write to what is read. */
+  public static ReportFiles of(List<BenchOutput> outputs, List<String> inputs)
+      throws CommandException {
+    SourceGuard guard = new SourceGuard(InputList.of(inputs, false).files());
+    for (BenchOutput output : outputs) {
+      if (output.file().isPresent()) {
+        guard.check("--output " + output.form().label(), output.file().get());
+      }
+    }
+    return new ReportFiles(outputs);
+  }
+
+  /** Writes all forms; the table goes to standard output unless another one does. */
+  public void write(BenchReport report, Terminal terminal) throws CommandException {
+    if (outputs.stream().allMatch(output -> output.file().isPresent())) {
+      terminal.print(BenchTable.of(report));
+    }
+    for (BenchOutput output : outputs) {
+      String content = content(output.form(), report);
+      if (output.file().isEmpty()) {
+        terminal.print(content);
+        continue;
+      }
+      try {
+        PartFile part = PartFile.of(output.file().get());
+        Files.writeString(part.part(), content);
+        part.settle();
+      } catch (IOException e) {
+        throw new CommandException(WriteFailure.of("the report to " + output.file().get(), e), e);
+      }
+    }
+  }
+
+  private static String content(Form form, BenchReport report) {
+    return switch (form) {
+      case TEXT -> BenchTable.of(report);
+      case JSON -> BenchJson.of(report);
+      case CSV -> BenchCsv.of(report);
+      case JUNIT -> BenchJunit.of(report);
+      case HTML -> BenchPage.of(report);
+    };
+  }
+}

@@ -1,0 +1,149 @@
+package io.bidiclient.bench.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bidiclient.bench.measure.ClientLoad;
+import io.bidiclient.bench.measure.ErrorRates;
+import io.bidiclient.bench.measure.StepMeter;
+import io.bidiclient.bench.measure.Utterance;
+import io.bidiclient.bench.search.Gates;
+import io.bidiclient.bench.search.SearchResult;
+import io.bidiclient.check.Normalizer;
+import io.bidiclient.problem.ExitCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BenchReportTest {
+  private static final long MILLI = 1_000_000;
+  private static final Gates GATES =
+      new Gates(Optional.of(Duration.ofSeconds(1)), Optional.of(0.005));
+
+  private final ErrorRates base = rates("one two");
+
+  @Test
+  void theTableHasALineAStepAndSaysWhatDoesNotHold() {
+    String table = BenchTable.of(report(step(2, 500, ExitCode.OK), step(4, 1500, ExitCode.SERVER)));
+    assertEquals(
+        """
+        streams          lag ms  first ms          done ms  stalls  failed  sessions    WER    CER  frames/s  pacing
+                 p50   p95   p99       p95   p50   p95   p99                 (retries)      %      %            p99 ms
+              2    500   500   500        90    -     -     -       0       0         0   0.00   0.00       0.0     1.0
+              4   1501  1501  1501        90    -     -     -       0       1         0      -      -       0.0     1.0
+        4 streams: failures: 1 of 1 utterances: it broke <here>
+        4 streams: lag p95: 1501 ms, at most 1000 ms
+        4 streams: word error rate: not measured: no utterance could be compared
+        4 streams: by exit code: 1 with 7 (server)
+        a single stream: WER 0.00 %, CER 0.00 %
+        capacity: 2 streams; 3 streams do not hold
+        audio: 2 hours an hour
+        cost: 0.5000 an audio hour at full use, for an instance of 1.0000 an hour
+        set: MaxNumSeqs=2 StreamsPerInstance=1
+        """,
+        table);
+  }
+
+  @Test
+  void theCodeIsNineWhereAGateThatWasSetDoesNotHold() {
+    BenchReport failed = report(step(4, 1500, ExitCode.OK));
+    BenchReport ramp =
+        new BenchReport(
+            "e", failed.steps(), failed.base(), Optional.empty(), 0, false, Optional.empty());
+    assertEquals(ExitCode.CHECK, ramp.code(true));
+    assertEquals(ExitCode.OK, ramp.code(false));
+    // A search ends with a step that does not hold: that is what it looks for.
+    assertEquals(ExitCode.OK, failed.code(true));
+    BenchReport broken = report(step(1, 500, ExitCode.SERVER));
+    assertEquals(ExitCode.SERVER, broken.code(false));
+  }
+
+  @Test
+  void jsonHoldsWhatTheTableHolds() {
+    String json = BenchJson.of(report(step(2, 500, ExitCode.OK)));
+    assertTrue(json.contains("\"streams\":2,\"valid\":true,\"invalid\":[],\"passed\":true"), json);
+    assertTrue(json.contains("\"lag_ms\":{\"p50\":500.1"), json);
+    assertTrue(
+        json.contains(
+            "\"capacity\":{\"streams\":2,\"confirmed\":true,\"end\":\"3 streams do not hold\","
+                + "\"MaxNumSeqs\":2,\"StreamsPerInstance\":1,\"price_per_audio_hour\":0.500000}"),
+        json);
+  }
+
+  @Test
+  void csvHasAsManyFieldsInEveryLine() {
+    String csv = BenchCsv.of(report(step(2, 500, ExitCode.OK), step(4, 1500, ExitCode.SERVER)));
+    List<String> lines = csv.lines().toList();
+    assertEquals(3, lines.size());
+    assertTrue(lines.get(2).startsWith("4,true,false,10.00,"), lines.get(2));
+    for (String line : lines) {
+      assertEquals(26, line.split(",", -1).length, line);
+    }
+  }
+
+  @Test
+  void junitHasACaseForEachGateAndAnErrorForAnInvalidStep() {
+    BenchReport.Step late = step(8, 500, 50, ExitCode.OK);
+    String xml = BenchJunit.of(report(step(2, 500, ExitCode.OK), step(4, 1500, ExitCode.OK), late));
+    assertTrue(
+        xml.contains(
+            "<testsuite name=\"bidi-client bench\" tests=\"9\" failures=\"1\" errors=\"1\""),
+        xml);
+    assertTrue(
+        xml.contains("name=\"4 streams: lag p95\"><failure message=\"1501 ms, at most"), xml);
+  }
+
+  @Test
+  void thePageHoldsThreePlotsAndAsksNobodyForAnything() {
+    String page = BenchPage.of(report(step(2, 500, ExitCode.OK), step(4, 1500, ExitCode.SERVER)));
+    assertEquals(3, page.split("<svg ", -1).length - 1);
+    assertTrue(page.contains("it broke &lt;here&gt;"));
+    assertFalse(page.contains("<script") || page.contains("http://") || page.contains("https://"));
+    assertFalse(page.contains("NaN") || page.contains("Infinity"));
+  }
+
+  private BenchReport report(BenchReport.Step... steps) {
+    return new BenchReport(
+        "endpoint e",
+        List.of(steps),
+        Optional.of(base),
+        Optional.of(new SearchResult(2, true, "3 streams do not hold")),
+        1,
+        false,
+        Optional.empty());
+  }
+
+  private BenchReport.Step step(int streams, long lag, ExitCode code) {
+    return step(streams, lag, 1, code);
+  }
+
+  private BenchReport.Step step(int streams, long lag, long late, ExitCode code) {
+    StepMeter meter = new StepMeter();
+    for (int i = 0; i < 120; i++) {
+      meter.lag(i * 80L * MILLI, lag * MILLI);
+      meter.pacing(late * MILLI);
+    }
+    meter.firstDelta(90 * MILLI);
+    meter.ended(heard("one two", code));
+    Optional<ErrorRates> rates =
+        code == ExitCode.OK ? Optional.of(rates("one two")) : Optional.empty();
+    var result = meter.result(streams, 10_000 * MILLI, ClientLoad.NONE, rates);
+    return new BenchReport.Step(result, GATES.of(result, Optional.of(base)));
+  }
+
+  private static ErrorRates rates(String text) {
+    return ErrorRates.of(
+            List.of(heard(text, ExitCode.OK)),
+            List.of(Optional.of("one two")),
+            new Normalizer(false))
+        .orElseThrow();
+  }
+
+  private static Utterance heard(String text, ExitCode code) {
+    String message = code == ExitCode.OK ? "" : "it broke <here>";
+    return new Utterance(
+        0, 0, 0, text, code, false, false, message, Optional.empty(), Optional.empty());
+  }
+}
