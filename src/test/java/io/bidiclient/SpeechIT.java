@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.bidiclient.check.Alignment;
+import io.bidiclient.check.Normalizer;
 import io.bidiclient.emulator.speech.SpeechInstallation;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,15 +26,71 @@ class SpeechIT {
 
   @TempDir private Path folder;
 
+  /** README's first command, and what README shows of it. */
   @Test
-  void theFirstCommandHearsTheSample() throws Exception {
+  void theFirstCommandPrintsWhatIsSaid() throws Exception {
     SpeechInstallation unused = HumanSpeech.recogniser();
-    String reference = SAMPLES.resolve("speech-en.txt").toString();
+    String readme = Files.readString(SAMPLES.resolveSibling("README.md"));
+    String shown =
+        readme.substring(
+            readme.indexOf("$ java -jar target/bidi-client.jar "), readme.indexOf("\n```\n"));
+    List<String> lines = shown.lines().toList();
+    assertEquals("$ java -jar target/bidi-client.jar samples/speech-en.wav --local", lines.get(0));
+    JarProcess.Finished run = JarProcess.of(AUDIO, "--local").run();
+    assertEquals(0, run.code(), run.err());
+    assertEquals(withoutPort(lines.get(1)), withoutPort(run.err()));
+    // The page breaks the line that a terminal breaks by itself.
+    assertEquals(String.join(" ", lines.subList(2, lines.size())) + "\n", run.out());
+    assertEquals(0, rate(Files.readString(SAMPLES.resolve("speech-en.txt")), run.out()));
+  }
+
+  @Test
+  void peopleAreHeardWithinTheGateOfCheck() throws Exception {
+    SpeechInstallation unused = HumanSpeech.recogniser();
+    List<HumanSpeech> people = HumanSpeech.all();
+    Path pcm = Files.write(folder.resolve("people.raw"), HumanSpeech.joined(people, 700));
+    Path said =
+        Files.writeString(
+            folder.resolve("said.txt"),
+            people.stream().map(HumanSpeech::said).collect(Collectors.joining("\n")));
     JarProcess.Finished run =
-        JarProcess.of("check", AUDIO, "--local", "--reference", reference, "--max-wer", "0.05")
+        JarProcess.of(
+                "check",
+                pcm.toString(),
+                "--raw",
+                "s16le",
+                "--local",
+                "--number-words",
+                "--reference",
+                said.toString(),
+                "--max-wer",
+                "0.15",
+                "--min-words",
+                "90")
             .run();
     assertEquals(0, run.code(), run.out() + run.err());
     assertTrue(run.err().contains(": it recognises English\n"), run.err());
+  }
+
+  @Test
+  void aModelThatCannotBeLoadedEndsTheRunWithTheReason() throws Exception {
+    SpeechInstallation installed = HumanSpeech.recogniser();
+    for (String file : List.of("decoder.onnx", "voice.onnx", "tokens.txt")) {
+      Files.copy(installed.model().resolve(file), folder.resolve(file));
+    }
+    Files.writeString(folder.resolve("encoder.onnx"), "cut off");
+    JarProcess.Finished run =
+        JarProcess.of(AUDIO, "--local", "--retries", "0")
+            .env(Map.of("BIDI_SPEECH_DIR", folder.toString()))
+            .run();
+    assertEquals(7, run.code(), run.err());
+    assertEquals("", run.out());
+    assertTrue(
+        run.err()
+            .contains(
+                "bidi-client: endpoint emulator reported an error: the speech program failed: exit"
+                    + " code 1: bidi-client-speech: Error code - ORT_INVALID_PROTOBUF"),
+        run.err());
   }
 
   @Test
@@ -70,6 +130,15 @@ class SpeechIT {
               .toList();
       assertEquals(List.of(), entries);
     }
+  }
+
+  private static String withoutPort(String text) {
+    return text.replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:PORT").strip();
+  }
+
+  private static double rate(String said, String heard) {
+    Normalizer normalizer = new Normalizer(true);
+    return Alignment.of(normalizer.words(said), normalizer.words(heard)).rate();
   }
 
   private static ProcessBuilder speech(SpeechInstallation installation, String... arguments) {

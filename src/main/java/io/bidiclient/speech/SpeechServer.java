@@ -101,7 +101,9 @@ final class SpeechServer implements AutoCloseable {
       transcribe(audio, lines);
     } catch (IOException | UncheckedIOException e) {
       // The other side went away in the middle: it wants no more of it.
-    } catch (OrtException | ExecutionException e) {
+    } catch (ExecutionException e) {
+      complaints.println("bidi-client-speech: " + e.getCause().getMessage());
+    } catch (OrtException e) {
       complaints.println("bidi-client-speech: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
