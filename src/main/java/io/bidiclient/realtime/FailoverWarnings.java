@@ -60,6 +60,16 @@ final class FailoverWarnings {
         "check that the audio is speech");
   }
 
+  static TransportException muteAtEnd(long at) {
+    return new TransportException(
+        Category.REMOTE,
+        String.format(
+            Locale.ROOT,
+            "the model has said nothing to the last seconds of sound before %.1f s",
+            FrameClock.seconds(at)),
+        "check that the audio is speech");
+  }
+
   static Outcome allMute() {
     return new Outcome.Partial(
         new TransportException(

@@ -1,5 +1,6 @@
 package io.bidiclient.realtime;
 
+import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.realtime.timing.ServerTiming;
 
 /**
@@ -11,6 +12,9 @@ final class MuteDetector {
   /** Fresh sessions that may stay silent over sound before it is taken for noise. */
   private static final int MOST_REPLACED = 2;
 
+  /** Sound without text over which a clock is believed: two seconds, in samples. */
+  private static final long BETWEEN_WORDS = 2L * AudioChunk.RATE;
+
   private final ServerTiming timing;
   private int replaced;
 
@@ -18,10 +22,24 @@ final class MuteDetector {
     this.timing = timing;
   }
 
-  /** Text came after so much sound without any, in samples. */
-  void said(long silence) {
+  /**
+   * Text came after so much sound without any, in samples.
+   *
+   * @param news whether no session has said it before
+   */
+  void said(long silence, boolean news) {
     timing.gap(silence);
-    replaced = 0;
+    replaced = news ? 0 : replaced;
+  }
+
+  /** Whether a server answered everything that it has heard, by the sound since its last text. */
+  boolean hasAnswered(long silence) {
+    return replaced == MOST_REPLACED || silence <= BETWEEN_WORDS;
+  }
+
+  /** The same as {@link #isMute} for a session that has said all: no delay can explain it. */
+  boolean wasMuteAtEnd(long silence) {
+    return replaced < MOST_REPLACED && timing.isMuteAtEnd(silence);
   }
 
   /** Whether a session is to be replaced that said nothing to so much sound, in samples. */

@@ -16,8 +16,9 @@ final class ReplayBuffer {
    * A chunk and what is known of it.
    *
    * @param sound whether there is sound in it, by the levels of the audio before it
+   * @param unclear whether that cannot be told: nothing stands out for a while, and it is loud
    */
-  record Entry(AudioChunk chunk, double levelDbfs, boolean sound) {
+  record Entry(AudioChunk chunk, double levelDbfs, boolean sound, boolean unclear) {
     long start() {
       return chunk.start();
     }
@@ -32,10 +33,15 @@ final class ReplayBuffer {
 
   /** Adds the chunk that follows the last one. */
   void add(AudioChunk chunk, double levelDbfs, boolean sound) {
+    add(chunk, levelDbfs, sound, false);
+  }
+
+  /** The same where it may be unclear whether there is sound in it. */
+  void add(AudioChunk chunk, double levelDbfs, boolean sound, boolean unclear) {
     if (chunk.start() != end) {
       throw new IllegalArgumentException("a chunk at " + chunk.start() + " where " + end + " ends");
     }
-    entries.put(chunk.start(), new Entry(chunk, levelDbfs, sound));
+    entries.put(chunk.start(), new Entry(chunk, levelDbfs, sound, unclear));
     end = chunk.end();
   }
 

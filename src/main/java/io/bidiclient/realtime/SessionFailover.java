@@ -104,7 +104,8 @@ final class SessionFailover implements SessionConnection.Owner {
   void audio(AudioChunk chunk) {
     if (!inputEnded) {
       double level = chunk.levelDbfs();
-      buffer.add(chunk, level, timing.isSound(chunk, level));
+      boolean sound = timing.isSound(chunk, level);
+      buffer.add(chunk, level, sound, timing.isUnclear(level));
       tally.read(chunk);
     }
   }
@@ -182,7 +183,8 @@ final class SessionFailover implements SessionConnection.Owner {
   private boolean maySend(TimelineSegment segment) {
     boolean counted = timing.clock() == ServerTiming.Clock.FRAMES;
     TimelineSegment first = segments.getFirst();
-    return window.allows(segment.position(), printedUpTo(first), counted, now.getAsLong());
+    long printed = counted ? first.heard() - timing.longestDelay() : printedUpTo(first);
+    return window.allows(segment.position(), printed, counted, now.getAsLong());
   }
 
   /** Drops every connection. */
@@ -315,11 +317,13 @@ final class SessionFailover implements SessionConnection.Owner {
   /** Looks whether the server still listens. */
   private void listenOn(TimelineSegment segment, String text, long heard) {
     if (!text.isBlank()) {
-      mute.said(segment.endSilence());
+      mute.said(segment.endSilence(now.getAsLong()), segment.isNew());
+      segment.answered(heard);
       return;
     }
-    if (buffer.around(heard - 1).filter(ReplayBuffer.Entry::sound).isPresent()) {
-      segment.addSilence(FrameClock.FRAME);
+    buffer.around(heard - 1).ifPresent(entry -> segment.addSilence(FrameClock.FRAME, entry));
+    if (mute.hasAnswered(segment.longestSilence())) {
+      segment.answered(heard);
     }
     if (mute.isMute(segment.silence()) && !retries.areSpent()) {
       mute.replaced();
@@ -331,6 +335,12 @@ final class SessionFailover implements SessionConnection.Owner {
   private void completed(TimelineSegment segment) {
     StreamCounters flow = segment.link().orElseThrow().state().flow();
     timing.done(flow.deltas(), flow.sent());
+    if (wasMute(segment)) {
+      mute.replaced();
+      TransportException cause = FailoverWarnings.muteAtEnd(segment.position());
+      broke(segment, cause, new Outcome.Completed());
+      return;
+    }
     List<TimedText> fresh = segment.text().finish();
     if (segment.text().filter().isUnmatched()) {
       if (stepBack(segment)) {
@@ -346,6 +356,19 @@ final class SessionFailover implements SessionConnection.Owner {
       segment.waiting().addAll(fresh);
     }
     takeTurns();
+  }
+
+  /** Whether the session has said all, but nothing to the sound at its end. */
+  private boolean wasMute(TimelineSegment segment) {
+    long silence = segment.longestSilence();
+    if (timing.clock() == ServerTiming.Clock.NONE) {
+      silence =
+          buffer.between(segment.spokenTo(now.getAsLong()), segment.position()).stream()
+              .filter(entry -> entry.sound() || entry.unclear())
+              .mapToLong(entry -> entry.chunk().samples())
+              .sum();
+    }
+    return !finishing && !retries.areSpent() && mute.wasMuteAtEnd(silence);
   }
 
   /** Prints what waited behind the segments that are complete. */
@@ -438,7 +461,7 @@ final class SessionFailover implements SessionConnection.Owner {
   }
 
   private long printedByClock(TimelineSegment segment) {
-    return Math.max(segment.start(), segment.heard() - timing.longestDelay());
+    return Math.max(segment.start(), segment.answered() - timing.longestDelay());
   }
 
   /** First sample that may have to be sent, or sent again. */

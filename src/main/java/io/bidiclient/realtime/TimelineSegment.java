@@ -40,6 +40,9 @@ final class TimelineSegment {
   private long notBefore;
   private int steps;
   private long silence;
+  private long unclear;
+  private long answered;
+  private long lastText;
   private boolean complete;
   private Optional<Outcome> failure = Optional.empty();
 
@@ -56,6 +59,7 @@ final class TimelineSegment {
     heard = first;
     floor = first;
     heardBySession = first;
+    answered = first;
     text = new SegmentText(first);
   }
 
@@ -115,6 +119,10 @@ final class TimelineSegment {
     news = true;
   }
 
+  boolean isNew() {
+    return news;
+  }
+
   /** No session begins earlier: one that did would say nothing new. */
   long floor() {
     return floor;
@@ -146,15 +154,49 @@ final class TimelineSegment {
     return silence;
   }
 
-  void addSilence(long samples) {
-    silence += samples;
+  /** The same with what may be sound. */
+  long longestSilence() {
+    return silence + unclear;
   }
 
-  /** Text came; returns how much sound it followed. */
-  long endSilence() {
+  void addSilence(long samples, Entry heard) {
+    silence += heard.sound() ? samples : 0;
+    unclear += heard.unclear() && !heard.sound() ? samples : 0;
+  }
+
+  /**
+   * Text came; returns how much sound it followed.
+   *
+   * @param now nanoseconds on the run's clock
+   */
+  long endSilence(long now) {
     long ended = silence;
     silence = 0;
+    unclear = 0;
+    lastText = now;
     return ended;
+  }
+
+  /** What the model had heard up to the sample it has answered, or had nothing to answer to. */
+  void answered(long sample) {
+    answered = Math.max(answered, sample);
+  }
+
+  long answered() {
+    return answered;
+  }
+
+  /**
+   * About how far its session, which has said all, had come when it last said something: as far as
+   * if it had been as fast all the time.
+   *
+   * @param now nanoseconds on the run's clock
+   */
+  long spokenTo(long now) {
+    StreamCounters flow = link.orElseThrow().state().flow();
+    double took = Math.max(1, now - flow.began());
+    double share = Math.max(0, lastText - flow.began()) / took;
+    return from + (long) (share * flow.sent());
   }
 
   /** Asks for a session, if there is none and the time has come. */
@@ -223,6 +265,8 @@ final class TimelineSegment {
     heardBySession = at;
     news = false;
     silence = 0;
+    unclear = 0;
+    lastText = 0;
     text.resume(at);
   }
 

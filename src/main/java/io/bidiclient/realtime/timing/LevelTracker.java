@@ -26,6 +26,9 @@ public final class LevelTracker {
   /** What is further below the loudest sound than this, in dB, is all background alike. */
   private static final double DEEPEST = 60;
 
+  /** Below this, in dBFS, nobody speaks. */
+  private static final double SILENCE = -60;
+
   /** Chunks after which the levels are looked at anew. */
   private static final int REFRESH = 12;
 
@@ -52,6 +55,13 @@ public final class LevelTracker {
       threshold = threshold(levels.stream().mapToDouble(Level::dbfs).toArray());
     }
     return dbfs > threshold;
+  }
+
+  /**
+   * Whether nothing stands out from what is loud enough to be all sound, such as unbroken speech.
+   */
+  public boolean isUnclear(double dbfs) {
+    return Double.isInfinite(threshold) && dbfs > SILENCE;
   }
 
   /** The level that sound is above, in dBFS; infinite where nothing stands out. */

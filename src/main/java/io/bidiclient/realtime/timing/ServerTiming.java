@@ -56,6 +56,9 @@ public final class ServerTiming {
   /** Sound without any text over which a server is taken to be mute, in samples: 20 s. */
   private static final long MUTE = 20L * AudioChunk.RATE;
 
+  /** The same at the end of a session, where the next costs little: 8 s. */
+  private static final long MUTE_AT_END = 8L * AudioChunk.RATE;
+
   private final LevelTracker levels = new LevelTracker();
   private final TextDelayEstimator delay = new TextDelayEstimator();
   private Clock clock = Clock.UNKNOWN;
@@ -76,6 +79,11 @@ public final class ServerTiming {
       delay.frame(frame, sound);
     }
     return sound;
+  }
+
+  /** Whether it cannot be told of a level, in dBFS, whether it is sound. */
+  public boolean isUnclear(double dbfs) {
+    return levels.isUnclear(dbfs);
   }
 
   /** Whether deltas are a clock. */
@@ -156,6 +164,15 @@ public final class ServerTiming {
   /** Whether so much sound without text, in samples, can only mean that the server is mute. */
   public boolean isMute(long sound) {
     return clock != Clock.NONE && sound > Math.max(muteAfter, 2 * longestGap) + longestDelay();
+  }
+
+  /**
+   * Whether a session that has said all can only have fallen mute, by the sound after its last
+   * text, in samples. Where there is no clock, it is an estimate.
+   */
+  public boolean isMuteAtEnd(long sound) {
+    long enough = clock == Clock.FRAMES ? muteAfter * MUTE_AT_END / MUTE : muteAfter;
+    return sound > Math.max(enough, 2 * longestGap);
   }
 
   /** Another session was as silent: from now on twice as much sound is waited for. */
