@@ -175,7 +175,7 @@ class EndpointStatusIT {
       value = {
         "deploy | a new stack needs --image",
         "deploy --image docker.io/vllm/vllm-openai:latest | not an image in ECR: docker.io",
-        "deploy --image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/x:server-sagemaker-cuda-v2.3 | the image's name does not tell its CUDA",
+        "deploy --image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/x:server-sagemaker-cuda-v2.3 | the image's name does not contain its CUDA version",
         "deploy --image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/x:cu130 --min-instances 3 | at least 3 instances and at most 2 cannot be",
         "deploy --image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/x:cu130 --min-instances 0 | MinInstances is no number above 0: 0",
         "deploy --image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/x:cu130 --streams-per-instance 4 | scaling at 4 streams an instance comes too late: it carries 4",
