@@ -185,7 +185,7 @@ public final class StackClient implements AutoCloseable {
   /**
    * Lets CloudFormation run a plan.
    *
-   * @throws StackException where it refuses, or where nobody knows whether it began: see {@link
+   * @throws StackException where it refuses, or where it is not known whether it began: see {@link
    *     #begun}
    */
   public void execute(StackPlan plan) throws StackException {

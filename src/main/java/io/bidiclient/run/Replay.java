@@ -31,7 +31,7 @@ public final class Replay implements RecordingReader.Listener {
   private final boolean realTime;
   private final List<Problem> problems = new ArrayList<>();
   private final long began = System.nanoTime();
-  private RunObserver account;
+  private RunObserver observer;
   private boolean ended;
 
   public Replay(
@@ -49,7 +49,7 @@ public final class Replay implements RecordingReader.Listener {
       Recording head = reader.head();
       Outputs outputs =
           OutputPlan.single(choices, terminal.out()).open(Inputs.one(head.input()), head.target());
-      account = new RunObserver(outputs, head.paced());
+      observer = new RunObserver(outputs, head.paced());
       boolean more = true;
       while (more && !ended) {
         more = reader.next(this);
@@ -57,7 +57,7 @@ public final class Replay implements RecordingReader.Listener {
       if (!ended) {
         throw new IOException("the run broke off before its end");
       }
-      Summary summary = account.end();
+      Summary summary = observer.end();
       problems.addAll(outputs.problems());
       problems.forEach(terminal::tell);
       if (stats) {
@@ -75,7 +75,7 @@ public final class Replay implements RecordingReader.Listener {
     if (event instanceof TranscriptionEvent.WentWrong wrong) {
       problems.add(wrong.problem());
     }
-    account.take(at, event);
+    observer.take(at, event);
     ended = event instanceof RunEnded;
   }
 

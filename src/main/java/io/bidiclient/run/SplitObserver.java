@@ -27,13 +27,13 @@ final class SplitObserver {
   private final Outputs outputs;
   private final List<Channel> channels;
   private final LongSupplier clock;
-  private final List<RunObserver> accounts;
+  private final List<RunObserver> observers;
 
   /** What became of the channels that have ended, by their place; guarded by this. */
   private final TreeMap<Integer, Summary> ended = new TreeMap<>();
 
   /**
-   * An account of a run that begins. Its channels count from 0 here.
+   * An observer of a run that begins. Its channels count from 0 here.
    *
    * @param outputs owned by this from now on
    * @param paced whether the audio is sent as it was spoken
@@ -44,7 +44,7 @@ final class SplitObserver {
     this.channels = List.copyOf(channels);
     this.clock = clock;
     ChannelMerger merge = new ChannelMerger(outputs, channels);
-    this.accounts =
+    this.observers =
         IntStream.range(0, channels.size())
             .mapToObj(index -> new RunObserver(merge.assembler(index), paced))
             .toList();
@@ -66,10 +66,10 @@ final class SplitObserver {
 
   /** Words of a channel so far; for its own thread. */
   RunObserver of(int index) {
-    return accounts.get(index);
+    return observers.get(index);
   }
 
-  /** Takes the events of a channel, with times of this account's clock, which never goes back. */
+  /** Takes the events of a channel, with times of this observer's clock, which never goes back. */
   EventSink sink(int index) {
     return (at, event) -> take(index, event);
   }
@@ -104,10 +104,10 @@ final class SplitObserver {
   }
 
   private synchronized void take(int index, TranscriptionEvent event) {
-    RunObserver account = accounts.get(index);
-    account.take(clock.getAsLong(), event);
+    RunObserver observer = observers.get(index);
+    observer.take(clock.getAsLong(), event);
     if (event instanceof RunEnded) {
-      ended.put(index, account.end());
+      ended.put(index, observer.end());
     }
   }
 }

@@ -99,7 +99,7 @@ final class Planning {
     }
     throw new StackException(
         Category.NETWORK,
-        "nobody knows whether the work on " + plan.place() + " began: " + lost.getMessage(),
+        "it is not known whether the work on " + plan.place() + " began: " + lost.getMessage(),
         "look with `"
             + plan.place().command("status")
             + "` once the network is back: what was"

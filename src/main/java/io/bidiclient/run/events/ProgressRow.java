@@ -28,7 +28,7 @@ public final class ProgressRow implements EventSink {
   private final String name;
   private final OptionalDouble total;
   private final boolean live;
-  private final RunObserver account;
+  private final RunObserver observer;
   private volatile long at;
   private volatile long sent;
   private volatile long heard;
@@ -40,13 +40,13 @@ public final class ProgressRow implements EventSink {
    *
    * @param total seconds of audio in it, where that is known beforehand
    * @param live whether its level is shown
-   * @param account counts the words; is told of each event before this
+   * @param observer counts the words; is told of each event before this
    */
-  public ProgressRow(String name, OptionalDouble total, boolean live, RunObserver account) {
+  public ProgressRow(String name, OptionalDouble total, boolean live, RunObserver observer) {
     this.name = name;
     this.total = total;
     this.live = live;
-    this.account = account;
+    this.observer = observer;
   }
 
   @Override
@@ -59,7 +59,7 @@ public final class ProgressRow implements EventSink {
       }
     } else if (event instanceof TimedText frame) {
       heard = Math.max(heard, frame.time());
-      words = account.words();
+      words = observer.words();
     }
   }
 
