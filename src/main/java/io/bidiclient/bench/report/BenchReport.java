@@ -78,7 +78,8 @@ public record BenchReport(
   public ExitCode code(boolean gated) {
     boolean failed = steps.stream().anyMatch(step -> step.isValid() && !step.passed());
     boolean searched = found.isPresent();
-    if (gated && (searched ? found.get().streams() == 0 : failed)) {
+    boolean none = found.filter(f -> f.streams() == 0 && f.confirmed()).isPresent();
+    if (gated && (searched ? none : failed)) {
       return ExitCode.CHECK;
     }
     long all = steps.stream().mapToLong(step -> step.result().utterances().size()).sum();

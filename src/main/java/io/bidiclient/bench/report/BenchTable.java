@@ -97,6 +97,9 @@ final class BenchTable {
 
   private static List<String> found(SearchResult found, double price) {
     List<String> lines = new ArrayList<>();
+    if (found.streams() == 0 && !found.confirmed()) {
+      return List.of("capacity: not found; " + found.end());
+    }
     String sure = found.confirmed() ? "" : ", not confirmed";
     lines.add("capacity: " + found.streams() + " streams" + sure + "; " + found.end());
     if (found.streams() > 0) {

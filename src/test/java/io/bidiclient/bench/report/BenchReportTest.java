@@ -61,6 +61,21 @@ class BenchReportTest {
   }
 
   @Test
+  void aSearchThatFoundNothingOutDoesNotSayThatNothingIsCarried() {
+    BenchReport late =
+        new BenchReport(
+            "e",
+            List.of(),
+            Optional.empty(),
+            Optional.of(new SearchResult(0, false, "the client was late")),
+            0,
+            false,
+            Optional.empty());
+    assertEquals("capacity: not found; the client was late\n", BenchTable.of(late));
+    assertEquals(ExitCode.OK, late.code(true));
+  }
+
+  @Test
   void jsonHoldsWhatTheTableHolds() {
     String json = BenchJson.of(report(step(2, 500, ExitCode.OK)));
     assertTrue(json.contains("\"streams\":2,\"valid\":true,\"invalid\":[],\"passed\":true"), json);
