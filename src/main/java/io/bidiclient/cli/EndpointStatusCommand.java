@@ -27,13 +27,13 @@ final class EndpointStatusCommand implements Callable<Integer> {
 
   @Mixin private StackOptions where;
 
-  @Option(names = "--json", description = "One JSON object instead of a table.")
+  @Option(names = "--json", description = "Print one JSON object instead of a table.")
   private boolean json;
 
   @Option(
       names = "--price",
       paramLabel = "AMOUNT",
-      description = "Price of an instance an hour, to work out the cost.")
+      description = "Price of one instance for an hour; shows the cost.")
   private Optional<BigDecimal> price;
 
   EndpointStatusCommand(ProcessContext context, StackTimer timer) {

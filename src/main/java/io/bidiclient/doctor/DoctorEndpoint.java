@@ -37,13 +37,15 @@ final class DoctorEndpoint {
     }
   }
 
+  private static String counted(int instances) {
+    return ", " + instances + (instances == 1 ? " instance" : " instances");
+  }
+
   private static Finding finding(HostedEndpoint endpoint) {
     String status = endpoint.name() + " is " + endpoint.status();
     return switch (endpoint.status()) {
       case "InService", "Updating", "SystemUpdating", "RollingBack" ->
-          Finding.ok(
-              CHECK,
-              status + endpoint.instances().map(count -> ", " + count + " instances").orElse(""));
+          Finding.ok(CHECK, status + endpoint.instances().map(DoctorEndpoint::counted).orElse(""));
       case "Creating" ->
           Finding.fail(
               CHECK,

@@ -59,7 +59,7 @@ public record DoctorStream(StreamTranscriber.TransportOpener server, SessionSett
       return Finding.warn(
           "stream",
           "transcription.done came without any delta",
-          "word times are not to be had from this server");
+          "expect no word times from this server");
     }
     return Finding.ok(
         "stream",

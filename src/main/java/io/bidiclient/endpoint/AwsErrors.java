@@ -103,12 +103,12 @@ final class AwsErrors {
     }
     if (OVERTAKEN.contains(code) || words.contains("cannot be created again")) {
       return new StackException(
-          Category.OVERTAKEN, message, "look with `endpoint status`, then try again", cause);
+          Category.OVERTAKEN, message, "run `endpoint status`, then try again", cause);
     }
     if (code.equals("ValidationError")) {
       return new StackException(Category.VALUE, message, "change the value that it names", cause);
     }
-    return new StackException(Category.STACK, message, "look with `endpoint status`", cause);
+    return new StackException(Category.STACK, message, "run `endpoint status`", cause);
   }
 
   /** An answer without what every answer of that kind holds: something answers in AWS's place. */

@@ -9,12 +9,14 @@ import io.bidiclient.cli.AwsStandIn.Step;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** {@code endpoint delete} before the stand-in for AWS, with all that it says. */
 class EndpointDeleteIT {
   private static final String WHERE = "voxtral-realtime in eu-west-1, account 111122223333";
 
-  private final EndpointProgram program = new EndpointProgram();
+  @RegisterExtension private final Dialogues dialogues = new Dialogues();
+  private final EndpointProgram program = new EndpointProgram(dialogues);
   private final AwsStandIn aws = program.aws;
 
   @AfterEach

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,7 +20,8 @@ class EndpointDeployIT {
   private static final String WHERE = "voxtral-realtime in eu-west-1, account 111122223333";
   private static final String OPTIONS = " --stack voxtral-realtime --region eu-west-1";
 
-  private final EndpointProgram program = new EndpointProgram();
+  @RegisterExtension private final Dialogues dialogues = new Dialogues();
+  private final EndpointProgram program = new EndpointProgram(dialogues);
   private final AwsStandIn aws = program.aws;
 
   @AfterEach
@@ -288,7 +290,8 @@ class EndpointDeployIT {
             "--image",
             IMAGE);
     assertEquals(0, run.code(), run.err());
-    assertEquals(1, run.err().split("the work goes on unseen", -1).length - 1, run.err());
+    assertEquals(
+        1, run.err().split("the work goes on, but cannot be watched", -1).length - 1, run.err());
     assertTrue(run.err().contains("looking again for 15 minutes"), run.err());
     assertTrue(run.err().contains("CREATE_COMPLETE"), run.err());
   }
@@ -309,7 +312,7 @@ class EndpointDeployIT {
                 "bidi-client: lost sight of the stack "
                     + WHERE
                     + ", whose work goes on, and 1 to 2 × ml.g6.4xlarge are billed until it is"
-                    + " deleted: cannot read the events of the stack "),
+                    + " deleted: cannot read the stack "),
         run.err());
     assertTrue(
         run.err()

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -34,8 +35,19 @@ final class EndpointProgram implements AutoCloseable {
 
   final VirtualTimer timer = new VirtualTimer();
   final AwsStandIn aws = new AwsStandIn(timer);
+  private final Optional<Dialogues> dialogues;
 
   EndpointProgram() {
+    this(Optional.empty());
+  }
+
+  /** What is said is held to the letter. */
+  EndpointProgram(Dialogues dialogues) {
+    this(Optional.of(dialogues));
+  }
+
+  private EndpointProgram(Optional<Dialogues> dialogues) {
+    this.dialogues = dialogues;
     System.setProperty("aws.accessKeyId", "AKIDEXAMPLE");
     System.setProperty("aws.secretAccessKey", "hush");
     System.setProperty("aws.maxAttempts", "1");
@@ -82,8 +94,23 @@ final class EndpointProgram implements AutoCloseable {
         .setParameterExceptionHandler(root.getParameterExceptionHandler())
         .setExecutionExceptionHandler(root.getExecutionExceptionHandler());
     int code = root.execute(arguments);
+    Program run =
+        new Program(
+            code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    dialogues.ifPresent(all -> all.add(shown(arguments), withoutAddress(run)));
+    return run;
+  }
+
+  /** As a person types it, without where the stand-in is. */
+  private String shown(String... arguments) {
+    return String.join(" ", arguments)
+        .replace(" --region eu-west-1 --cloudformation-url " + aws.url(), "")
+        .replaceAll("(.)\\1{99,}", "$1...");
+  }
+
+  private Program withoutAddress(Program run) {
     return new Program(
-        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        run.code(), run.out().replace(aws.url(), "URL"), run.err().replace(aws.url(), "URL"));
   }
 
   /** An answer that comes after something else has happened. */

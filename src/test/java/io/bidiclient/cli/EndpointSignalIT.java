@@ -10,15 +10,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The packaged program before the stand-in for AWS: to its end, and ended by signals. */
+/** The packaged program before the stand-in for AWS: ended by signals. */
 @Timeout(60)
 class EndpointSignalIT {
   private static final String WHERE = "voxtral-realtime in eu-west-1, account 111122223333";
@@ -30,17 +28,6 @@ class EndpointSignalIT {
   @AfterEach
   void stop() {
     aws.close();
-  }
-
-  @Test
-  void aDeploymentGoesToItsEnd() throws Exception {
-    aws.passPerRequest(Duration.ofSeconds(40));
-    JarProcess.Finished run =
-        jar("deploy", "--yes", "--image", EndpointProgram.IMAGE)
-            .run("".getBytes(StandardCharsets.UTF_8));
-    assertEquals(0, run.code(), run.err());
-    assertTrue(run.err().contains("bidi-client: ready after "), run.err());
-    assertEquals("CREATE_COMPLETE", aws.byName.get("voxtral-realtime").status);
   }
 
   @ParameterizedTest
@@ -107,19 +94,6 @@ class EndpointSignalIT {
   }
 
   private JarProcess jar(String... arguments) {
-    String[] where = {"--region", "eu-west-1", "--cloudformation-url", aws.url(), "--poll", "2s"};
-    String[] all =
-        Stream.of(new String[] {"endpoint"}, arguments, where)
-            .flatMap(Stream::of)
-            .toArray(String[]::new);
-    return JarProcess.of(all)
-        .env(
-            Map.of(
-                "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE",
-                "AWS_SECRET_ACCESS_KEY", "hush",
-                "AWS_ENDPOINT_URL", aws.url(),
-                "AWS_CONFIG_FILE", "/nonexistent",
-                "AWS_SHARED_CREDENTIALS_FILE", "/nonexistent",
-                "AWS_EC2_METADATA_DISABLED", "true"));
+    return new EndpointJar(aws).command(arguments);
   }
 }

@@ -8,13 +8,15 @@ import java.io.InputStream;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code endpoint status} before the stand-in for AWS, and what all three commands refuse. */
 class EndpointStatusIT {
-  private final EndpointProgram program = new EndpointProgram();
+  @RegisterExtension private final Dialogues dialogues = new Dialogues();
+  private final EndpointProgram program = new EndpointProgram(dialogues);
   private final AwsStandIn aws = program.aws;
 
   @AfterEach
@@ -78,7 +80,8 @@ class EndpointStatusIT {
     aws.fail("DescribeEndpoint", 1, 400, "AccessDeniedException", "no");
     Program run = program.run("", "status");
     assertEquals(0, run.code());
-    assertTrue(run.out().contains("endpoint   voxtral-realtime  not to be seen\n"), run.out());
+    assertTrue(
+        run.out().contains("endpoint   voxtral-realtime  unknown: it cannot be read\n"), run.out());
     assertTrue(
         run.out()
             .contains(

@@ -12,8 +12,16 @@ final class VirtualTimer implements StackTimer {
   static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
 
   private final TreeMap<Instant, List<Runnable>> due = new TreeMap<>();
-  private Instant now = NOON;
+  private Instant now;
   private boolean stopped;
+
+  VirtualTimer() {
+    this(NOON);
+  }
+
+  VirtualTimer(Instant start) {
+    now = start;
+  }
 
   @Override
   public synchronized Instant now() {

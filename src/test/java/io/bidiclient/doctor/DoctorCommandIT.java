@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.bidiclient.cli.CloudFormationStub;
+import io.bidiclient.cli.Dialogues;
 import io.bidiclient.cli.DoctorCommand;
 import io.bidiclient.cli.Program;
 import io.bidiclient.cli.value.ValueReaders;
@@ -49,6 +50,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +74,7 @@ class DoctorCommandIT {
   private static WireMockServer sts;
   private static SSLContext tls;
 
+  @RegisterExtension private final Dialogues dialogues = new Dialogues();
   private final Map<String, String> environment = new HashMap<>();
   private Finding microphone = Finding.ok("microphone", "-30 dBFS");
 
@@ -236,7 +239,7 @@ class DoctorCommandIT {
     Program run = doctorOfRegion();
     assertEquals(0, run.code(), run.out());
     assertEquals(
-        "ok    endpoint    voxtral-realtime is InService, 1 instances", line(run, "endpoint"));
+        "ok    endpoint    voxtral-realtime is InService, 1 instance", line(run, "endpoint"));
     assertTrue(line(run, "stream").startsWith("ok"), run.out());
   }
 
@@ -389,6 +392,7 @@ class DoctorCommandIT {
             .withMuteAfter(3)
             .withSlowStart(Duration.ZERO)
             .withIdle(Duration.ZERO);
+    dialogues.leaveOut();
     Program run = doctorOf(mute);
     assertTrue(line(run, "stream").startsWith("fail"), run.out());
     assertTrue(run.code() > 5, run.out());
@@ -511,8 +515,25 @@ class DoctorCommandIT {
                         surroundings,
                         new Doctor.Machine(Clock.systemUTC(), () -> sockets, () -> microphone))))
             .execute(arguments);
-    return new Program(
-        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    Program run =
+        new Program(
+            code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    dialogues.add(
+        "doctor " + lasting(String.join(" ", arguments)),
+        new Program(code, lasting(run.out()), lasting(run.err())));
+    return run;
+  }
+
+  /** Without what machine and moment decide. */
+  private static String lasting(String said) {
+    return said.replace(directory.toString(), "FOLDER")
+        .replaceAll("127\\.0\\.0\\.1:(?!99999)\\d{4,5}\\b", "127.0.0.1:PORT")
+        .replaceAll("port (?!8443|99999)\\d{4,5}\\b", "port PORT")
+        .replaceAll("in \\d+ ms", "in N ms")
+        .replaceAll("ok    clock .*", "ok    clock       N s from AWS's clock")
+        .replaceAll("\\d+ s (ahead of|behind)", "N s $1")
+        .replaceAll("request id [0-9a-f-]{36}", "request id ID")
+        .replaceAll("TLSv1\\.\\d", "TLS");
   }
 
   private Program againstTls(String[] protocols, SSLSocketFactory trust) throws Exception {

@@ -28,13 +28,13 @@ public final class DeployOptions {
   @Option(
       names = "--image",
       paramLabel = "URI",
-      description = "Container in ECR; a new stack needs one.")
+      description = "Container image in ECR; required for a new stack.")
   private Optional<String> image;
 
   @Option(
       names = "--cuda",
       paramLabel = "12|13",
-      description = "CUDA of the image (default: as its tag says).")
+      description = "CUDA version of the image (default: read from its tag).")
   private Optional<String> cuda;
 
   @Option(
@@ -46,19 +46,20 @@ public final class DeployOptions {
   @Option(
       names = "--model-id",
       paramLabel = "ID",
-      description = "Model on the hub, and its public name.")
+      description = "Model on the Hugging Face hub; clients ask for it by this name.")
   private Optional<String> modelId;
 
   @Option(
       names = "--model-data",
       paramLabel = "S3-URI",
-      description = "Model files in S3, ending in a slash, not the hub.")
+      description = "Read the model from s3://BUCKET/PREFIX/ instead of the hub.")
   private Optional<String> modelData;
 
   @Option(
       names = "--hub-token",
       paramLabel = "TOKEN",
-      description = "Token for the hub; better as BIDI_HUB_TOKEN.")
+      description =
+          "Token for the hub. BIDI_HUB_TOKEN is safer: it is not visible in the process list.")
   private Optional<String> hubToken;
 
   @Option(
@@ -70,19 +71,16 @@ public final class DeployOptions {
   @Option(
       names = "--min-instances",
       paramLabel = "N",
-      description = "Instances that are always there (default: 1).")
+      description = "Fewest instances (default: 1).")
   private Optional<Integer> minInstances;
 
-  @Option(
-      names = "--max-instances",
-      paramLabel = "N",
-      description = "Instances at most (default: 2).")
+  @Option(names = "--max-instances", paramLabel = "N", description = "Most instances (default: 2).")
   private Optional<Integer> maxInstances;
 
   @Option(
       names = "--streams-per-instance",
       paramLabel = "N",
-      description = "Streams on one that scaling aims at (default: 3).")
+      description = "Streams per instance that scaling aims for (default: 3).")
   private Optional<Integer> streamsPerInstance;
 
   @Option(
@@ -94,25 +92,26 @@ public final class DeployOptions {
   @Option(
       names = "--env",
       paramLabel = "NAME=VALUE",
-      description = "A variable of the container; repeatable, all of them at once.")
+      description =
+          "Environment variable of the container; repeatable. An update replaces them all.")
   private Map<String, String> variables = new LinkedHashMap<>();
 
   @Option(
       names = "--tag",
       paramLabel = "KEY=VALUE",
-      description = "Put on all that the stack holds; repeatable.")
+      description = "Tag for the stack and all that it holds; repeatable.")
   private Map<String, String> tags = new LinkedHashMap<>();
 
   @Option(
       names = "--for",
       paramLabel = "TIME",
-      description = "Delete the stack by itself after so long, 4h; off for never.")
+      description = "Have the stack delete itself after this time, such as 4h; off: never.")
   private Optional<String> life;
 
   @Option(
       names = "--price",
       paramLabel = "AMOUNT",
-      description = "Price of an instance an hour, to show the cost first.")
+      description = "Price of one instance for an hour; shows the cost.")
   private Optional<BigDecimal> price;
 
   /** All of it, as the job takes it. */

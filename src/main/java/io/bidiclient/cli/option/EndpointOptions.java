@@ -47,7 +47,7 @@ public final class EndpointOptions {
   @Option(
       names = "--endpoint-url",
       paramLabel = "URL",
-      description = "Use this service URL instead of AWS's; http:// means HTTP/2 without TLS.")
+      description = "Service URL instead of AWS's; http:// means HTTP/2 without TLS.")
   private Optional<URI> endpointUrl;
 
   @Option(

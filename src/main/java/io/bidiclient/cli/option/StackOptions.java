@@ -42,19 +42,19 @@ public final class StackOptions {
   @Option(
       names = "--cloudformation-url",
       paramLabel = "URL",
-      description = "Another URL of CloudFormation.")
+      description = "Use this URL for CloudFormation instead of AWS's.")
   private Optional<URI> url;
 
   @Option(
       names = "--poll",
-      paramLabel = "SECONDS",
-      defaultValue = "5",
+      paramLabel = "TIME",
+      defaultValue = "5s",
       description = "How often to look at work in progress (default: ${DEFAULT-VALUE}).")
   private Duration poll;
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Say what happens; twice, also what AWS logs.")
+      description = "Log what happens; -vv also shows the logs of AWS.")
   private boolean[] verbose = {};
 
   @Option(

@@ -100,7 +100,7 @@ final class Planning {
     throw new StackException(
         Category.NETWORK,
         "it is not known whether the work on " + plan.place() + " began: " + lost.getMessage(),
-        "look with `"
+        "run `"
             + plan.place().command("status")
             + "` once the network is back: what was"
             + " begun is billed",

@@ -80,7 +80,7 @@ public final class StackRemoval {
               + agreed.place()
               + now.map(state -> " is " + state.words() + " now").orElse(" is gone")
               + "; nothing was changed",
-          "look with `" + agreed.place().command("status") + "`");
+          "run `" + agreed.place().command("status") + "`");
     }
   }
 
@@ -146,7 +146,7 @@ public final class StackRemoval {
       return tools.probe().look(state.endpointName()).map(HostedEndpoint::status);
     } catch (StackException e) {
       // Whoever deletes need not have the right to see it; then the worst is supposed.
-      return Optional.of("not to be seen");
+      return Optional.of("in an unknown state");
     }
   }
 

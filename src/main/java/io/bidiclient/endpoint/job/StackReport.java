@@ -90,7 +90,7 @@ public final class StackReport {
     return sight
         .endpoint()
         .map(HostedEndpoint::status)
-        .orElse(sight.endpointKnown() ? "none" : "not to be seen");
+        .orElse(sight.endpointKnown() ? "none" : "unknown: it cannot be read");
   }
 
   private Optional<Integer> live() {

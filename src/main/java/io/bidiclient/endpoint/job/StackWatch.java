@@ -85,10 +85,11 @@ final class StackWatch {
     String before = "";
     while (true) {
       try {
+        // The state first: the events that are read after it then reach up to its end.
+        Optional<StackState> state = client.state(stackId).or(goneSince(last));
         for (StackEvent event : trail.next()) {
           take(event);
         }
-        Optional<StackState> state = client.state(stackId).or(goneSince(last));
         last = state;
         blindSince = Optional.empty();
         pause = interval;
@@ -177,7 +178,7 @@ final class StackWatch {
     Instant now = timer.now();
     if (blindSince.isEmpty()) {
       blindSince = Optional.of(now);
-      console.say("the work goes on unseen: " + e.getMessage());
+      console.say("the work goes on, but cannot be watched: " + e.getMessage());
       console.add("  hint: " + e.hint() + "; looking again for " + BLIND.toMinutes() + " minutes");
     } else if (Duration.between(blindSince.get(), now).compareTo(BLIND) >= 0) {
       throw e;
