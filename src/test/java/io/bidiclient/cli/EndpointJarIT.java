@@ -178,7 +178,7 @@ class EndpointJarIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "server-sagemaker-cuda-v2.3 | the image's name does not tell its CUDA: {}"
+        "server-sagemaker-cuda-v2.3 | the image's name does not contain its CUDA version: {}"
             + " | give --cuda 12 or --cuda 13: a wrong driver fails without any log",
         "cu130 --min-instances 3 | at least 3 instances and at most 2 cannot be"
             + " | raise --max-instances or lower --min-instances",

@@ -186,7 +186,7 @@ class DoctorJarIT {
     assertEquals(
         """
         bidi-client: Invalid value for option '--endpoint-url': 'http://127.0.0.1:99999' has a port that is not 1 to 65535
-          hint: run 'bidi-client doctor --help' for the options
+          hint: --endpoint-url URL: Service URL instead of AWS's; http:// means HTTP/2 without TLS.
         (exit code 2)
         """,
         run("--region", "eu-west-1", "--endpoint-url", "http://127.0.0.1:99999"));
