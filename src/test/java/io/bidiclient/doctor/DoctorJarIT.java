@@ -148,7 +148,7 @@ class DoctorJarIT {
         ok    region      eu-west-1
         fail  identity    cannot ask STS who signs: the answer is not AWS's; a login page or a proxy may answer in its place
                           do: open a browser, and log in to this network
-        skip  clock       AWS did not say what time it is
+        skip  clock       AWS gave no time
         skip  endpoint    cannot describe the endpoint voxtral-realtime: the answer is not AWS's; a login page or a proxy may answer in its place
         fail  name        no address for the stream: not http://HOST:PORT or https://HOST:PORT: http://127.0.0.1:99999
                           do: correct AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME_HTTP2, AWS_ENDPOINT_URL or the profile
