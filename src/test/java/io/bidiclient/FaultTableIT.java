@@ -136,6 +136,15 @@ class FaultTableIT {
     }
   }
 
+  @Test
+  void whatComesAfterDoneIsToldToWhoAsksForMore() throws Exception {
+    MorseKeyer.Keyed keyed = MorseKeyer.usual().key("WHAT DO WE SAY");
+    JarProcess.Finished run = run(FaultPlan.parse("events-after-done@0"), keyed, true, "-v");
+    assertEquals(0, run.code(), run.err());
+    String said = "ignored after transcription.done: ";
+    assertTrue(run.err().contains(said + "{\"type\":\"error\""), run.err());
+  }
+
   private JarProcess.Finished run(
       FaultPlan plan, MorseKeyer.Keyed keyed, boolean packaged, String... more) throws Exception {
     Path file = folder.resolve("audio.raw");

@@ -83,6 +83,42 @@ class InterruptionIT {
     }
   }
 
+  @Test
+  void aBatchTellsWhatBecameOfEachInput() throws Exception {
+    Path done = folder.resolve("done.raw");
+    Path begun = folder.resolve("begun.raw");
+    Path never = folder.resolve("never.raw");
+    Files.write(done, MorseKeyer.usual().atWpm(30).key("E").pcm16());
+    Files.write(begun, MorseKeyer.usual().key("WORD ".repeat(60).strip()).pcm16());
+    Files.copy(done, never);
+    Path out = folder.resolve("out");
+    Process process =
+        JarProcess.of(
+                done.toString(),
+                begun.toString(),
+                never.toString(),
+                "-f",
+                "s16le",
+                "--local=morse",
+                "--pace",
+                "realtime",
+                "--output-dir",
+                out.toString())
+            .spawn();
+    Path part = out.resolve("begun.txt.part");
+    Await.until(
+        "the second input's first word",
+        () -> Files.exists(part) && Files.readString(part).contains("WORD"));
+    signal(process, "INT");
+    String talk = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(130, process.waitFor(), talk);
+    assertTrue(talk.matches("(?s).*: partial +- +\\d+\\.\\d s +\\d+  \\S*begun.raw\n.*"), talk);
+    assertTrue(talk.matches("(?s).*: unbegun +- +0\\.0 s +0  \\S*never.raw\n.*"), talk);
+    assertTrue(talk.contains("1 of 3 inputs complete: "), talk);
+    assertEquals("E\n", Files.readString(out.resolve("done.txt")));
+    assertTrue(Files.notExists(out.resolve("never.txt")));
+  }
+
   private static Emulator silentAtTheEnd() throws IOException {
     List<FaultPlan> faults = List.of(FaultPlan.at(Fault.NO_DONE, 1));
     return Emulator.start(EmulatorOptions.defaults().withFaults(faults));

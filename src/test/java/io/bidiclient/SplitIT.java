@@ -372,7 +372,8 @@ class SplitIT {
     assertEquals("summary", summary.get("type").asText());
     assertEquals("partial", summary.get("status").asText());
     String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertTrue(said.contains("interrupted: the transcript is of the first"), said);
+    assertTrue(said.contains("[1] interrupted: the transcript is of the first"), said);
+    assertTrue(said.contains("[2] interrupted: the transcript is of the first"), said);
   }
 
   @Test

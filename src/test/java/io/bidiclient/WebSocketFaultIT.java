@@ -137,6 +137,15 @@ class WebSocketFaultIT {
   }
 
   @Test
+  void whatComesAfterDoneIsToldToWhoAsksForMore() throws Exception {
+    JarProcess.Finished run = run("events-after-done@0", "-v");
+    assertEquals(0, run.code(), run.err());
+    String said = "ignored after transcription.done: ";
+    assertTrue(run.err().contains(said + "{\"type\":\"error\""), run.err());
+    assertFalse(run("events-after-done@0").err().contains(said));
+  }
+
+  @Test
   void noFaultIsLeftOut() {
     Set<Fault> shown = EnumSet.noneOf(Fault.class);
     for (var method : WebSocketFaultIT.class.getDeclaredMethods()) {

@@ -46,7 +46,7 @@ final class FailoverWarnings {
 
   static Warning clock() {
     return new Warning(
-        "clock",
+        Warning.CLOCK,
         "the server's deltas do not count frames: from here on, times are those of arrival");
   }
 

@@ -211,7 +211,11 @@ final class SessionFailover implements SessionConnection.Owner {
   }
 
   @Override
-  public void take(TranscriptionEvent event) {
+  public void take(SessionConnection link, TranscriptionEvent event) {
+    if (event instanceof TranscriptionEvent.UtteranceDone done) {
+      StreamCounters flow = link.state().flow();
+      learn(link.state(), () -> timing.done(flow.deltas(), flow.sent(), done.usage()));
+    }
     listener.take(event);
   }
 
@@ -270,17 +274,21 @@ final class SessionFailover implements SessionConnection.Owner {
 
   /** Learns the server's timing from a delta. */
   private void learn(TimelineSegment segment, SessionState state, String text, long samples) {
+    StreamCounters flow = state.flow();
+    boolean ended = state.phase() == Phase.FINISHING;
+    long position = segment.from() + samples;
+    learn(state, () -> timing.delta(text.isBlank(), position, flow.deltas(), flow.sent(), ended));
+  }
+
+  private void learn(SessionState state, Runnable lesson) {
     boolean counted = timing.mayCount();
     if (!state.dialect().countsFrames()) {
       timing.uncounted();
-    } else {
-      StreamCounters flow = state.flow();
-      boolean ended = state.phase() == Phase.FINISHING;
-      long position = segment.from() + samples;
-      timing.delta(text.isBlank(), position, flow.deltas(), flow.sent(), ended);
-      if (counted && !timing.mayCount()) {
-        warn(FailoverWarnings.clock());
-      }
+      return;
+    }
+    lesson.run();
+    if (counted && !timing.mayCount()) {
+      warn(FailoverWarnings.clock());
     }
   }
 
@@ -333,8 +341,6 @@ final class SessionFailover implements SessionConnection.Owner {
   }
 
   private void completed(TimelineSegment segment) {
-    StreamCounters flow = segment.link().orElseThrow().state().flow();
-    timing.done(flow.deltas(), flow.sent());
     if (wasMute(segment)) {
       mute.replaced();
       TransportException cause = FailoverWarnings.muteAtEnd(segment.position());

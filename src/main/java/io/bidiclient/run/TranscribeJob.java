@@ -9,6 +9,7 @@ import io.bidiclient.audio.pipeline.Pace;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.realtime.event.RunEnded;
+import io.bidiclient.realtime.event.RunEnded.Delivery;
 import io.bidiclient.realtime.event.Status;
 import io.bidiclient.realtime.protocol.FrameClock;
 import io.bidiclient.run.events.EventSink;
@@ -83,13 +84,26 @@ public final class TranscribeJob {
             ? split(input, outputs, clock)
             : transcribe(input, outputs, kept, clock);
     if (interruption.happened()) {
-      say.accept(
-          String.format(
-              Locale.ROOT,
-              "interrupted: the transcript is of the first %.1f s",
-              FrameClock.seconds(report.summary().delivery().sent())));
+      sayHowFar(report.summary());
     }
     return report;
+  }
+
+  /** Of an input that was taken apart, each channel is told: they may differ. */
+  private void sayHowFar(Summary summary) {
+    if (summary.channels().isEmpty()) {
+      say.accept(interrupted(summary.delivery()));
+    }
+    for (Summary.Part part : summary.channels()) {
+      say.accept(part.channel().label() + " " + interrupted(part.delivery()));
+    }
+  }
+
+  private static String interrupted(Delivery delivery) {
+    return String.format(
+        Locale.ROOT,
+        "interrupted: the transcript is of the first %.1f s",
+        FrameClock.seconds(delivery.sent()));
   }
 
   private RunReport transcribe(InputItem input, Outputs outputs, KeptFiles kept, LongSupplier clock)

@@ -18,6 +18,8 @@ sealed interface Effect {
 
     R report(TranscriptionEvent event);
 
+    R ignore(String what);
+
     R finish();
 
     R abort();
@@ -59,6 +61,18 @@ sealed interface Effect {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.report(event);
+    }
+  }
+
+  /**
+   * Log what came after {@code transcription.done} and has no meaning any more.
+   *
+   * @param what the server's message, or what broke the connection
+   */
+  record Ignore(String what) implements Effect {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.ignore(what);
     }
   }
 

@@ -56,7 +56,7 @@ final class Session implements Signal.Visitor<Step> {
   public Step received(String message) {
     if (state.phase() == Phase.CLOSING) {
       // The transcript is complete, whatever comes after transcription.done.
-      return Step.of(state);
+      return Step.of(state, new Effect.Ignore(message));
     }
     try {
       ProtocolMessage parsed = ProtocolMessage.parse(message);
@@ -81,7 +81,11 @@ final class Session implements Signal.Visitor<Step> {
   @Override
   public Step closed(CloseReason reason) {
     if (state.phase() == Phase.CLOSING) {
-      return SessionSteps.end(state, now, new Outcome.Completed());
+      Step ignored =
+          reason instanceof CloseReason.Failed failed
+              ? Step.of(state, new Effect.Ignore(failed.cause().getMessage()))
+              : Step.of(state);
+      return ignored.then(SessionSteps.end(state, now, new Outcome.Completed()));
     }
     if (reason instanceof CloseReason.Failed failed) {
       return SessionSteps.fail(state, now, failed.cause());

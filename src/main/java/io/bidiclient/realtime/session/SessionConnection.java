@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One session on one connection: steps its state and does what the steps ask of the wire; all else
@@ -22,6 +24,11 @@ import java.util.function.LongSupplier;
 public final class SessionConnection {
   /** Messages that may be on their way to the wire: at 80 ms a chunk, a little over a second. */
   private static final int MOST_UNACKNOWLEDGED = 16;
+
+  /** Characters of a message that are logged. */
+  private static final int MOST_LOGGED = 200;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SessionConnection.class);
 
   /** What the owner of a link is told, on the run's thread. */
   public interface Owner {
@@ -35,7 +42,7 @@ public final class SessionConnection {
     void delta(SessionConnection link, ServerEvent.Delta delta, long samples);
 
     /** Something else that is passed on. */
-    void take(TranscriptionEvent event);
+    void take(SessionConnection link, TranscriptionEvent event);
 
     /** The last call. */
     void ended(SessionConnection link, Outcome outcome);
@@ -185,7 +192,14 @@ public final class SessionConnection {
 
     @Override
     public Void report(TranscriptionEvent event) {
-      owner.take(event);
+      owner.take(SessionConnection.this, event);
+      return null;
+    }
+
+    @Override
+    public Void ignore(String what) {
+      String start = what.length() > MOST_LOGGED ? what.substring(0, MOST_LOGGED) + "..." : what;
+      LOG.debug("ignored after transcription.done: {}", start);
       return null;
     }
 

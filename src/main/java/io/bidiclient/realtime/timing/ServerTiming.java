@@ -2,6 +2,8 @@ package io.bidiclient.realtime.timing;
 
 import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.realtime.protocol.FrameClock;
+import io.bidiclient.realtime.protocol.ServerEvent.Usage;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -138,10 +140,15 @@ public final class ServerTiming {
    *
    * @param count its deltas
    * @param sent samples that it was sent
+   * @param usage the server's own count of its tokens, if it told one
    */
-  public void done(long count, long sent) {
+  public void done(long count, long sent, Optional<Usage> usage) {
     long frames = sent / FrameClock.FRAME;
-    if (count < frames || count > frames + MOST_PADDING || empty < LEAST_EMPTY * deltas) {
+    boolean miscounted = usage.filter(told -> told.completionTokens() != count).isPresent();
+    if (miscounted
+        || count < frames
+        || count > frames + MOST_PADDING
+        || empty < LEAST_EMPTY * deltas) {
       clock = Clock.NONE;
     } else if (clock == Clock.UNKNOWN && frames > LEAST_UTTERANCE) {
       clock = Clock.FRAMES;

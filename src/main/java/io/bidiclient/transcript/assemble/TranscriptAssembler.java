@@ -112,13 +112,14 @@ public final class TranscriptAssembler {
   private void reach(long at, SessionProgress milestone) throws IOException {
     switch (milestone.stage()) {
       case STREAMING -> {
-        line.streaming(milestone.counted());
+        if (!milestone.counted()) {
+          line.uncounted();
+        }
         writer.write(
             new SessionStarted(at, milestone.id(), milestone.session(), milestone.start()));
       }
-      case FINISHING -> line.finishing();
       case DONE -> last = milestone;
-      case ASKED, CONNECTED, CREATED, ENDED -> {}
+      case ASKED, CONNECTED, CREATED, FINISHING, ENDED -> {}
     }
   }
 
@@ -137,7 +138,6 @@ public final class TranscriptAssembler {
     @Override
     public Writing audioSent(TranscriptionEvent.AudioSent event) {
       return () -> {
-        line.sent(event.end());
         if (waited && line.clock() == TimestampBasis.ARRIVAL) {
           // What comes from now on is placed at the end of what was sent.
           give(words.until(event.end()));
@@ -160,7 +160,6 @@ public final class TranscriptAssembler {
     public Writing utteranceDone(TranscriptionEvent.UtteranceDone event) {
       return () -> {
         endText(at);
-        line.check(last.sent(), last.deltas(), event.usage());
         long end = last.start() + last.sent();
         writer.write(
             new FinalText(
@@ -180,7 +179,12 @@ public final class TranscriptAssembler {
 
     @Override
     public Writing warned(Warning warning) {
-      return () -> writer.write(new WarningIssued(at, warning, Channel.WHOLE));
+      return () -> {
+        if (warning.code().equals(Warning.CLOCK)) {
+          line.uncounted();
+        }
+        writer.write(new WarningIssued(at, warning, Channel.WHOLE));
+      };
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.bidiclient.transcript.write;
 
 import io.bidiclient.text.Columns;
+import io.bidiclient.transcript.TimestampBasis;
 import io.bidiclient.transcript.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,14 +10,18 @@ import java.util.OptionalLong;
 
 /**
  * Cuts words into cues: at pauses, at the ends of sentences, and before two lines of 42 columns or
- * 7 s are full. A cue lasts a second at least, and the next waits for its end. Times within are
- * milliseconds on the input's time line. Owned by one thread.
+ * 7 s are full. A cue lasts a second at least, and the next waits for its end. Words whose time is
+ * that of their arrival may come many at once: their cues last as long as it takes to read them.
+ * Times within are milliseconds on the input's time line. Owned by one thread.
  */
 final class CueSegmenter {
   private static final int COLUMNS = 42;
   private static final int LINES = 2;
   private static final long SHORTEST = 1_000;
   private static final long LONGEST = 7_000;
+
+  /** Columns that are read in a second, by the usual rules for subtitles: 21. */
+  private static final long COLUMNS_A_SECOND = 21;
 
   /** Silence between two words that ends a cue. */
   private static final long PAUSE = 1_500;
@@ -120,12 +125,22 @@ final class CueSegmenter {
     return TranscriptFields.millis(words.get(words.size() - 1).end());
   }
 
+  private long shortest(List<String> lines) {
+    if (words.stream().noneMatch(word -> word.clock() == TimestampBasis.ARRIVAL)) {
+      return SHORTEST;
+    }
+    int columns = lines.stream().mapToInt(Columns::width).sum();
+    return Math.max(SHORTEST, (1_000L * columns + COLUMNS_A_SECOND - 1) / COLUMNS_A_SECOND);
+  }
+
   private Optional<Cue> close(long next) {
     long start = start();
-    long wanted = Math.min(Math.max(end(), start + SHORTEST), start + LONGEST);
-    // A second of reading time counts for more than the next cue's start: that one waits.
-    long end = Math.max(Math.min(wanted, next), start + SHORTEST);
-    Cue cue = new Cue(++number, start, end, lines(words));
+    List<String> lines = lines(words);
+    long shortest = shortest(lines);
+    long wanted = Math.min(Math.max(end(), start + shortest), start + LONGEST);
+    // The time to read it counts for more than the next cue's start: that one waits.
+    long end = Math.max(Math.min(wanted, next), start + shortest);
+    Cue cue = new Cue(++number, start, end, lines);
     free = end;
     words.clear();
     return Optional.of(cue);

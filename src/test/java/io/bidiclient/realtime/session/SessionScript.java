@@ -156,6 +156,11 @@ public final class SessionScript {
     }
 
     @Override
+    public String ignore(String what) {
+      return "ignore " + what;
+    }
+
+    @Override
     public String finish() {
       return "finish";
     }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.realtime.protocol.ServerEvent.Usage;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ServerTimingTest {
@@ -21,7 +23,7 @@ class ServerTimingTest {
   void believesAClockWhoseWholeUtteranceHasADeltaForEachFrame() {
     deltas(300, 4, 300 * FRAME);
     assertEquals(ServerTiming.Clock.UNKNOWN, timing.clock());
-    timing.done(310, 300 * FRAME);
+    timing.done(310, 300 * FRAME, Optional.of(new Usage(39, 310)));
     assertEquals(ServerTiming.Clock.FRAMES, timing.clock());
   }
 
@@ -46,7 +48,14 @@ class ServerTimingTest {
   @Test
   void believesNoneWithHalfTheDeltasAtTheEnd() {
     deltas(150, 4, 300 * FRAME);
-    timing.done(150, 300 * FRAME);
+    timing.done(150, 300 * FRAME, Optional.empty());
+    assertEquals(ServerTiming.Clock.NONE, timing.clock());
+  }
+
+  @Test
+  void believesNoneWhoseOwnCountIsAnother() {
+    deltas(300, 4, 300 * FRAME);
+    timing.done(310, 300 * FRAME, Optional.of(new Usage(39, 309)));
     assertEquals(ServerTiming.Clock.NONE, timing.clock());
   }
 

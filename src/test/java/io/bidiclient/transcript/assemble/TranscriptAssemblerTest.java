@@ -3,6 +3,7 @@ package io.bidiclient.transcript.assemble;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.problem.Warning;
 import io.bidiclient.realtime.event.SessionProgress;
 import io.bidiclient.realtime.event.SessionProgress.Stage;
 import io.bidiclient.realtime.event.TimedText;
@@ -37,18 +38,20 @@ class TranscriptAssemblerTest {
   }
 
   @Test
-  void aServerWithAnotherCountIsNotBelievedAfterItsFirstUtterance() throws IOException {
+  void onlyTheRunsOwnWarningMakesTimesThoseOfArrival() throws IOException {
     take(reached(1, Stage.STREAMING, 0, 0, 0));
     take(new TranscriptionEvent.AudioSent(0, 160_000, -20));
     take(TimedText.of(" one", 1_280));
     take(reached(1, Stage.DONE, 0, 160_000, 1));
+    take(new TranscriptionEvent.Warned(new Warning(Warning.CLOCK, "no frames")));
     take(new TranscriptionEvent.UtteranceDone(" one", Optional.of(new Usage(39, 1))));
     take(reached(2, Stage.STREAMING, 160_000, 0, 0));
     take(new TranscriptionEvent.AudioSent(160_000, 176_000, -20));
-    take(TimedText.of(" two", 161_280));
+    take(TimedText.of(" two", 176_000));
     List<String> lines = out.toString().lines().toList();
-    assertTrue(lines.get(2).contains("\"clock\":\"arrival\""), lines.get(2));
-    assertTrue(lines.get(4).contains("\"end\":11,\"clock\":\"arrival\""), lines.get(4));
+    assertTrue(lines.get(1).contains("\"clock\":\"frames\""), lines.get(1));
+    assertTrue(lines.get(3).contains("\"clock\":\"arrival\""), lines.get(3));
+    assertTrue(lines.get(5).contains("\"end\":11,\"clock\":\"arrival\""), lines.get(5));
   }
 
   @Test

@@ -39,6 +39,25 @@ class CueSegmenterTest {
   }
 
   @Test
+  void wordsThatArriveAllAtOnceStayLongEnoughToBeRead() {
+    List<Word> words = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      words.add(new Word(" ", "word" + i, 158_720, 160_000, TimestampBasis.ARRIVAL));
+    }
+    List<Cue> cues = cut(words.toArray(Word[]::new));
+    String shown = "";
+    long free = 9_920;
+    for (Cue cue : cues) {
+      int columns = cue.lines().stream().mapToInt(Columns::width).sum();
+      assertTrue(columns * 1_000L <= 21 * (cue.end() - cue.start()), cue.toString());
+      assertEquals(free, cue.start());
+      free = cue.end();
+      shown += String.join("", cue.lines()).replace(" ", "");
+    }
+    assertEquals(words.stream().map(Word::text).reduce("", String::concat), shown);
+  }
+
+  @Test
   void linesHoldFortyTwoColumnsAndWideCharactersTakeTwo() {
     List<Word> words = new ArrayList<>();
     for (int i = 0; i < 43; i++) {
