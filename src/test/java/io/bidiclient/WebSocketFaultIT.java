@@ -200,6 +200,7 @@ class WebSocketFaultIT {
           Fault.UNKNOWN_EVENT,
           Fault.PARTIAL_PARTS,
           Fault.BIG_DONE,
+          Fault.EVENTS_AFTER_DONE,
           Fault.RESET,
           Fault.DROP,
           Fault.GOAWAY,
