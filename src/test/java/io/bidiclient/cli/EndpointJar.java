@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 
 /** The packaged program's endpoint commands before the stand-in for AWS. */
 final class EndpointJar {
-  private final AwsStandIn aws;
   private final Map<String, String> environment =
       new HashMap<>(
           Map.of(
@@ -19,7 +18,6 @@ final class EndpointJar {
               "AWS_MAX_ATTEMPTS", "1"));
 
   EndpointJar(AwsStandIn aws) {
-    this.aws = aws;
     environment.put("AWS_ENDPOINT_URL", aws.url());
   }
 
