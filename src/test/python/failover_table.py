@@ -210,7 +210,8 @@ def main():
         folder = Path(tempfile.mkdtemp(prefix=f"failover-{row}-"))
         bad += run_row(options, row, folder)
         if options.keep:
-            shutil.copytree(folder, options.keep / row, dirs_exist_ok=True)
+            ignored = shutil.ignore_patterns("*.wav")
+            shutil.copytree(folder, options.keep / row, dirs_exist_ok=True, ignore=ignored)
         shutil.rmtree(folder)
     return 1 if bad else 0
 

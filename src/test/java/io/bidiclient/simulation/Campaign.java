@@ -1,9 +1,9 @@
 package io.bidiclient.simulation;
 
-import io.bidiclient.audio.AudioChunk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,24 +15,6 @@ final class Campaign {
   private final Map<FaultKind, Integer> struck = new TreeMap<>();
   private final Map<String, List<Long>> failing = new TreeMap<>();
   private final Tally all = new Tally();
-
-  /** Sums over runs. */
-  static final class Tally {
-    long samples;
-    long runs;
-    long exact;
-    long complete;
-    long failed;
-    long joins;
-    long seams;
-    long lost;
-    long doubled;
-    long changed;
-
-    double hours() {
-      return samples / (double) AudioChunk.RATE / 3_600;
-    }
-  }
 
   /** Runs scenarios from a seed on until the hours are reached or the time is up. */
   void run(long firstSeed, double hours, Duration longest) {
@@ -55,29 +37,33 @@ final class Campaign {
   }
 
   private synchronized void count(Scenario scenario, RunLog log, Verdict verdict) {
-    count(all, log, verdict);
-    count(kinds.computeIfAbsent(row(scenario), row -> new Tally()), log, verdict);
+    all.count(log, verdict);
+    for (String row : rows(scenario)) {
+      kinds.computeIfAbsent(row, name -> new Tally()).count(log, verdict);
+    }
     log.struck().forEach((kind, times) -> struck.merge(kind, times, Integer::sum));
     if (verdict.failed()) {
       failing.computeIfAbsent(verdict.kind(), kind -> new ArrayList<>()).add(scenario.seed());
     }
   }
 
-  private static String row(Scenario scenario) {
-    return scenario.server().label();
+  /** What a scenario counts for: each thing that varies by itself. */
+  private static List<String> rows(Scenario scenario) {
+    ServerKind server = scenario.server();
+    return List.of(
+        "deltas    " + (server.openAi() ? "OpenAI, " : "vLLM, ") + lower(server.cadence()),
+        String.format(Locale.ROOT, "late      %2d frames", server.late()),
+        "jitter    " + (server.jitter() == 0 ? "none" : "1 to 3 frames"),
+        "pieces    " + (server.pieces() == 1 ? "whole words" : "words in up to 4 deltas"),
+        "space     " + lower(server.spacing()),
+        "rewording " + lower(server.rewording()),
+        "world     " + lower(scenario.world()),
+        "script    " + lower(scenario.script()),
+        "sessions  " + (scenario.maxSession() < 1_500 ? "planned rollover" : "no rollover"));
   }
 
-  private static void count(Tally tally, RunLog log, Verdict verdict) {
-    tally.samples += log.world().samples();
-    tally.runs++;
-    tally.exact += verdict.exact() ? 1 : 0;
-    tally.complete += verdict.complete() ? 1 : 0;
-    tally.failed += verdict.failed() ? 1 : 0;
-    tally.joins += log.delivery().sessions() - 1;
-    tally.seams += verdict.seams();
-    tally.lost += verdict.lost();
-    tally.doubled += verdict.doubled();
-    tally.changed += verdict.changed();
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   synchronized double hours() {

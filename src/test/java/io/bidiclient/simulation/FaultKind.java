@@ -21,6 +21,10 @@ enum FaultKind {
   DROP,
   /** The connection breaks when so many chunks of audio have come. */
   DROP_AFTER_AUDIO,
+  /** The connection breaks in the middle of one of the first messages of the client. */
+  DROP_AT_MESSAGE,
+  /** The connection breaks in the middle of the final commit. */
+  DROP_AT_COMMIT,
   /** The server goes away in good order before it is done, as after GOAWAY. */
   GO_AWAY,
   /** Nothing gets through any more in either direction, and nothing tells. */
@@ -56,5 +60,7 @@ enum FaultKind {
   /** {@code done} comes in the middle of the audio. */
   EARLY_DONE,
   /** An {@code error} event. */
-  ERROR
+  ERROR,
+  /** The client's process is killed, and the input is begun again from its start. */
+  KILLED
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.audio.pipeline.Pace;
 import io.bidiclient.realtime.event.RunEnded;
+import io.bidiclient.realtime.event.Seam;
 import io.bidiclient.realtime.session.Outcome;
 import io.bidiclient.simulation.ServerKind.Cadence;
 import io.bidiclient.simulation.ServerKind.Rewording;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class OracleTest {
   private static final Outcome DONE = new Outcome.Completed();
+  private static final Outcome DOUBTED = new Outcome.Uncertain(1);
   private static final Outcome BROKEN =
       new Outcome.Partial(new TransportException(Category.NETWORK, "reset", "try again"));
   private static final Scenario SCENARIO =
@@ -36,7 +38,8 @@ class OracleTest {
           5,
           1_500,
           List.of());
-  private static final World WORLD = WorldMaker.make(WorldKind.PLAIN, Script.LATIN, 60, 1);
+  private static final int WORDS = 300;
+  private static final World WORLD = WorldMaker.make(WorldKind.PLAIN, Script.LATIN, WORDS, 1);
 
   private static List<RunLog.Printed> words(int from, int to) {
     List<RunLog.Printed> printed = new ArrayList<>();
@@ -46,19 +49,43 @@ class OracleTest {
     return printed;
   }
 
-  private static Verdict judge(Outcome outcome, List<RunLog.Printed> printed, RunLog.Told... told) {
+  /** A join that the client says of itself, after so many pieces, at so many seconds. */
+  private record Joined(int printed, double seconds, double certainty) {}
+
+  private static Verdict judge(Outcome outcome, List<RunLog.Printed> printed, Joined... joins) {
+    List<RunLog.Joint> joints = new ArrayList<>();
+    List<RunLog.Told> told = new ArrayList<>();
+    for (Joined join : joins) {
+      long position = (long) (join.seconds() * 16_000);
+      Seam seam = new Seam(position, 3, join.certainty(), Seam.Choice.ALIGNED);
+      joints.add(new RunLog.Joint(seam, join.printed()));
+      if (!seam.isCertain()) {
+        told.add(new RunLog.Told("seam", "", join.printed()));
+      }
+    }
+    return judge(outcome, printed, joints, told, Map.of());
+  }
+
+  private static Verdict judge(
+      Outcome outcome,
+      List<RunLog.Printed> printed,
+      List<RunLog.Joint> joints,
+      List<RunLog.Told> told,
+      Map<FaultKind, Integer> struck) {
     RunLog log =
         new RunLog(
             WORLD,
             printed,
-            List.of(told),
+            joints,
+            told,
             Optional.of(outcome),
             RunEnded.Delivery.NONE,
             List.of(),
-            Map.of(),
+            struck,
+            List.of(),
             Duration.ofSeconds(1),
             0);
-    return Oracle.judge(SCENARIO, log);
+    return Oracle.judge(SCENARIO.withWords(WORLD.words().size()), log);
   }
 
   private static List<RunLog.Printed> joined(List<RunLog.Printed> one, List<RunLog.Printed> other) {
@@ -69,14 +96,14 @@ class OracleTest {
 
   @Test
   void isContentWithEveryWordOnce() {
-    Verdict verdict = judge(DONE, words(0, 60));
+    Verdict verdict = judge(DONE, words(0, WORDS));
     assertTrue(verdict.exact());
     assertEquals(List.of(), verdict.failures());
   }
 
   @Test
   void findsALostWordThatNothingTellsOf() {
-    Verdict verdict = judge(DONE, joined(words(0, 20), words(21, 60)));
+    Verdict verdict = judge(DONE, joined(words(0, 20), words(21, WORDS)));
     assertEquals("unmarked", verdict.kind());
     assertEquals(1, verdict.lost());
     assertEquals(2, verdict.failures().size());
@@ -84,18 +111,52 @@ class OracleTest {
 
   @Test
   void findsDoubledWordsThatNothingTellsOf() {
-    Verdict verdict = judge(DONE, joined(words(0, 20), words(15, 60)));
+    Verdict verdict = judge(DONE, joined(words(0, 20), words(15, WORDS)));
     assertEquals("unmarked", verdict.kind());
     assertEquals(5, verdict.doubled());
   }
 
   @Test
-  void takesAMarkNearThePlaceForAnAnswerAndNoOther() {
-    List<RunLog.Printed> printed = joined(words(0, 45), words(46, 60));
-    assertEquals(
-        List.of(), judge(BROKEN, printed, new RunLog.Told("rough_cut", "", 44)).failures());
-    assertEquals("unmarked", judge(BROKEN, printed, new RunLog.Told("rough_cut", "", 2)).kind());
-    assertEquals("unmarked", judge(BROKEN, printed, new RunLog.Told("retry", "", 44)).kind());
+  void takesAnUncertainSeamNearThePlaceForAMarkAndNoOther() {
+    List<RunLog.Printed> printed = joined(words(0, 150), words(151, WORDS));
+    double seconds = WORLD.words().get(150).start() / 16_000.0;
+    assertEquals(List.of(), judge(DOUBTED, printed, new Joined(149, seconds, 0.8)).failures());
+    assertEquals(List.of(), judge(BROKEN, printed, new Joined(149, seconds, 0.8)).failures());
+    assertEquals("unmarked", judge(DOUBTED, printed, new Joined(5, 2, 0.8)).kind());
+    Verdict certain = judge(DONE, printed, new Joined(149, seconds, 0.999));
+    assertEquals("unmarked", certain.kind());
+    assertTrue(certain.failures().get(0).contains("at a certain seam"));
+  }
+
+  @Test
+  void findsACompleteTranscriptWithAnUncertainSeam() {
+    Verdict verdict = judge(DONE, words(0, WORDS), new Joined(50, 20, 0.8));
+    assertEquals("false complete", verdict.kind());
+    assertEquals(List.of(), judge(DOUBTED, words(0, WORDS), new Joined(50, 20, 0.8)).failures());
+  }
+
+  @Test
+  void findsADoubtThatNothingExplainsAndASeamThatNobodyIsTold() {
+    assertEquals("marks", judge(DOUBTED, words(0, WORDS)).kind());
+    Seam seam = new Seam(16_000, 3, 0.5, Seam.Choice.UNMATCHED);
+    Verdict verdict =
+        judge(DOUBTED, words(0, WORDS), List.of(new RunLog.Joint(seam, 9)), List.of(), Map.of());
+    assertEquals("marks", verdict.kind());
+  }
+
+  @Test
+  void letsNoDoubtedTranscriptEndEarly() {
+    Verdict verdict = judge(DOUBTED, words(0, 30), new Joined(2, 1, 0.8));
+    assertTrue(verdict.failures().stream().anyMatch(told -> told.startsWith("false complete")));
+  }
+
+  @Test
+  void excusesWordsThatAServerWasSilentToForAShortTime() {
+    List<RunLog.Printed> printed = joined(words(0, 20), words(50, WORDS));
+    Map<FaultKind, Integer> rut = Map.of(FaultKind.RUT, 1);
+    assertEquals(List.of(), judge(DONE, printed, List.of(), List.of(), rut).failures());
+    printed = joined(words(0, 20), words(160, WORDS));
+    assertEquals("unmarked", judge(DONE, printed, List.of(), List.of(), rut).kind());
   }
 
   @Test
@@ -106,10 +167,10 @@ class OracleTest {
 
   @Test
   void findsTwoSpacesAndAWordBeforeItsSound() {
-    List<RunLog.Printed> printed = words(0, 60);
+    List<RunLog.Printed> printed = words(0, WORDS);
     printed.set(3, new RunLog.Printed("  " + WORLD.words().get(3).text(), printed.get(3).heard()));
     assertEquals("spaces", judge(DONE, printed).kind());
-    printed = words(0, 60);
+    printed = words(0, WORDS);
     printed.set(3, new RunLog.Printed(printed.get(3).text(), WORLD.words().get(3).start() - 1));
     assertEquals("times", judge(DONE, printed).kind());
   }

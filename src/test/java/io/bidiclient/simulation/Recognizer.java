@@ -27,14 +27,23 @@ final class Recognizer {
   private final long start;
   private final Queue<Piece> pieces = new ArrayDeque<>();
   private final StringBuilder waiting = new StringBuilder();
+  private int reached = -1;
   private int next;
   private long received;
   private long frames;
   private long latest;
   private long waitingSince;
 
-  /** A part of the text and the frame with which it comes. */
-  private record Piece(String text, long frame, boolean endsSegment) {}
+  /**
+   * A delta.
+   *
+   * @param text to the letter
+   * @param word the last word of the world that has begun by its end, or -1
+   */
+  record Delta(String text, int word) {}
+
+  /** A part of the text of a word and the frame with which it comes. */
+  private record Piece(String text, int word, long frame, boolean endsSegment) {}
 
   /**
    * A recogniser that was sent nothing yet.
@@ -50,13 +59,13 @@ final class Recognizer {
   }
 
   /** Takes more audio and gives back the deltas that it brings. */
-  List<String> hear(int samples) {
+  List<Delta> hear(int samples) {
     received += samples;
     while (next < world.words().size() && word().end() <= start + received) {
       recognize(word(), word().samples() - Math.max(0, start - word().start()));
       next++;
     }
-    List<String> deltas = new ArrayList<>();
+    List<Delta> deltas = new ArrayList<>();
     while (received >= FIRST + frames * FRAME) {
       frame(deltas, false);
     }
@@ -64,12 +73,12 @@ final class Recognizer {
   }
 
   /** The audio is over: gives back all deltas that are left. */
-  List<String> finish() {
+  List<Delta> finish() {
     if (next < world.words().size() && word().start() < start + received) {
       recognize(word(), start + received - Math.max(start, word().start()));
       next++;
     }
-    List<String> deltas = new ArrayList<>();
+    List<Delta> deltas = new ArrayList<>();
     long total = received == 0 ? 0 : (received + PADDING) / FRAME + 1;
     while (frames < total || !pieces.isEmpty()) {
       boolean last = frames + 1 >= total && pieces.size() <= 1;
@@ -97,28 +106,31 @@ final class Recognizer {
             || world.words().get(next + 1).start() - word.end() >= SEGMENT_PAUSE;
     List<String> parts = spelling.split(text, kind.pieces());
     for (int i = 0; i < parts.size(); i++) {
-      pieces.add(new Piece(parts.get(i), latest, pause && i == parts.size() - 1));
+      pieces.add(new Piece(parts.get(i), next, latest, pause && i == parts.size() - 1));
       latest += i == parts.size() - 1 ? 0 : 1;
     }
   }
 
-  private void frame(List<String> deltas, boolean last) {
+  private void frame(List<Delta> deltas, boolean last) {
     frames++;
     boolean segment = false;
-    List<String> ready = new ArrayList<>();
+    List<Piece> ready = new ArrayList<>();
     while (!pieces.isEmpty() && pieces.peek().frame() <= frames) {
       Piece piece = pieces.remove();
       segment |= piece.endsSegment();
-      ready.add(piece.text());
+      ready.add(piece);
     }
     if (kind.cadence() == Cadence.TOKEN) {
-      deltas.addAll(ready);
+      ready.forEach(piece -> deltas.add(new Delta(piece.text(), piece.word())));
       return;
     }
     if (waiting.length() == 0) {
       waitingSince = frames;
     }
-    ready.forEach(waiting::append);
+    for (Piece piece : ready) {
+      waiting.append(piece.text());
+      reached = piece.word();
+    }
     boolean due =
         switch (kind.cadence()) {
           case FRAME, TWICE -> true;
@@ -130,13 +142,13 @@ final class Recognizer {
     if (due || last) {
       flush(deltas);
       if (kind.cadence() == Cadence.TWICE) {
-        deltas.add("");
+        deltas.add(new Delta("", reached));
       }
     }
   }
 
-  private void flush(List<String> deltas) {
-    deltas.add(waiting.toString());
+  private void flush(List<Delta> deltas) {
+    deltas.add(new Delta(waiting.toString(), reached));
     waiting.setLength(0);
   }
 }

@@ -23,9 +23,9 @@ class RecognizerTest {
     Recognizer recognizer = new Recognizer(world, kind, new Spelling(kind, 1), from);
     List<String> deltas = new ArrayList<>();
     for (long at = from; at < world.samples(); at += FRAME) {
-      deltas.addAll(recognizer.hear(FRAME));
+      recognizer.hear(FRAME).forEach(delta -> deltas.add(delta.text()));
     }
-    deltas.addAll(recognizer.finish());
+    recognizer.finish().forEach(delta -> deltas.add(delta.text()));
     return deltas;
   }
 

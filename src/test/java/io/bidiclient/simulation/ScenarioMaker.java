@@ -15,15 +15,16 @@ final class ScenarioMaker {
   private static final int[] LATE = {0, 1, 3, 6, 12, 25};
   private static final int[] CHUNKS = {80, 80, 80, 40, 100, 200, 1_000};
 
-  /** Faults that each cost a session before it said a word. */
-  private static final Set<FaultKind> AT_START =
+  /** Faults that strike at a place of their own. */
+  private static final Set<FaultKind> AT_ONE_PLACE =
       EnumSet.of(
           FaultKind.REFUSE,
           FaultKind.THROTTLE,
           FaultKind.NO_ANSWER,
           FaultKind.NO_SESSION,
           FaultKind.COLD_START,
-          FaultKind.COLD_MODEL);
+          FaultKind.COLD_MODEL,
+          FaultKind.DROP_AT_COMMIT);
 
   private ScenarioMaker() {}
 
@@ -88,11 +89,13 @@ final class ScenarioMaker {
   }
 
   private static int after(SplittableRandom random, FaultKind kind, int events) {
-    if (AT_START.contains(kind)) {
+    if (AT_ONE_PLACE.contains(kind)) {
       return 0;
     }
-    return kind == FaultKind.SHORT_CREDENTIALS
-        ? random.nextInt(60, 900)
-        : random.nextInt(2, events + 3);
+    return switch (kind) {
+      case SHORT_CREDENTIALS -> random.nextInt(60, 900);
+      case DROP_AT_MESSAGE -> random.nextInt(1, 5);
+      default -> random.nextInt(2, events + 3);
+    };
   }
 }

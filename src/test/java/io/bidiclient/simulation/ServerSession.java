@@ -138,7 +138,7 @@ final class ServerSession {
 
   private void hear(int samples) {
     received += samples;
-    List<String> heard = recognizer.hear(samples);
+    List<Recognizer.Delta> heard = recognizer.hear(samples);
     work(samples);
     tell(heard);
   }
@@ -206,15 +206,15 @@ final class ServerSession {
     busyUntil = Math.max(busyUntil, server.clock().now()) + cost;
   }
 
-  private void tell(List<String> heard) {
+  private void tell(List<Recognizer.Delta> heard) {
     if (done) {
       return;
     }
-    for (String text : heard) {
-      String said = rut ? "" : text;
+    for (Recognizer.Delta part : heard) {
+      String said = rut ? "" : part.text();
       spoken.append(said);
       deltas++;
-      connection.say(busyUntil, delta(said));
+      connection.say(busyUntil, delta(said), rut ? -1 : part.word());
     }
   }
 

@@ -25,12 +25,15 @@ final class SimulatedConnection implements Connection {
   private static final Duration STEP = Duration.ofHours(1);
   private static final int MOST_WAITING = 64;
 
+  /** An event and the last word of the world that it or one before it names, or -1. */
+  private record Message(String text, int word) {}
+
   private final SimulatedServer server;
   private final int number;
   private final List<PlannedFault> faults;
   private final Transport.Listener listener;
   private final ServerSession session;
-  private final Queue<String> undelivered = new ArrayDeque<>();
+  private final Queue<Message> undelivered = new ArrayDeque<>();
   private final long latency;
   private long credit = Transport.WINDOW;
   private long arrival;
@@ -39,6 +42,7 @@ final class SimulatedConnection implements Connection {
   private int unacknowledged;
   private int events;
   private int chunks;
+  private int messages;
   private boolean dead;
   private boolean aborted;
   private boolean closed;
@@ -149,8 +153,13 @@ final class SimulatedConnection implements Connection {
 
   /** Sends an event to the client at a time. */
   void say(long time, String event) {
+    say(time, event, -1);
+  }
+
+  /** The same for an event with text that reaches up to a word of the world. */
+  void say(long time, String event, int word) {
     delivery = Math.max(delivery, Math.max(time, server.clock().now()) + latency);
-    server.clock().at(delivery + delay, () -> said(event));
+    server.clock().at(delivery + delay, () -> said(event, word));
   }
 
   /** The server ends its side when all that was said is delivered. */
@@ -185,20 +194,27 @@ final class SimulatedConnection implements Connection {
       return;
     }
     taken.complete(null);
-    if (message.contains("\"input_audio_buffer.append\"")) {
-      chunks++;
-      for (PlannedFault fault : faults) {
-        if (fault.kind() == FaultKind.DROP_AFTER_AUDIO && fault.after() == chunks) {
-          server.struck(fault.kind());
-          close(failed(Category.NETWORK, "reset by peer"));
-          return;
-        }
+    messages++;
+    boolean audio = message.contains("\"input_audio_buffer.append\"");
+    chunks += audio ? 1 : 0;
+    for (PlannedFault fault : faults) {
+      boolean due =
+          switch (fault.kind()) {
+            case DROP_AFTER_AUDIO -> audio && fault.after() == chunks;
+            case DROP_AT_MESSAGE -> fault.after() == messages;
+            case DROP_AT_COMMIT -> chunks > 0 && !audio;
+            default -> false;
+          };
+      if (due) {
+        server.struck(fault.kind());
+        close(failed(Category.NETWORK, "reset by peer"));
+        return;
       }
     }
     session.take(message);
   }
 
-  private void said(String event) {
+  private void said(String event, int word) {
     if (dead || closed || aborted || mute) {
       return;
     }
@@ -206,39 +222,42 @@ final class SimulatedConnection implements Connection {
     String said = event;
     for (PlannedFault fault : faults) {
       if (fault.after() == events) {
-        said = strike(fault.kind(), said);
+        said = strike(fault.kind(), said, word);
       }
     }
     if (!mute) {
-      undelivered.add(said);
+      undelivered.add(new Message(said, word));
     }
     deliver();
     end();
   }
 
-  private String strike(FaultKind kind, String event) {
+  private String strike(FaultKind kind, String event, int word) {
     switch (kind) {
       case DROP -> dropsNow = true;
       case GO_AWAY -> endsNow = true;
       case EXPIRED -> expiresNow = true;
       case HALF_OPEN -> dead = true;
+      case KILLED -> server.scheduler().kill();
       case CLOCK_STEP -> server.scheduler().step(events % 2 == 0 ? STEP : STEP.negated());
       case MUTE -> mute = true;
       case RUT -> session.fallIntoRut();
       case LATE -> delay += LATE.toNanos();
-      case DUPLICATED -> undelivered.add(event);
+      case DUPLICATED -> undelivered.add(new Message(event, word));
       case TRUNCATED -> {
         server.struck(kind);
         return event.substring(0, event.length() / 2);
       }
       case EARLY_DONE -> {
-        session.doneEarly().ifPresent(undelivered::add);
+        session.doneEarly().ifPresent(done -> undelivered.add(new Message(done, -1)));
         server.struck(kind);
         return event;
       }
       case ERROR ->
           undelivered.add(
-              "{\"type\":\"error\",\"error\":\"out of memory\",\"code\":\"processing_error\"}");
+              new Message(
+                  "{\"type\":\"error\",\"error\":\"out of memory\",\"code\":\"processing_error\"}",
+                  -1));
       default -> {
         return event;
       }
@@ -260,7 +279,9 @@ final class SimulatedConnection implements Connection {
   private void deliver() {
     while (credit > 0 && !undelivered.isEmpty() && !closed && !aborted) {
       credit--;
-      listener.received(undelivered.remove());
+      Message message = undelivered.remove();
+      server.delivered(number, message.word());
+      listener.received(message.text());
     }
   }
 

@@ -53,6 +53,11 @@ final class SimulatedFeed implements ChunkFeed {
     // None of its paces waits for what is heard.
   }
 
+  /** How far it has read, in samples. */
+  long position() {
+    return position;
+  }
+
   /** Hands over what may be read by now. */
   private void pump() {
     while (!ended && credit > 0 && receiver.isPresent()) {

@@ -14,20 +14,21 @@ import java.util.OptionalLong;
  */
 final class SimulatedServer implements Transport {
   private final VirtualClock clock;
-  private final VirtualScheduler scheduler;
+  private final Holdback holdback;
   private final Scenario scenario;
   private final World world;
   private final Spelling spelling;
   private final List<SimulatedConnection> connections = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
   private final Map<FaultKind, Integer> struck = new EnumMap<>(FaultKind.class);
+  private VirtualScheduler scheduler;
   private OptionalLong announced = OptionalLong.empty();
 
-  SimulatedServer(VirtualClock clock, VirtualScheduler scheduler, Scenario scenario, World world) {
+  SimulatedServer(VirtualClock clock, Scenario scenario, World world) {
     this.clock = clock;
-    this.scheduler = scheduler;
     this.scenario = scenario;
     this.world = world;
+    this.holdback = new Holdback(world);
     this.spelling = new Spelling(scenario.server(), scenario.seed());
   }
 
@@ -56,8 +57,27 @@ final class SimulatedServer implements Transport {
     return clock;
   }
 
+  /** The scheduler of the run that it serves. */
   VirtualScheduler scheduler() {
     return scheduler;
+  }
+
+  /** Another run begins, as after its process was killed. */
+  void serve(VirtualScheduler next) {
+    scheduler = next;
+    holdback.beginAgain();
+  }
+
+  /** What is measured of text that the client holds back after a resume. */
+  Holdback holdback() {
+    return holdback;
+  }
+
+  /** A connection delivers an event whose text reaches up to a word, or -1. */
+  void delivered(int connection, int word) {
+    if (word >= 0) {
+      holdback.delivered(connection, word, open() == 1);
+    }
   }
 
   Scenario scenario() {

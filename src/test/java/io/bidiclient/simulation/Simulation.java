@@ -8,6 +8,7 @@ import io.bidiclient.realtime.RetryPolicy;
 import io.bidiclient.realtime.Transcription;
 import io.bidiclient.realtime.TranscriptionListener;
 import io.bidiclient.realtime.event.RunEnded;
+import io.bidiclient.realtime.event.Seam;
 import io.bidiclient.realtime.event.SessionProgress;
 import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.event.TranscriptionEvent;
@@ -26,31 +27,30 @@ final class Simulation implements TranscriptionListener {
 
   private static final long TURNS = 20_000;
 
+  /** Audio that may be read before it is sent, in samples: 40 s, and two chunks. */
+  private static final long MOST_AHEAD = 42L * AudioChunk.RATE;
+
+  /** Audio that may be kept to be sent again: ten minutes, and what is not yet sent. */
+  private static final long MOST_KEPT = 600L * AudioChunk.RATE + MOST_AHEAD;
+
   private final VirtualClock clock = new VirtualClock();
-  private final VirtualScheduler scheduler = new VirtualScheduler(clock);
+  private final Scenario scenario;
   private final World world;
   private final SimulatedServer server;
-  private final Transcription client;
+  private final SplittableRandom chance;
   private final List<RunLog.Printed> printed = new ArrayList<>();
+  private final List<RunLog.Joint> joints = new ArrayList<>();
   private final List<RunLog.Told> warnings = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
+  private SimulatedFeed feed;
   private long lastHeard;
+  private long sent;
 
   private Simulation(Scenario scenario) {
+    this.scenario = scenario;
     world = WorldMaker.make(scenario.world(), scenario.script(), scenario.words(), scenario.seed());
-    server = new SimulatedServer(clock, scheduler, scenario, world);
-    scheduler.limit(limit(scenario), TURNS + TURNS_A_SECOND * world.samples() / AudioChunk.RATE);
-    SplittableRandom chance = new SplittableRandom(~scenario.seed());
-    Backoff backoff =
-        new Backoff(Duration.ofMillis(500), Duration.ofSeconds(20), chance::nextDouble);
-    client =
-        new Transcription(
-            server,
-            new SimulatedFeed(clock, scenario, world),
-            SessionSettings.of("the simulated server", "m", Timeouts.DEFAULT),
-            new RetryPolicy(scenario.retries(), backoff, Duration.ofSeconds(scenario.maxSession())),
-            this,
-            scheduler);
+    chance = new SplittableRandom(~scenario.seed());
+    server = new SimulatedServer(clock, scenario, world);
   }
 
   /** Runs a scenario. */
@@ -61,7 +61,7 @@ final class Simulation implements TranscriptionListener {
   private RunLog run() {
     Optional<Result> result = Optional.empty();
     try {
-      result = Optional.of(client.run());
+      result = Optional.of(runToItsEnd());
     } catch (VirtualScheduler.Stuck e) {
       violations.add(e.getMessage());
     } catch (RuntimeException e) {
@@ -73,17 +73,51 @@ final class Simulation implements TranscriptionListener {
     return new RunLog(
         world,
         printed,
+        joints,
         warnings,
         result.map(Result::outcome),
         result.map(Result::delivery).orElse(RunEnded.Delivery.NONE),
         violations,
         server.struck(),
+        server.holdback().all(),
         Duration.ofNanos(clock.now()),
         server.open());
   }
 
+  /** A process that is killed leaves no transcript, and another begins with the input's start. */
+  private Result runToItsEnd() throws InterruptedException {
+    while (true) {
+      try {
+        return client().run();
+      } catch (VirtualScheduler.Killed e) {
+        server.close();
+        printed.clear();
+        joints.clear();
+        warnings.clear();
+        lastHeard = 0;
+        sent = 0;
+      }
+    }
+  }
+
+  private Transcription client() {
+    VirtualScheduler scheduler = new VirtualScheduler(clock);
+    scheduler.limit(limit(), TURNS + TURNS_A_SECOND * world.samples() / AudioChunk.RATE);
+    server.serve(scheduler);
+    feed = new SimulatedFeed(clock, scenario, world);
+    Backoff backoff =
+        new Backoff(Duration.ofMillis(500), Duration.ofSeconds(20), chance::nextDouble);
+    return new Transcription(
+        server,
+        feed,
+        SessionSettings.of("the simulated server", "m", Timeouts.DEFAULT),
+        new RetryPolicy(scenario.retries(), backoff, Duration.ofSeconds(scenario.maxSession())),
+        this,
+        scheduler);
+  }
+
   /** Longer than the audio, all deadlines of all planned faults, and a slow server. */
-  private Duration limit(Scenario scenario) {
+  private Duration limit() {
     long audio = 3 * world.samples() / AudioChunk.RATE;
     return Duration.ofSeconds(audio + 300 + 240L * (scenario.retries() + scenario.faults().size()));
   }
@@ -96,12 +130,31 @@ final class Simulation implements TranscriptionListener {
       }
       lastHeard = Math.max(lastHeard, piece.time());
       printed.add(new RunLog.Printed(piece.text(), piece.time()));
+      if (!piece.text().isBlank()) {
+        server.holdback().printed();
+      }
+    } else if (event instanceof Seam seam) {
+      joints.add(new RunLog.Joint(seam, printed.size()));
     } else if (event instanceof TranscriptionEvent.Warned warned) {
       Warning warning = warned.warning();
       warnings.add(new RunLog.Told(warning.code(), warning.message(), printed.size()));
     } else if (event instanceof SessionProgress progress
         && progress.stage() == SessionProgress.Stage.STREAMING) {
       server.announce(progress.start());
+    }
+  }
+
+  /** Audio waits in memory from where it was read until it may not have to be sent again. */
+  @Override
+  public void sent(AudioChunk chunk) {
+    sent = Math.max(sent, chunk.end());
+    bounded("read and not sent", feed.position() - sent, MOST_AHEAD);
+    bounded("kept to be sent again", feed.position() - chunk.start(), MOST_KEPT);
+  }
+
+  private void bounded(String what, long samples, long most) {
+    if (samples > most) {
+      violations.add("memory: " + samples / AudioChunk.RATE + " s of audio are " + what);
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  *     complete
  * @param doubled words that were printed and not spoken there
  * @param changed words that were printed as others
- * @param seams places where the client said that it is not certain
+ * @param seams joins that the client said it is not certain of
  * @param failures what must never happen; empty for a good run
  */
 record Verdict(

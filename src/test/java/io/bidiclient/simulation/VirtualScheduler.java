@@ -28,6 +28,15 @@ final class VirtualScheduler implements Scheduler {
     }
   }
 
+  /** The process that the run belongs to is killed. */
+  static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Killed() {
+      super("killed");
+    }
+  }
+
   private final VirtualClock clock;
   private final Queue<Runnable> tasks = new ArrayDeque<>();
   private Duration limit = Duration.ofDays(1);
@@ -35,6 +44,7 @@ final class VirtualScheduler implements Scheduler {
   private Duration stepped = Duration.ZERO;
   private long lastTurn;
   private int turns;
+  private boolean killed;
 
   VirtualScheduler(VirtualClock clock) {
     this.clock = clock;
@@ -51,6 +61,11 @@ final class VirtualScheduler implements Scheduler {
     stepped = stepped.plus(by);
   }
 
+  /** Ends the run where it next waits; nothing is done for it any more. */
+  void kill() {
+    killed = true;
+  }
+
   @Override
   public long nanoTime() {
     return clock.now();
@@ -63,6 +78,9 @@ final class VirtualScheduler implements Scheduler {
 
   @Override
   public void post(Runnable task) {
+    if (killed) {
+      return;
+    }
     tasks.add(task);
     if (tasks.size() > MOST_WAITING) {
       throw new Stuck("memory: " + tasks.size() + " tasks wait for the run");
@@ -71,6 +89,9 @@ final class VirtualScheduler implements Scheduler {
 
   @Override
   public Optional<Runnable> next(long until) {
+    if (killed) {
+      throw new Killed();
+    }
     turns = lastTurn == clock.now() ? turns + 1 : 0;
     lastTurn = clock.now();
     if (turns > MOST_TURNS) {
@@ -80,6 +101,9 @@ final class VirtualScheduler implements Scheduler {
       throw new Stuck("hang: it works without end, at " + Duration.ofNanos(clock.now()));
     }
     while (tasks.isEmpty()) {
+      if (killed) {
+        throw new Killed();
+      }
       OptionalLong event = clock.next();
       if (event.isEmpty() && until == Long.MAX_VALUE) {
         throw new Stuck("hang: nothing will ever happen any more");

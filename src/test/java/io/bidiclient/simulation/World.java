@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
  * A piece of audio whose words are known. Positions are samples at 16 kHz.
  *
  * @param words in order; none overlaps another
- * @param drums other loud sounds, in order
+ * @param drums other sounds, in order; words are louder than they
  * @param floor the level of everything else, in dBFS
  * @param samples how long it is
  */
@@ -21,8 +21,8 @@ record World(List<SpokenWord> words, List<SpokenWord> drums, double floor, long 
   byte[] pcm(long start, int count) {
     byte[] pcm = new byte[2 * count];
     fill(pcm, start, start, start + count, floor);
-    paint(pcm, start, start + count, words);
     paint(pcm, start, start + count, drums);
+    paint(pcm, start, start + count, words);
     if (count >= Stamp.SAMPLES) {
       Stamp.write(start, pcm);
     }

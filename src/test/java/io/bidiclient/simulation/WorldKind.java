@@ -12,6 +12,8 @@ enum WorldKind {
   UNEVEN,
   /** Noise 12 dB below the speech over everything. */
   NOISE,
+  /** Notes 6 to 14 dB below the speech over everything. */
+  MUSIC,
   /** A drum as loud as the speech twice a second. */
   DRUMS,
   /** A few words that come again and again. */

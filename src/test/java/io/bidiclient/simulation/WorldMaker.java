@@ -49,7 +49,7 @@ final class WorldMaker {
     long samples = at + 500L * MS;
     samples += 1_280 - samples % 1_280;
     double floor = kind == WorldKind.NOISE ? LOUD - 12 : ROOM;
-    return new World(words, kind == WorldKind.DRUMS ? drums(samples) : List.of(), floor, samples);
+    return new World(words, others(samples), floor, samples);
   }
 
   private int run() {
@@ -77,6 +77,25 @@ final class WorldMaker {
           default -> random.nextInt(300, 1_500);
         };
     return (long) ms * MS;
+  }
+
+  private List<SpokenWord> others(long samples) {
+    return switch (kind) {
+      case DRUMS -> drums(samples);
+      case MUSIC -> notes(samples);
+      default -> List.of();
+    };
+  }
+
+  private List<SpokenWord> notes(long samples) {
+    List<SpokenWord> notes = new ArrayList<>();
+    long start = 0;
+    while (start < samples) {
+      long end = start + (long) random.nextInt(120, 600) * MS;
+      notes.add(new SpokenWord("", start, end, LOUD - random.nextInt(6, 15)));
+      start = end;
+    }
+    return notes;
   }
 
   private List<SpokenWord> drums(long samples) {
