@@ -198,7 +198,7 @@ class LiveCommandIT {
         "--max-visitors 0 | --max-visitors takes a number from 1 on",
         "--port 70000 | Invalid value for option '--port': '70000' is not a port: a number from",
         "--local --url ws://127.0.0.1/ | --local and --url cannot be combined",
-        "audio.wav | Unmatched argument at index 1: 'audio.wav'"
+        "audio.wav | 'audio.wav' is one argument too many for bidi-client live"
       })
   void refusesWhatMakesNoSense(String arguments, String complaint) throws Exception {
     List<String> all = new ArrayList<>(List.of("live"));
