@@ -10,9 +10,11 @@ import java.util.OptionalLong;
 
 /**
  * Cuts words into cues: at pauses, at the ends of sentences, and before two lines of 42 columns or
- * 7 s are full. A cue lasts a second at least, and the next waits for its end. Words whose time is
- * that of their arrival may come many at once: their cues last as long as it takes to read them.
- * Times within are milliseconds on the input's time line. Owned by one thread.
+ * 7 s are full. A cue lasts a second at least, and the next waits for its end; where nothing is
+ * said it stays for as long as it takes to read, and up to the next cue if that follows within half
+ * a second. Words whose time is that of their arrival may come many at once: their cues always last
+ * as long as it takes to read them. Two lines are about equally long. Times within are milliseconds
+ * on the input's time line. Owned by one thread.
  */
 final class CueSegmenter {
   private static final int COLUMNS = 42;
@@ -20,11 +22,17 @@ final class CueSegmenter {
   private static final long SHORTEST = 1_000;
   private static final long LONGEST = 7_000;
 
-  /** Columns that are read in a second, by the usual rules for subtitles: 21. */
-  private static final long COLUMNS_A_SECOND = 21;
+  /** Columns a second that can just be read: no cue of words placed by arrival is shorter. */
+  private static final long FASTEST_READING = 21;
 
   /** Silence between two words that ends a cue. */
   private static final long PAUSE = 1_500;
+
+  /** A shorter gap between two cues flickers. */
+  private static final long GAP = 500;
+
+  /** Columns a second that are read with ease: where there is time, a cue is shown this long. */
+  private static final long EASY_READING = 17;
 
   private final String label;
   private final List<Word> words = new ArrayList<>();
@@ -58,9 +66,19 @@ final class CueSegmenter {
     return words.isEmpty() ? Optional.empty() : close(Long.MAX_VALUE);
   }
 
-  /** Ends the cue that is begun, if no word that starts before the time can be of it any more. */
+  /**
+   * Ends the cue that is begun, if no word that starts before the time can be of it any more and it
+   * can have been read by then.
+   */
   Optional<Cue> passed(long millis) {
-    return !words.isEmpty() && millis - end() >= PAUSE ? finish() : Optional.empty();
+    return !words.isEmpty() && millis - end() >= PAUSE && isRead(millis)
+        ? finish()
+        : Optional.empty();
+  }
+
+  /** Whether the cue that is begun can have been read by the time, if nothing comes before. */
+  boolean isRead(long millis) {
+    return words.isEmpty() || millis - start() >= readingTime(lines(words));
   }
 
   /** When the cue that is begun starts, if one is. */
@@ -84,29 +102,45 @@ final class CueSegmenter {
 
   private List<String> lines(List<Word> shown) {
     if (label.isEmpty()) {
-      return wrap(shown);
+      return balanced(shown);
     }
     List<Word> labelled = new ArrayList<>(shown);
     Word first = shown.get(0);
     labelled.set(0, new Word(" ", first.text(), first.start(), first.end(), first.clock()));
     labelled.add(0, new Word("", label, first.start(), first.end(), first.clock()));
-    return wrap(labelled);
+    return balanced(labelled);
+  }
+
+  /** The fewest lines, and among those the ones whose longest is shortest. */
+  private static List<String> balanced(List<Word> words) {
+    List<String> fewest = wrap(words, COLUMNS);
+    int widest = 1;
+    for (Word word : words) {
+      widest = Math.max(widest, Columns.width(word.text()));
+    }
+    for (int columns = widest; fewest.size() > 1 && columns < COLUMNS; columns++) {
+      List<String> lines = wrap(words, columns);
+      if (lines.size() == fewest.size()) {
+        return lines;
+      }
+    }
+    return fewest;
   }
 
   /** Lines of at most so many columns, cut at the words' spaces; a wider word is cut anywhere. */
-  private static List<String> wrap(List<Word> words) {
+  private static List<String> wrap(List<Word> words, int columns) {
     List<String> lines = new ArrayList<>();
     String line = "";
     for (Word word : words) {
       String spaced = line.isEmpty() || word.space().isEmpty() ? word.text() : " " + word.text();
-      if (!line.isEmpty() && Columns.width(line + spaced) > COLUMNS) {
+      if (!line.isEmpty() && Columns.width(line + spaced) > columns) {
         lines.add(line);
         line = "";
         spaced = word.text();
       }
       line += spaced.replaceAll("\\s+", " ");
-      while (Columns.width(line) > COLUMNS) {
-        String start = Columns.first(line, COLUMNS);
+      while (Columns.width(line) > columns) {
+        String start = Columns.first(line, columns);
         lines.add(start);
         line = line.substring(start.length());
       }
@@ -126,20 +160,29 @@ final class CueSegmenter {
   }
 
   private long shortest(List<String> lines) {
-    if (words.stream().noneMatch(word -> word.clock() == TimestampBasis.ARRIVAL)) {
-      return SHORTEST;
-    }
-    int columns = lines.stream().mapToInt(Columns::width).sum();
-    return Math.max(SHORTEST, (1_000L * columns + COLUMNS_A_SECOND - 1) / COLUMNS_A_SECOND);
+    return words.stream().noneMatch(word -> word.clock() == TimestampBasis.ARRIVAL)
+        ? SHORTEST
+        : readingTime(lines, FASTEST_READING);
+  }
+
+  /** How long a cue of the lines is shown where there is time, in milliseconds. */
+  static long readingTime(List<String> lines) {
+    return readingTime(lines, EASY_READING);
+  }
+
+  private static long readingTime(List<String> lines, long speed) {
+    long columns = lines.stream().mapToLong(Columns::width).sum();
+    return Math.min(LONGEST, Math.max(SHORTEST, (1_000 * columns + speed - 1) / speed));
   }
 
   private Optional<Cue> close(long next) {
     long start = start();
     List<String> lines = lines(words);
     long shortest = shortest(lines);
-    long wanted = Math.min(Math.max(end(), start + shortest), start + LONGEST);
+    long wanted = Math.min(Math.max(end(), start + readingTime(lines)), start + LONGEST);
+    long ended = next - wanted < GAP ? Math.min(next, start + LONGEST) : wanted;
     // The time to read it counts for more than the next cue's start: that one waits.
-    long end = Math.max(Math.min(wanted, next), start + shortest);
+    long end = Math.max(ended, start + shortest);
     Cue cue = new Cue(++number, start, end, lines);
     free = end;
     words.clear();

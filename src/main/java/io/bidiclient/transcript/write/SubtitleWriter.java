@@ -122,7 +122,10 @@ public final class SubtitleWriter implements TranscriptWriter {
       spoken = delta.end();
       return Optional.empty();
     }
-    return delta.end() - spoken > WordAssembler.WHOLE ? cutter.finish() : Optional.empty();
+    boolean silent = delta.end() - spoken > WordAssembler.WHOLE;
+    return silent && cutter.isRead(TranscriptFields.millis(delta.end()))
+        ? cutter.finish()
+        : Optional.empty();
   }
 
   private void add(Word word) throws IOException {

@@ -8,7 +8,14 @@ import io.bidiclient.transcript.TimestampBasis;
 import io.bidiclient.transcript.Word;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 
 class CueSegmenterTest {
@@ -24,10 +31,10 @@ class CueSegmenterTest {
             word("six", 10_400, 12_000));
     assertEquals(
         List.of(
-            new Cue(1, 0, 1_100, List.of("One two.")),
+            new Cue(1, 0, 1_200, List.of("One two.")),
             new Cue(2, 1_200, 2_200, List.of("Three")),
             new Cue(3, 3_200, 4_200, List.of("four")),
-            new Cue(4, 4_900, 10_300, List.of("five")),
+            new Cue(4, 4_900, 10_400, List.of("five")),
             new Cue(5, 10_400, 12_000, List.of("six"))),
         cues);
   }
@@ -83,28 +90,85 @@ class CueSegmenterTest {
   }
 
   @Test
-  void noCueOverlapsAnotherOrIsTooShortOrTooLongWhateverTheWordsAre() {
-    for (int seed = 0; seed < 500; seed++) {
-      Random random = new Random(seed);
-      List<Word> words = new ArrayList<>();
-      long at = 0;
-      for (int i = 0; i < 60; i++) {
-        long start = at + (random.nextInt(10) == 0 ? random.nextInt(9_000) : random.nextInt(300));
-        at = start + random.nextInt(random.nextInt(20) == 0 ? 20_000 : 600);
-        String text = "w".repeat(1 + random.nextInt(12)) + (random.nextInt(6) == 0 ? "." : "");
-        words.add(word(text, start, at));
-      }
-      long free = 0;
-      for (Cue cue : cut(words.toArray(Word[]::new))) {
-        String which = "seed " + seed + ", " + cue;
-        assertTrue(cue.start() >= free, which);
-        assertTrue(cue.end() - cue.start() >= 1_000, which);
-        assertTrue(cue.end() - cue.start() <= 7_000, which);
-        assertTrue(cue.lines().size() <= 2, which);
-        assertTrue(cue.lines().stream().allMatch(line -> Columns.width(line) <= 42), which);
-        free = cue.end();
-      }
+  void twoLinesAreAboutEquallyLong() {
+    List<Word> words = new ArrayList<>();
+    for (String text : "so we went on to the second point of the agenda".split(" ")) {
+      words.add(word(text, 0, 2_000));
     }
+    assertEquals(
+        List.of("so we went on to the", "second point of the agenda"),
+        cut(words.toArray(Word[]::new)).get(0).lines());
+  }
+
+  @Test
+  void aCueStaysAsLongAsItTakesToReadWhereNothingIsSaid() {
+    List<Cue> cues =
+        cut(word("thirtyfourcolumnsinasinglelongword", 0, 300), word("then", 4_000, 4_200));
+    assertEquals(2_000, cues.get(0).end());
+    assertEquals(4_000, cues.get(1).start());
+  }
+
+  /** What every list of cues keeps to, whatever the words and their times are. */
+  @Property(tries = 500)
+  void cuesKeepTheRulesOfSubtitles(@ForAll("talks") List<Word> words) {
+    List<Cue> cues = cut(words.toArray(Word[]::new));
+    assertEquals(
+        words.stream().map(Word::text).collect(Collectors.joining()),
+        cues.stream()
+            .flatMap(cue -> cue.lines().stream())
+            .collect(Collectors.joining())
+            .replace(" ", ""));
+    for (int i = 0; i < cues.size(); i++) {
+      Cue cue = cues.get(i);
+      String which = cue.toString();
+      long next = i + 1 < cues.size() ? cues.get(i + 1).start() : Long.MAX_VALUE;
+      long shown = cue.end() - cue.start();
+      long gap = next - cue.end();
+      assertTrue(gap >= 0, which);
+      assertTrue(gap == 0 || gap >= 500 || shown == 7_000, which + " and a gap of " + gap);
+      assertTrue(shown >= 1_000 && shown <= 7_000, which);
+      assertTrue(
+          shown >= Math.min(CueSegmenter.readingTime(cue.lines()), next - cue.start()), which);
+      assertTrue(cue.lines().size() <= 2, which);
+      assertTrue(cue.lines().stream().allMatch(line -> Columns.width(line) <= 42), which);
+    }
+  }
+
+  /** Words with pauses between them now and then, some of them long, some at a sentence's end. */
+  @Provide
+  Arbitrary<List<Word>> talks() {
+    Arbitrary<String> texts =
+        Combinators.combine(
+                Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1).ofMaxLength(12),
+                Arbitraries.frequency(Tuple.of(5, ""), Tuple.of(1, "."), Tuple.of(1, "?")))
+            .as((letters, end) -> letters + end);
+    Arbitrary<Integer> pauses =
+        Arbitraries.frequencyOf(
+            Tuple.of(9, Arbitraries.integers().between(0, 300)),
+            Tuple.of(2, Arbitraries.integers().between(300, 9_000)));
+    Arbitrary<Integer> lengths =
+        Arbitraries.frequencyOf(
+            Tuple.of(19, Arbitraries.integers().between(0, 600)),
+            Tuple.of(1, Arbitraries.integers().between(600, 20_000)));
+    return Combinators.combine(texts, pauses, lengths)
+        .as(Spoken::new)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(60)
+        .map(CueSegmenterTest::placed);
+  }
+
+  private record Spoken(String text, int pause, int length) {}
+
+  private static List<Word> placed(List<Spoken> all) {
+    List<Word> words = new ArrayList<>();
+    long at = 0;
+    for (Spoken spoken : all) {
+      long start = at + spoken.pause();
+      at = start + spoken.length();
+      words.add(word(spoken.text(), start, at));
+    }
+    return words;
   }
 
   private static List<Cue> cut(Word... words) {

@@ -37,16 +37,16 @@ class SubtitleWriterTest {
             "\u001b[1m",
             "a<b");
     assertEquals(
-        "00:00:01,000 -> ‹i›a‹/i› ‹font color=red›\n{/an8} \ufffd[1m a<b",
+        "00:00:01,000 -> ‹i›a‹/i› ‹font\ncolor=red› {/an8} \ufffd[1m a<b",
         cue(SubtitleWriter.Form.SRT, said));
     assertEquals(
-        "00:00:01,000 --&gt; &lt;i&gt;a&lt;/i&gt; &lt;font color=red&gt;\n{\\an8} \ufffd[1m a&lt;b",
+        "00:00:01,000 --&gt; &lt;i&gt;a&lt;/i&gt; &lt;font\ncolor=red&gt; {\\an8} \ufffd[1m a&lt;b",
         cue(SubtitleWriter.Form.VTT, said));
     assertEquals(
-        "a line as long as fits before it is ‹font\ncolor=red›",
+        "a line as long as fits ‹font\ncolor=red-and-more-letters-than-fit›",
         cue(
             SubtitleWriter.Form.SRT,
-            List.of("a line as long as fits before it is", "<font", "color=red>")));
+            List.of("a line as long as fits", "<font", "color=red-and-more-letters-than-fit>")));
   }
 
   /** The lines of a cue of the words. */
