@@ -6,6 +6,8 @@ import io.bidiclient.cli.help.HelpCommand;
 import io.bidiclient.cli.help.MistypedCommand;
 import io.bidiclient.cli.help.UsageHint;
 import io.bidiclient.cli.help.VersionCommand;
+import io.bidiclient.cli.reference.GenerateCompletionCommand;
+import io.bidiclient.cli.reference.GenerateManualCommand;
 import io.bidiclient.cli.value.ValueReaders;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
@@ -55,6 +57,8 @@ final class CommandLineProgram {
         .addSubcommand(new BenchCommand(surroundings))
         .addSubcommand(new ReplayCommand(surroundings))
         .addSubcommand(new InputFlagsCommand(surroundings))
+        .addSubcommand(new GenerateCompletionCommand(surroundings))
+        .addSubcommand(new GenerateManualCommand(surroundings))
         .addSubcommand(new HelpCommand(surroundings.terminal()))
         .addSubcommand(new VersionCommand(surroundings.terminal()));
   }

@@ -1,0 +1,138 @@
+package io.bidiclient;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a person gets who types a part of a command in a real shell and presses Tab. */
+class CompletionIT {
+  @TempDir private Path folder;
+  private final String socket = "bidi-" + UUID.randomUUID();
+
+  @AfterEach
+  void endTmux() throws Exception {
+    if (Tool.path("tmux").isPresent()) {
+      new ProcessBuilder("tmux", "-L", socket, "kill-server").start().waitFor();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bash, bash --norc --noprofile -i, 'source ./script'",
+    "zsh,  zsh -f -i,                  'autoload -Uz compinit; compinit -u -D; source ./script'"
+  })
+  void aTabCompletesCommandsOptionsValuesAndFiles(String shell, String start, String load)
+      throws Exception {
+    Tool.need("tmux");
+    Tool.need(shell);
+    Files.writeString(folder.resolve("script"), printed("generate-completion", shell));
+    Files.createFile(folder.resolve("interview.wav"));
+    tmux(
+        "-f",
+        "/dev/null",
+        "new-session",
+        "-d",
+        "-x",
+        "100",
+        "-y",
+        "24",
+        "-c",
+        folder.toString(),
+        "env PS1='> ' " + start);
+    type("cd " + folder + "; " + load + "; clear; echo loaded\n");
+    seen("loaded");
+    completes("bidi-client chec", "bidi-client check ");
+    completes("bidi-client endpoint del", "bidi-client endpoint delete ");
+    completes("bidi-client --pace rea", "bidi-client --pace realtime ");
+    completes("bidi-client check --max-w", "bidi-client check --max-wer ");
+    completes("bidi-client interv", "bidi-client interview.wav ");
+    completes("bidi-client --ca-file interv", "bidi-client --ca-file interview.wav ");
+  }
+
+  @Test
+  void theManualPageNamesEveryCommandAndOption() throws Exception {
+    String page = printed("generate-manual");
+    assertTrue(page.startsWith(".TH"), page.substring(0, 40));
+    String help = printed("--help-all");
+    for (String line : help.lines().toList()) {
+      if (line.matches(" +(-\\w, )?--[a-z-]+.*")) {
+        String name = line.replaceFirst("^.*?(--[a-z-]+).*$", "$1");
+        assertTrue(page.replace("\\-", "-").contains(name), name);
+      }
+    }
+    for (String command : List.of("check", "endpoint deploy", "doctor", "live", "emulator")) {
+      assertTrue(page.contains(command), command);
+    }
+  }
+
+  private String printed(String... arguments) throws Exception {
+    JarProcess.Finished run = JarProcess.of(arguments).run();
+    assertEquals(0, run.code(), run.err());
+    return run.out();
+  }
+
+  private void completes(String typed, String whole) throws Exception {
+    type(typed);
+    tmux("send-keys", "-t", "0", "Tab");
+    seen("> " + whole.strip());
+    // The mark follows what the shell put behind the typed word.
+    type("@");
+    seen("> " + whole + "@");
+    tmux("send-keys", "-t", "0", "C-u");
+  }
+
+  private void type(String text) throws IOException, InterruptedException {
+    tmux("send-keys", "-t", "0", "-l", text.replace("\n", ""));
+    if (text.endsWith("\n")) {
+      tmux("send-keys", "-t", "0", "Enter");
+    }
+  }
+
+  private void seen(String text) throws IOException {
+    String[] last = {""};
+    try {
+      Await.until(
+          text,
+          () -> {
+            last[0] = pane();
+            return last[0].lines().anyMatch(line -> line.strip().equals(text));
+          });
+    } catch (AssertionError late) {
+      throw new AssertionError(late.getMessage() + ", but:\n" + last[0], late);
+    }
+  }
+
+  private String pane() throws IOException {
+    try {
+      return tmux("capture-pane", "-p", "-t", "0");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  private String tmux(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("tmux", "-L", socket));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().remove("TMUX");
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), command + ": " + said);
+    return said;
+  }
+}
