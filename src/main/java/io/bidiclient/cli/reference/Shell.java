@@ -1,22 +1,19 @@
 package io.bidiclient.cli.reference;
 
 import java.util.List;
-import java.util.function.Function;
 
 /** The shells that a completion script can be written for. */
 enum Shell {
-  BASH(BashCompletion::script),
-  ZSH(ZshCompletion::script),
-  FISH(FishCompletion::script);
-
-  private final Function<List<CommandEntry>, String> writer;
-
-  Shell(Function<List<CommandEntry>, String> writer) {
-    this.writer = writer;
-  }
+  BASH,
+  ZSH,
+  FISH;
 
   /** The script that completes these commands, the program itself first. */
   String script(List<CommandEntry> commands) {
-    return writer.apply(commands);
+    return switch (this) {
+      case BASH -> BashCompletion.script(commands);
+      case ZSH -> ZshCompletion.script(commands);
+      case FISH -> FishCompletion.script(commands);
+    };
   }
 }

@@ -92,7 +92,7 @@ class CueSegmenterTest {
   @Test
   void twoLinesAreAboutEquallyLong() {
     List<Word> words = new ArrayList<>();
-    for (String text : "so we went on to the second point of the agenda".split(" ")) {
+    for (String text : "so we went on to the second point of the agenda".split(" ", -1)) {
       words.add(word(text, 0, 2_000));
     }
     assertEquals(
