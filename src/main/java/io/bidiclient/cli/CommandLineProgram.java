@@ -57,8 +57,8 @@ final class CommandLineProgram {
         .addSubcommand(new BenchCommand(surroundings))
         .addSubcommand(new ReplayCommand(surroundings))
         .addSubcommand(new InputFlagsCommand(surroundings))
-        .addSubcommand(new GenerateCompletionCommand(surroundings))
-        .addSubcommand(new GenerateManualCommand(surroundings))
+        .addSubcommand(new GenerateCompletionCommand(surroundings.terminal()))
+        .addSubcommand(new GenerateManualCommand(surroundings.terminal()))
         .addSubcommand(new HelpCommand(surroundings.terminal()))
         .addSubcommand(new VersionCommand(surroundings.terminal()));
   }

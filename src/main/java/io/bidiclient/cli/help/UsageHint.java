@@ -110,11 +110,7 @@ public final class UsageHint {
   }
 
   private CommandLine root() {
-    CommandLine root = command;
-    while (root.getParent() != null) {
-      root = root.getParent();
-    }
-    return root;
+    return command.getCommandSpec().root().commandLine();
   }
 
   private String example() {

@@ -1,23 +1,14 @@
 package io.bidiclient.cli.reference;
 
-import io.bidiclient.problem.CommandException;
-import io.bidiclient.problem.ExitCode;
-import io.bidiclient.terminal.ProcessContext;
-import java.util.concurrent.Callable;
+import io.bidiclient.cli.help.PrintCommand;
+import io.bidiclient.terminal.Terminal;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Prints the completion script of a shell. */
 @Command(
     name = "generate-completion",
-    sortOptions = false,
     hidden = true,
-    synopsisHeading = "Usage: ",
-    descriptionHeading = "%n",
-    parameterListHeading = "%n",
     header = "Prints a script that completes commands, options and values in a shell.",
     description = {
       "Prints a script that completes commands, options and values in a shell.",
@@ -25,28 +16,17 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {"  bidi-client generate-completion zsh", "  bidi-client generate-completion fish"})
-public final class GenerateCompletionCommand implements Callable<Integer> {
-  private final ProcessContext context;
-
-  @Spec private CommandSpec spec;
-
+public final class GenerateCompletionCommand extends PrintCommand {
   @Parameters(index = "0", paramLabel = "SHELL", description = "One of bash zsh fish.")
   private Shell shell;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print this help.")
-  boolean help;
-
-  /** The command, which prints to the context's terminal. */
-  public GenerateCompletionCommand(ProcessContext context) {
-    this.context = context;
+  /** Prints to the terminal's standard output. */
+  public GenerateCompletionCommand(Terminal terminal) {
+    super(terminal);
   }
 
   @Override
-  public Integer call() throws CommandException {
-    context.terminal().print(shell.script(CommandEntry.all(spec.root())));
-    return ExitCode.OK.code();
+  protected String text() {
+    return shell.script(CommandEntry.all(program()));
   }
 }
