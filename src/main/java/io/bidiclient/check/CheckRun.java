@@ -3,7 +3,6 @@ package io.bidiclient.check;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
-import io.bidiclient.problem.ReadFailure;
 import io.bidiclient.problem.WriteFailure;
 import io.bidiclient.run.SharedDestination;
 import io.bidiclient.run.TranscribeJob;
@@ -102,17 +101,13 @@ public final class CheckRun {
   }
 
   private String read(Path file) throws CommandException {
-    String hint = "give a text file of what is said in the audio";
-    try {
-      String said = Files.readString(file);
-      if (new Normalizer(options.numberWords()).words(said).isEmpty()) {
-        throw new CommandException(
-            new Problem(ExitCode.INPUT, "the reference " + file + " holds no words", hint));
-      }
-      return said;
-    } catch (IOException e) {
-      throw new CommandException(ReadFailure.of("the reference", file, e, hint), e);
+    String said = ReferenceFile.read(file);
+    if (new Normalizer(options.numberWords()).words(said).isEmpty()) {
+      throw new CommandException(
+          new Problem(
+              ExitCode.INPUT, "the reference " + file + " holds no words", ReferenceFile.HINT));
     }
+    return said;
   }
 
   private static void write(Path file, String content) throws CommandException {

@@ -1,6 +1,8 @@
 package io.bidiclient.realtime;
 
 import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.realtime.protocol.FrameClock;
+import io.bidiclient.realtime.timing.LevelTracker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +29,6 @@ final class SessionRollover {
 
   /** How much louder, in dB. */
   private static final double QUIET_RANGE = 3;
-
-  /** Quiet and loud differ by so much, in dB, where there are pauses at all. */
-  private static final double LEAST_RANGE = 8;
-
-  /** Below this, in dBFS, nobody speaks, however quiet the rest is. */
-  private static final double SILENCE = -60;
 
   /** A pause of so many chunks is long enough, however long the others are. */
   private static final int LONG_CHUNKS = 13;
@@ -101,7 +97,7 @@ final class SessionRollover {
 
   /** Samples that the next session may hear again. */
   private long mostOverlap(TimelineSegment last) {
-    long most = longest.toMillis() * AudioChunk.RATE / 1000;
+    long most = FrameClock.samples(longest);
     return Math.min(most, last.position() - last.from()) / MOST_OVERLAP;
   }
 
@@ -120,7 +116,9 @@ final class SessionRollover {
             .mapToDouble(i -> OverlapStart.loudest(around.subList(i, i + QUIET_CHUNKS)))
             .min()
             .orElseThrow();
-    boolean flat = OverlapStart.loudest(around) - quietest < LEAST_RANGE && quietest > SILENCE;
+    boolean flat =
+        OverlapStart.loudest(around) - quietest < LevelTracker.LEAST_RANGE
+            && quietest > LevelTracker.SILENCE;
     int longest = 0;
     int run = 0;
     for (ReplayBuffer.Entry entry : around) {

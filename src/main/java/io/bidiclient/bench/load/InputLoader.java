@@ -4,15 +4,17 @@ import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.ChunkSource;
 import io.bidiclient.audio.pipeline.AudioPipeline;
+import io.bidiclient.check.ReferenceFile;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
-import io.bidiclient.problem.ReadFailure;
+import io.bidiclient.realtime.protocol.FrameClock;
 import io.bidiclient.run.Problems;
 import io.bidiclient.run.events.PendingWarnings;
 import io.bidiclient.run.input.AudioInput;
 import io.bidiclient.run.input.InputItem;
 import io.bidiclient.run.input.InputList;
+import io.bidiclient.run.input.Inputs;
 import io.bidiclient.run.settings.RunSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,7 +84,7 @@ public final class InputLoader {
     List<AudioChunk> chunks = new ArrayList<>();
     boolean whole;
     try (ChunkSource source = open(item, notices)) {
-      whole = read(source, longest.toMillis() * AudioChunk.RATE / 1000, chunks);
+      whole = read(source, FrameClock.samples(longest), chunks);
     } catch (AudioException e) {
       throw new CommandException(Problems.of(e), e);
     } catch (IOException e) {
@@ -124,27 +126,12 @@ public final class InputLoader {
 
   private Optional<String> reference(InputItem item) throws CommandException {
     Optional<Path> file = reference.or(() -> beside(item));
-    if (file.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Files.readString(file.get()));
-    } catch (IOException e) {
-      throw new CommandException(
-          ReadFailure.of(
-              "the reference", file.get(), e, "give a text file of what is said in the audio"),
-          e);
-    }
+    return file.isEmpty() ? Optional.empty() : Optional.of(ReferenceFile.read(file.get()));
   }
 
   private static Optional<Path> beside(InputItem item) {
     return item.file()
-        .map(
-            audio -> {
-              String name = String.valueOf(audio.getFileName());
-              int dot = name.lastIndexOf('.');
-              return audio.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".txt");
-            })
+        .map(audio -> audio.resolveSibling(Inputs.stem(audio).getFileName() + ".txt"))
         .filter(Files::isRegularFile);
   }
 }

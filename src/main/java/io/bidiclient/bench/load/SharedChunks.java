@@ -2,6 +2,7 @@ package io.bidiclient.bench.load;
 
 import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.audio.ChunkSource;
+import io.bidiclient.realtime.protocol.FrameClock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -13,8 +14,6 @@ import java.util.function.LongSupplier;
  * by the thread that reads.
  */
 final class SharedChunks implements ChunkSource {
-  private static final long NANOS_A_SAMPLE = 62_500;
-
   private final List<AudioChunk> chunks;
   private final LongSupplier clock;
   private final LongConsumer late;
@@ -39,7 +38,7 @@ final class SharedChunks implements ChunkSource {
     if (next <= 1) {
       began = now;
     } else {
-      late.accept(now - began - chunks.get(next - 1).start() * NANOS_A_SAMPLE);
+      late.accept(now - began - FrameClock.nanos(chunks.get(next - 1).start()));
     }
     return next < chunks.size() ? Optional.of(chunks.get(next++)) : Optional.empty();
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
@@ -24,7 +25,7 @@ public final class StepMeter {
   private final Histogram dones = new Histogram(DIGITS);
   private final Histogram pacing = new Histogram(DIGITS);
   private final LagTrend trend = new LagTrend();
-  private final Map<Long, Second> seconds = new TreeMap<>();
+  private final NavigableMap<Long, Second> seconds = new TreeMap<>();
   private final List<Utterance> utterances = new ArrayList<>();
   private final Map<ExitCode, Integer> failures = new EnumMap<>(ExitCode.class);
   private long stalls;
@@ -99,11 +100,9 @@ public final class StepMeter {
 
   /** How far the model was behind in the last whole second, on average. */
   public synchronized Optional<Duration> lagNow() {
-    Optional<Duration> latest = Optional.empty();
-    for (Second second : seconds.values()) {
-      latest = Optional.of(Duration.ofNanos((long) (second.sum / second.frames)));
-    }
-    return latest;
+    return Optional.ofNullable(seconds.lastEntry())
+        .map(Map.Entry::getValue)
+        .map(second -> Duration.ofNanos((long) (second.sum / second.frames)));
   }
 
   /** Utterances that failed so far. */

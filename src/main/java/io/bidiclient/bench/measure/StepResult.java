@@ -1,6 +1,7 @@
 package io.bidiclient.bench.measure;
 
 import io.bidiclient.problem.ExitCode;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param distribution the lag in milliseconds at each percent
  * @param timeLine average and longest lag of each second, in milliseconds
  */
+@RecordBuilder
 public record StepResult(
     int streams,
     double seconds,
@@ -47,7 +49,8 @@ public record StepResult(
     double audioSeconds,
     ClientLoad load,
     List<Point> distribution,
-    List<Point> timeLine) {
+    List<Point> timeLine)
+    implements StepResultBuilder.With {
   /** Our own chunks may leave so late, in milliseconds. */
   private static final double LATEST = 20;
 
@@ -76,29 +79,6 @@ public record StepResult(
       reasons.add("a thread of this client had all of a processor to do");
     }
     return reasons;
-  }
-
-  /** The same with other error rates. */
-  public StepResult withRates(Optional<ErrorRates> other) {
-    return new StepResult(
-        streams,
-        seconds,
-        lag,
-        firstDelta,
-        done,
-        pacing,
-        growth,
-        stalls,
-        failures,
-        utterances,
-        sessions,
-        retries,
-        other,
-        framesPerSecond,
-        audioSeconds,
-        load,
-        distribution,
-        timeLine);
   }
 
   /** Utterances that failed. */

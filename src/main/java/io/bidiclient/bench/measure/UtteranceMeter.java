@@ -1,23 +1,20 @@
 package io.bidiclient.bench.measure;
 
-import io.bidiclient.problem.Problem;
-import io.bidiclient.problem.Warning;
 import io.bidiclient.realtime.event.RunEnded;
-import io.bidiclient.realtime.event.Seam;
 import io.bidiclient.realtime.event.SessionProgress;
 import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.run.events.EventSink;
+import io.bidiclient.run.metrics.RunMeter;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Measures one utterance by its events, against the input's own clock: that clock starts where the
- * promptest chunk puts it, so that the lag of a frame is the time since its last sample was due,
- * whatever held it up in between. Owned by the thread that transcribes.
+ * Measures one utterance by its events, against the input's own clock: the lag of a frame is the
+ * time since its last sample was due, whatever held it up in between. Owned by the thread that
+ * transcribes.
  */
-public final class UtteranceMeter implements EventSink, TranscriptionEvent.Visitor<Void> {
-  private static final long NANOS_A_SAMPLE = 62_500;
+public final class UtteranceMeter extends RunMeter implements EventSink {
   private static final double NANOS_A_MILLI = 1e6;
 
   /** A silence of a server that hears every 80 ms is a stall from here on. */
@@ -25,17 +22,13 @@ public final class UtteranceMeter implements EventSink, TranscriptionEvent.Visit
 
   private final StepMeter step;
   private final StringBuilder text = new StringBuilder();
-  private OptionalLong firstSend = OptionalLong.empty();
   private OptionalLong lastHeard = OptionalLong.empty();
   private OptionalLong finishing = OptionalLong.empty();
-  private long began = Long.MAX_VALUE;
-  private long sent;
   private double lags;
   private long lagged;
   private Optional<Double> done = Optional.empty();
   private boolean spoke;
   private boolean counted = true;
-  private long at;
 
   /** A meter of an utterance that begins, and adds to the figures of its step. */
   public UtteranceMeter(StepMeter step) {
@@ -58,18 +51,8 @@ public final class UtteranceMeter implements EventSink, TranscriptionEvent.Visit
   }
 
   @Override
-  public void take(long nanos, TranscriptionEvent event) {
-    at = nanos;
-    event.accept(this);
-  }
-
-  @Override
   public Void audioSent(TranscriptionEvent.AudioSent event) {
-    if (event.end() > sent) {
-      sent = event.end();
-      began = Math.min(began, at - event.start() * NANOS_A_SAMPLE);
-      firstSend = firstSend.isPresent() ? firstSend : OptionalLong.of(at);
-    }
+    sendsFirst(event);
     return null;
   }
 
@@ -82,7 +65,7 @@ public final class UtteranceMeter implements EventSink, TranscriptionEvent.Visit
     }
     // What comes for the padding behind the end of the audio has no time of its own.
     if (counted && event.time() <= sent) {
-      long lag = Math.max(0, at - began - event.time() * NANOS_A_SAMPLE);
+      long lag = Math.max(0, sinceDue(event.time()));
       step.lag(at, lag);
       lags += lag / NANOS_A_MILLI;
       lagged++;
@@ -116,26 +99,6 @@ public final class UtteranceMeter implements EventSink, TranscriptionEvent.Visit
       }
       case ASKED, CONNECTED, CREATED, ENDED -> {}
     }
-    return null;
-  }
-
-  @Override
-  public Void utteranceDone(TranscriptionEvent.UtteranceDone event) {
-    return null;
-  }
-
-  @Override
-  public Void joined(Seam seam) {
-    return null;
-  }
-
-  @Override
-  public Void warned(Warning warning) {
-    return null;
-  }
-
-  @Override
-  public Void wentWrong(Problem problem) {
     return null;
   }
 

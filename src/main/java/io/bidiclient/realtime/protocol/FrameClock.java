@@ -1,6 +1,7 @@
 package io.bidiclient.realtime.protocol;
 
 import io.bidiclient.audio.AudioChunk;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -44,6 +45,11 @@ public final class FrameClock {
   /** Samples as seconds. */
   public static double seconds(long samples) {
     return samples / (double) AudioChunk.RATE;
+  }
+
+  /** Whole milliseconds as samples. */
+  public static long samples(Duration time) {
+    return time.toMillis() * AudioChunk.RATE / 1_000;
   }
 
   /** Samples as nanoseconds. */

@@ -15,7 +15,7 @@ public final class LevelTracker {
   private static final long WINDOW = 60L * AudioChunk.RATE;
 
   /** Background and sound must differ by so much, in dB, to be told apart. */
-  private static final double LEAST_RANGE = 8;
+  public static final double LEAST_RANGE = 8;
 
   /** Sound stands out from the background by so much at least, in dB. */
   private static final double LEAST_RISE = 6;
@@ -26,8 +26,8 @@ public final class LevelTracker {
   /** What is further below the loudest sound than this, in dB, is all background alike. */
   private static final double DEEPEST = 60;
 
-  /** Below this, in dBFS, nobody speaks. */
-  private static final double SILENCE = -60;
+  /** Below this, in dBFS, nobody speaks, however quiet the rest is. */
+  public static final double SILENCE = -60;
 
   /** Chunks after which the levels are looked at anew. */
   private static final int REFRESH = 12;

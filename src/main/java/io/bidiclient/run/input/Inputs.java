@@ -67,7 +67,7 @@ public final class Inputs {
   }
 
   /** A file's name without its extension. */
-  static Path stem(Path file) {
+  public static Path stem(Path file) {
     String name = fileName(file).toString();
     int dot = name.lastIndexOf('.');
     return file.resolveSibling(dot > 0 ? name.substring(0, dot) : name);

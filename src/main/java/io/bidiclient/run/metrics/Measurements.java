@@ -1,9 +1,6 @@
 package io.bidiclient.run.metrics;
 
-import io.bidiclient.problem.Problem;
-import io.bidiclient.problem.Warning;
 import io.bidiclient.realtime.event.RunEnded;
-import io.bidiclient.realtime.event.Seam;
 import io.bidiclient.realtime.event.SessionProgress;
 import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.event.TranscriptionEvent;
@@ -18,14 +15,13 @@ import org.HdrHistogram.Histogram;
  * Measures a run by its events. Figures that mean nothing unless the audio was sent as it was
  * spoken are withheld when it was not, with the reason. Owned by one thread.
  */
-public final class Measurements implements TranscriptionEvent.Visitor<Void> {
+public final class Measurements extends RunMeter {
   /** What counts as sound, in dBFS: speech does, a quiet room does not. */
   private static final double SOUND = -35;
 
   /** A run whose chunks left so far from their time was not in real time. */
   private static final long WORST_PACING_MILLIS = 250;
 
-  private static final long NANOS_A_SAMPLE = 62_500;
   private static final int SAMPLES_A_MILLI = 16;
 
   private final boolean paced;
@@ -35,18 +31,11 @@ public final class Measurements implements TranscriptionEvent.Visitor<Void> {
   private OptionalLong asked = OptionalLong.empty();
   private OptionalLong connected = OptionalLong.empty();
   private OptionalLong created = OptionalLong.empty();
-  private OptionalLong firstSend = OptionalLong.empty();
   private OptionalLong firstSound = OptionalLong.empty();
   private OptionalLong firstDelta = OptionalLong.empty();
   private OptionalLong firstText = OptionalLong.empty();
   private OptionalLong finishing = OptionalLong.empty();
   private OptionalLong done = OptionalLong.empty();
-  private long sent;
-
-  /** Where the input's time line begins on the clock, as the promptest chunk so far tells. */
-  private long earliest = Long.MAX_VALUE;
-
-  private long at;
 
   /**
    * Measurements of a run that begins.
@@ -55,16 +44,6 @@ public final class Measurements implements TranscriptionEvent.Visitor<Void> {
    */
   public Measurements(boolean paced) {
     this.paced = paced;
-  }
-
-  /**
-   * Takes what happened next.
-   *
-   * @param nanos since the run began
-   */
-  public void take(long nanos, TranscriptionEvent event) {
-    at = nanos;
-    event.accept(this);
   }
 
   /**
@@ -80,17 +59,12 @@ public final class Measurements implements TranscriptionEvent.Visitor<Void> {
 
   @Override
   public Void audioSent(TranscriptionEvent.AudioSent event) {
-    if (event.end() <= sent) {
-      return null;
+    if (sendsFirst(event)) {
+      if (event.levelDbfs() > SOUND) {
+        firstSound = first(firstSound);
+      }
+      pacing.recordValue(sinceDue(event.start()));
     }
-    sent = event.end();
-    firstSend = first(firstSend);
-    if (event.levelDbfs() > SOUND) {
-      firstSound = first(firstSound);
-    }
-    long offset = at - event.start() * NANOS_A_SAMPLE;
-    earliest = Math.min(earliest, offset);
-    pacing.recordValue(offset - earliest);
     return null;
   }
 
@@ -117,26 +91,6 @@ public final class Measurements implements TranscriptionEvent.Visitor<Void> {
       case DONE -> done = OptionalLong.of(at);
       case ENDED -> {}
     }
-    return null;
-  }
-
-  @Override
-  public Void utteranceDone(TranscriptionEvent.UtteranceDone event) {
-    return null;
-  }
-
-  @Override
-  public Void joined(Seam seam) {
-    return null;
-  }
-
-  @Override
-  public Void warned(Warning warning) {
-    return null;
-  }
-
-  @Override
-  public Void wentWrong(Problem problem) {
     return null;
   }
 
@@ -180,10 +134,6 @@ public final class Measurements implements TranscriptionEvent.Visitor<Void> {
 
   private Optional<Long> percentile(boolean counted, double percent) {
     return counted ? Optional.of(lags.getValueAtPercentile(percent)) : Optional.empty();
-  }
-
-  private OptionalLong first(OptionalLong before) {
-    return before.isPresent() ? before : OptionalLong.of(at);
   }
 
   private static Optional<Long> millis(OptionalLong from, OptionalLong to) {

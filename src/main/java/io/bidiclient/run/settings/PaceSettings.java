@@ -1,8 +1,8 @@
 package io.bidiclient.run.settings;
 
-import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.audio.pipeline.Pace;
 import io.bidiclient.audio.pipeline.Pacer;
+import io.bidiclient.realtime.protocol.FrameClock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -51,6 +51,6 @@ public record PaceSettings(Pace pace, Duration ahead, Optional<Duration> live) {
   }
 
   private static long samples(Duration time) {
-    return time.toMillis() * AudioChunk.RATE / 1000;
+    return FrameClock.samples(time);
   }
 }
