@@ -4,12 +4,12 @@ import io.bidiclient.bench.load.LoadStep;
 import io.bidiclient.bench.measure.StepMeter;
 import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.terminal.Terminal;
+import io.bidiclient.terminal.Ticker;
 import io.bidiclient.terminal.Tty;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Shows how far a step has come, on a terminal; elsewhere nothing. */
@@ -17,27 +17,16 @@ final class BenchProgress {
   private static final long REDRAW_MILLIS = 500;
 
   private final Terminal terminal;
-  private final ScheduledExecutorService ticker =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "progress");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Optional<Ticker> ticker;
 
   /** Starts to show. */
   BenchProgress(ProcessContext context, boolean quiet, LoadStep step) {
     this.terminal = context.terminal();
-    if (!quiet && Tty.isTerminal(Tty.STDERR) && !Tty.isDumb(context.environment())) {
-      long began = System.nanoTime();
-      var unused =
-          ticker.scheduleWithFixedDelay(
-              () ->
-                  show(line(step.streams(), step.time(), System.nanoTime() - began, step.meter())),
-              REDRAW_MILLIS,
-              REDRAW_MILLIS,
-              TimeUnit.MILLISECONDS);
-    }
+    boolean shown = !quiet && Tty.isTerminal(Tty.STDERR) && !Tty.isDumb(context.environment());
+    long began = System.nanoTime();
+    Runnable redraw =
+        () -> show(line(step.streams(), step.time(), System.nanoTime() - began, step.meter()));
+    this.ticker = shown ? Optional.of(Ticker.every(REDRAW_MILLIS, redraw)) : Optional.empty();
   }
 
   /** The row. */
@@ -63,7 +52,7 @@ final class BenchProgress {
 
   /** Takes the row away. */
   void close() {
-    ticker.shutdownNow();
+    ticker.ifPresent(Ticker::close);
     terminal.noRows();
   }
 }

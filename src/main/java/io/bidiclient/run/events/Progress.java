@@ -2,12 +2,11 @@ package io.bidiclient.run.events;
 
 import io.bidiclient.terminal.Terminal;
 import io.bidiclient.terminal.TerminalSize;
+import io.bidiclient.terminal.Ticker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Shows how far the running inputs have come: redrawn in place on a terminal, or a line each every
@@ -37,22 +36,15 @@ public final class Progress implements AutoCloseable {
   /** Nothing is drawn any more; guarded by this. */
   private boolean closed;
 
-  private final ScheduledExecutorService ticker =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "progress");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Optional<Ticker> ticker;
 
   /** Starts to show what {@link #add} brings. */
   public Progress(Terminal terminal, Form form) {
     this.terminal = terminal;
     this.form = form;
-    if (form != Form.NONE) {
-      long period = form == Form.LINES ? LINES_MILLIS : REDRAW_MILLIS;
-      var unused = ticker.scheduleWithFixedDelay(this::show, period, period, TimeUnit.MILLISECONDS);
-    }
+    long period = form == Form.LINES ? LINES_MILLIS : REDRAW_MILLIS;
+    this.ticker =
+        form == Form.NONE ? Optional.empty() : Optional.of(Ticker.every(period, this::show));
   }
 
   /** Whether anything is shown at all. */
@@ -74,7 +66,7 @@ public final class Progress implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    ticker.shutdownNow();
+    ticker.ifPresent(Ticker::close);
     erase();
   }
 
