@@ -4,12 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,13 +16,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a person gets who types a part of a command in a real shell and presses Tab. */
 class CompletionIT {
   @TempDir private Path folder;
-  private final String socket = "bidi-" + UUID.randomUUID();
+  private final Tmux tmux = new Tmux();
 
   @AfterEach
   void endTmux() throws Exception {
-    if (Tool.path("tmux").isPresent()) {
-      new ProcessBuilder("tmux", "-L", socket, "kill-server").start().waitFor();
-    }
+    tmux.end();
   }
 
   @ParameterizedTest
@@ -39,19 +34,9 @@ class CompletionIT {
     Tool.need(shell);
     Files.writeString(folder.resolve("script"), printed("generate-completion", shell));
     Files.createFile(folder.resolve("interview.wav"));
-    tmux(
-        "-f",
-        "/dev/null",
-        "new-session",
-        "-d",
-        "-x",
-        "100",
-        "-y",
-        "24",
-        "-c",
-        folder.toString(),
-        "env PS1='> ' " + start);
-    type("cd " + folder + "; " + load + "; clear; echo loaded\n");
+    tmux.start(100, "env PS1='> ' " + start);
+    tmux.type("cd " + folder + "; " + load + "; clear; echo loaded");
+    tmux.press("Enter");
     seen("loaded");
     completes("bidi-client chec", "bidi-client check ");
     completes("bidi-client endpoint del", "bidi-client endpoint delete ");
@@ -84,20 +69,13 @@ class CompletionIT {
   }
 
   private void completes(String typed, String whole) throws Exception {
-    type(typed);
-    tmux("send-keys", "-t", "0", "Tab");
+    tmux.type(typed);
+    tmux.press("Tab");
     seen("> " + whole.strip());
     // The mark follows what the shell put behind the typed word.
-    type("@");
+    tmux.type("@");
     seen("> " + whole + "@");
-    tmux("send-keys", "-t", "0", "C-u");
-  }
-
-  private void type(String text) throws IOException, InterruptedException {
-    tmux("send-keys", "-t", "0", "-l", text.replace("\n", ""));
-    if (text.endsWith("\n")) {
-      tmux("send-keys", "-t", "0", "Enter");
-    }
+    tmux.press("C-u");
   }
 
   private void seen(String text) throws IOException {
@@ -116,23 +94,10 @@ class CompletionIT {
 
   private String pane() throws IOException {
     try {
-      return tmux("capture-pane", "-p", "-t", "0");
+      return tmux.seen();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
     }
-  }
-
-  private String tmux(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("tmux", "-L", socket));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().remove("TMUX");
-    builder.environment().put("LC_ALL", "C.UTF-8");
-    Process process = builder.start();
-    process.getOutputStream().close();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), command + ": " + said);
-    return said;
   }
 }

@@ -5,12 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.morse.MorseKeyer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -35,7 +31,7 @@ class TerminalIT {
       Pattern.compile("mic \\[#{17}---\\]  -9 dBFS 0:\\d\\d, lag \\d\\.\\d s, \\d words");
 
   @TempDir private Path folder;
-  private final String socket = "bidi-" + UUID.randomUUID();
+  private final Tmux tmux = new Tmux();
 
   @BeforeEach
   void needsTmux() {
@@ -44,7 +40,7 @@ class TerminalIT {
 
   @AfterEach
   void endTmux() throws Exception {
-    new ProcessBuilder("tmux", "-L", socket, "kill-server").start().waitFor();
+    tmux.end();
   }
 
   @Test
@@ -59,7 +55,7 @@ class TerminalIT {
   void anInterruptionLeavesNoRow() throws Exception {
     start("");
     await(seen -> TEXT_AND_ROW.matcher(seen).matches());
-    tmux("send-keys", "-t", "0", "C-c");
+    tmux.press("C-c");
     String end = words(await(seen -> seen.contains("ended")));
     assertTrue(end.startsWith("HELLO"), end);
     assertTrue(end.endsWith("\nended 130\n"), end);
@@ -75,7 +71,7 @@ class TerminalIT {
     show(
         "ALSA_CONFIG_PATH=" + environment.get("ALSA_CONFIG_PATH") + " " + jar("mic --local=morse"));
     await(seen -> METER.matcher(seen).find());
-    tmux("send-keys", "-t", "0", "C-c");
+    tmux.press("C-c");
     String end = words(await(seen -> seen.contains("ended")));
     assertTrue(end.endsWith("\nended 130\n") && !end.contains("["), end);
   }
@@ -92,7 +88,7 @@ class TerminalIT {
   }
 
   private void show(String run) throws IOException, InterruptedException {
-    tmux("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", keep(run));
+    tmux.start(80, keep(run));
   }
 
   private static String jar(String arguments) {
@@ -111,7 +107,7 @@ class TerminalIT {
     while (!enough.test(seen)) {
       assertTrue(System.nanoTime() < until, () -> "not seen in time");
       TimeUnit.MILLISECONDS.sleep(50);
-      seen = tmux("capture-pane", "-p", "-t", "0");
+      seen = tmux.seen();
     }
     return seen;
   }
@@ -119,17 +115,5 @@ class TerminalIT {
   /** Without the emulator's line and the blank ones at the foot. */
   private static String words(String seen) {
     return seen.substring(seen.indexOf('\n') + 1).stripTrailing() + "\n";
-  }
-
-  private String tmux(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("tmux", "-L", socket));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().remove("TMUX");
-    builder.environment().put("LC_ALL", "C.UTF-8");
-    Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), said);
-    return said;
   }
 }

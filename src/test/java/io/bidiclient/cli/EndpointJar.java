@@ -7,17 +7,10 @@ import java.util.stream.Stream;
 
 /** The packaged program's endpoint commands before the stand-in for AWS. */
 final class EndpointJar {
-  private final Map<String, String> environment =
-      new HashMap<>(
-          Map.of(
-              "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE",
-              "AWS_SECRET_ACCESS_KEY", "hush",
-              "AWS_CONFIG_FILE", "/nonexistent",
-              "AWS_SHARED_CREDENTIALS_FILE", "/nonexistent",
-              "AWS_EC2_METADATA_DISABLED", "true",
-              "AWS_MAX_ATTEMPTS", "1"));
+  private final Map<String, String> environment = new HashMap<>(JarProcess.AWS_KEYS);
 
   EndpointJar(AwsStandIn aws) {
+    environment.put("AWS_MAX_ATTEMPTS", "1");
     environment.put("AWS_ENDPOINT_URL", aws.url());
   }
 

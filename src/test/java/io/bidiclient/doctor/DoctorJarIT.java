@@ -50,13 +50,9 @@ class DoctorJarIT {
     endpoint("\"EndpointStatus\":\"InService\"");
     Path ffmpeg = Files.writeString(folder.resolve("ffmpeg"), "#!/bin/sh\n");
     assertTrue(ffmpeg.toFile().setExecutable(true));
+    environment.putAll(JarProcess.AWS_KEYS);
     environment.putAll(
         Map.of(
-            "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE",
-            "AWS_SECRET_ACCESS_KEY", "hush",
-            "AWS_CONFIG_FILE", "/nonexistent",
-            "AWS_SHARED_CREDENTIALS_FILE", "/nonexistent",
-            "AWS_EC2_METADATA_DISABLED", "true",
             "AWS_ENDPOINT_URL_STS", aws.baseUrl(),
             "AWS_ENDPOINT_URL_SAGEMAKER", aws.baseUrl(),
             "PATH", folder.toString()));

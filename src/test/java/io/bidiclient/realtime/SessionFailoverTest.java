@@ -202,15 +202,7 @@ class SessionFailoverTest {
       transport.wire(first).created();
       hear(failover, "##.".repeat(100));
       for (int session = first; session < first + 3; session++) {
-        for (int frame = 0; frame < deltas; frame++) {
-          transport.wire(session).delta("");
-        }
-        transport.wire(session).fails(Category.NETWORK);
-        settle(failover);
-        now += Duration.ofSeconds(1).toNanos();
-        settle(failover);
-        transport.wire(session + 1).created();
-        settle(failover);
+        replaceAfterSilence(failover, session, deltas);
         assertEquals(300, transport.wire(session + 1).appends(), deltas + " deltas");
       }
     }
@@ -226,17 +218,22 @@ class SessionFailoverTest {
     settle(failover);
     int appends = transport.wire(1).appends();
     for (int session = 1; session < 4; session++) {
-      for (int frame = 0; frame < 60; frame++) {
-        transport.wire(session).delta("");
-      }
-      transport.wire(session).fails(Category.NETWORK);
-      settle(failover);
-      now += Duration.ofSeconds(1).toNanos();
-      settle(failover);
-      transport.wire(session + 1).created();
-      settle(failover);
+      replaceAfterSilence(failover, session, 60);
       assertEquals(appends, transport.wire(session + 1).appends());
     }
+  }
+
+  /** A session answers so many frames without a word and breaks; the next one is created. */
+  private void replaceAfterSilence(SessionFailover failover, int session, int deltas) {
+    for (int frame = 0; frame < deltas; frame++) {
+      transport.wire(session).delta("");
+    }
+    transport.wire(session).fails(Category.NETWORK);
+    settle(failover);
+    now += Duration.ofSeconds(1).toNanos();
+    settle(failover);
+    transport.wire(session + 1).created();
+    settle(failover);
   }
 
   @Test
