@@ -42,6 +42,12 @@ class CompletionIT {
     completes("bidi-client endpoint del", "bidi-client endpoint delete ");
     completes("bidi-client --pace rea", "bidi-client --pace realtime ");
     completes("bidi-client check --max-w", "bidi-client check --max-wer ");
+    completes("bidi-client --pace=rea", "bidi-client --pace=realtime ");
+    completes("bidi-client emulator --mode slow", "bidi-client emulator --mode slow-start ");
+    completes("bidi-client --local=mor", "bidi-client --local=morse ");
+    // A word behind a space is an input, not the value that may be left out.
+    Files.createFile(folder.resolve("morning.wav"));
+    completes("bidi-client --local mor", "bidi-client --local morning.wav ");
     completes("bidi-client interv", "bidi-client interview.wav ");
     completes("bidi-client --ca-file interv", "bidi-client --ca-file interview.wav ");
   }

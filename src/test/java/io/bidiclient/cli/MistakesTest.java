@@ -33,6 +33,7 @@ class MistakesTest {
           dcotor                          | 2 | there is no file and no command 'dcotor'
           emualtor --port 0               | 2 | there is no file and no command 'emualtor'
           endpont status                  | 2 | there is no file and no command 'endpont'
+          generate-completion tcsh        | 2 | Invalid value for positional parameter at index 0 (SHELL): 'tcsh' is none of bash, zsh, fish
           chek a.wav                      | 2 | there is no file and no command 'chek'
           endpoint stauts                 | 2 | 'stauts'
           a.wav -f s17                    | 2 | 's17' is none of

@@ -22,11 +22,12 @@ final class BashCompletion {
           esac
         done
         # Bash cuts words at =, so that --pace=max are three.
-        [[ $current == = ]] && current=''
-        if [[ $before == = ]]; then
-          before=${COMP_WORDS[COMP_CWORD - 2]}
-          [[ $before == -* ]] || before=FORMAT=
+        if [[ $current == = ]]; then
+          current='' before=$before=
+        elif [[ $before == = ]]; then
+          before=${COMP_WORDS[COMP_CWORD - 2]}=
         fi
+        [[ $before == -* || $before != *= ]] || before=FORMAT=
         COMPREPLY=()
         case "$command/$before" in
       """;
@@ -85,7 +86,7 @@ final class BashCompletion {
     Map<String, Set<String>> actions = new TreeMap<>();
     for (CommandEntry command : commands) {
       for (OptionEntry option : command.options()) {
-        for (String name : option.value() == Value.NONE ? List.<String>of() : option.names()) {
+        for (String name : option.value() == Value.NONE ? List.<String>of() : option.heads()) {
           actions
               .computeIfAbsent(action(option), none -> new TreeSet<>())
               .add(quoted(command, name));

@@ -59,7 +59,8 @@ final class FishCompletion {
     words.append(
         switch (option.value()) {
           case NONE -> "";
-          case CHOICE -> " -x -a " + quoted(String.join(" ", option.values()));
+          case CHOICE ->
+              (option.optional() ? " -a " : " -x -a ") + quoted(String.join(" ", option.values()));
           case FILE -> " -r -F";
           case FOLDER -> " -x -a '(__fish_complete_directories)'";
           case OTHER -> " -x";

@@ -1,6 +1,7 @@
 package io.bidiclient.cli.reference;
 
 import io.bidiclient.cli.help.PrintCommand;
+import io.bidiclient.cli.value.EnumReader;
 import io.bidiclient.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -17,7 +18,18 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {"  bidi-client generate-completion zsh", "  bidi-client generate-completion fish"})
 public final class GenerateCompletionCommand extends PrintCommand {
-  @Parameters(index = "0", paramLabel = "SHELL", description = "One of bash zsh fish.")
+  /** The shells as they are typed. */
+  static final class Shells extends EnumReader<Shell> {
+    Shells() {
+      super(Shell.class);
+    }
+  }
+
+  @Parameters(
+      index = "0",
+      paramLabel = "SHELL",
+      converter = Shells.class,
+      description = "One of bash zsh fish.")
   private Shell shell;
 
   /** Prints to the terminal's standard output. */

@@ -1,11 +1,11 @@
 package io.bidiclient.cli.reference;
 
+import io.bidiclient.cli.value.EnumReader;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -16,9 +16,11 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param names as they are typed, with their hyphens; none for an argument without one
  * @param about its first sentence
  * @param value what may stand behind it
+ * @param optional whether its value may be left out, and stands behind {@code =} where it is not
  * @param values all values that it can have, where they are known
  */
-record OptionEntry(List<String> names, String about, Value value, List<String> values) {
+record OptionEntry(
+    List<String> names, String about, Value value, boolean optional, List<String> values) {
   /** What follows an option. */
   enum Value {
     /** Nothing: it is a switch. */
@@ -34,13 +36,21 @@ record OptionEntry(List<String> names, String about, Value value, List<String> v
   static OptionEntry of(ArgSpec spec) {
     List<String> values = new ArrayList<>();
     if (spec.completionCandidates() != null) {
-      spec.completionCandidates().forEach(value -> values.add(value.toLowerCase(Locale.ROOT)));
+      spec.completionCandidates().forEach(value -> values.add(EnumReader.spelled(value)));
     }
     return new OptionEntry(
         spec instanceof OptionSpec option ? List.of(option.names()) : List.of(),
         about(spec),
         value(spec, values),
+        spec.arity().min() == 0,
         List.copyOf(values));
+  }
+
+  /** What its value may follow: its names, with {@code =} or, unless it is optional, a space. */
+  List<String> heads() {
+    return names.stream()
+        .flatMap(name -> optional ? Stream.of(name + "=") : Stream.of(name, name + "="))
+        .toList();
   }
 
   /** The sentence without what stands behind it, such as its default. */

@@ -20,7 +20,7 @@ final class ZshCompletion {
           esac
         done
         if [[ ${words[CURRENT]} == --*=* ]]; then
-          before=${words[CURRENT]%%=*}
+          before=${words[CURRENT]%%=*}=
           compset -P '*='
         elif compset -P '[a-z]*='; then
           _files
@@ -73,7 +73,7 @@ final class ZshCompletion {
 
   private static String value(CommandEntry command, OptionEntry option) {
     String patterns =
-        option.names().stream()
+        option.heads().stream()
             .map(name -> "'" + command.path() + "'/" + name)
             .collect(Collectors.joining(" | "));
     String action =

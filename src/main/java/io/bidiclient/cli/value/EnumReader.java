@@ -34,6 +34,11 @@ public abstract class EnumReader<E extends Enum<E>> implements ITypeConverter<E>
   }
 
   private static String spelled(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return spelled(value.name());
+  }
+
+  /** The name of a constant as options spell it. */
+  public static String spelled(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }
