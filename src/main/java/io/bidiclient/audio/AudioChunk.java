@@ -53,11 +53,16 @@ public final class AudioChunk {
    * −3.01) and {@link #SILENCE_DBFS} at digital silence.
    */
   public double levelDbfs() {
+    return levelDbfs(pcm, 0, samples());
+  }
+
+  /** The same of the samples from one to before another, of which there is at least one. */
+  public static double levelDbfs(byte[] pcm, int from, int to) {
     double power = 0;
-    for (int i = 0; i < pcm.length; i += 2) {
+    for (int i = 2 * from; i < 2 * to; i += 2) {
       double sample = ((pcm[i + 1] << 8) | (pcm[i] & 0xff)) / 32768.0;
       power += sample * sample;
     }
-    return Math.max(SILENCE_DBFS, 10 * Math.log10(power / samples()));
+    return Math.max(SILENCE_DBFS, 10 * Math.log10(power / (to - from)));
   }
 }

@@ -17,8 +17,9 @@ final class ReplayBuffer {
    *
    * @param sound whether there is sound in it, by the levels of the audio before it
    * @param unclear whether that cannot be told: nothing stands out for a while, and it is loud
+   * @param quiet samples up to its end in which certainly nobody speaks
    */
-  record Entry(AudioChunk chunk, double levelDbfs, boolean sound, boolean unclear) {
+  record Entry(AudioChunk chunk, double levelDbfs, boolean sound, boolean unclear, long quiet) {
     long start() {
       return chunk.start();
     }
@@ -26,23 +27,28 @@ final class ReplayBuffer {
     long end() {
       return chunk.end();
     }
+
+    /** Whether a word may be spoken in it. */
+    boolean mayHoldWords() {
+      return sound || unclear;
+    }
   }
 
   private final TreeMap<Long, Entry> entries = new TreeMap<>();
   private long end;
 
-  /** Adds the chunk that follows the last one. */
-  void add(AudioChunk chunk, double levelDbfs, boolean sound) {
-    add(chunk, levelDbfs, sound, false);
-  }
+  /** A stretch that is known to hold no words. */
+  private long silentFrom;
 
-  /** The same where it may be unclear whether there is sound in it. */
-  void add(AudioChunk chunk, double levelDbfs, boolean sound, boolean unclear) {
-    if (chunk.start() != end) {
-      throw new IllegalArgumentException("a chunk at " + chunk.start() + " where " + end + " ends");
+  private long silentTo;
+
+  /** Adds the chunk that follows the last one. */
+  void add(Entry next) {
+    if (next.start() != end) {
+      throw new IllegalArgumentException("a chunk at " + next.start() + " where " + end + " ends");
     }
-    entries.put(chunk.start(), new Entry(chunk, levelDbfs, sound, unclear));
-    end = chunk.end();
+    entries.put(next.start(), next);
+    end = next.end();
   }
 
   /**
@@ -50,12 +56,12 @@ final class ReplayBuffer {
    *
    * @throws IllegalStateException when it is no longer held: a wait for it would have no end
    */
-  Optional<AudioChunk> startingAt(long sample) {
+  Optional<Entry> startingAt(long sample) {
     Entry entry = entries.get(sample);
     if (entry == null && sample < end) {
       throw new IllegalStateException("the audio at " + sample + " is not held: " + from());
     }
-    return Optional.ofNullable(entry).map(Entry::chunk);
+    return Optional.ofNullable(entry);
   }
 
   /** The chunk that holds the sample, if it is held. */
@@ -73,6 +79,21 @@ final class ReplayBuffer {
   /** The same, from the last chunk back. */
   Collection<Entry> backwards(long from, long to) {
     return entries.subMap(from, true, Math.max(from, to), false).descendingMap().values();
+  }
+
+  /** The first sample at or after the given one at which a word may be spoken; the end if none. */
+  long wordsFrom(long sample) {
+    long from = sample >= silentFrom && sample <= silentTo ? silentTo : sample;
+    Long first = entries.floorKey(from);
+    silentTo = from;
+    for (Entry entry : entries.tailMap(first == null ? from : first, true).values()) {
+      if (entry.mayHoldWords() && entry.end() > from) {
+        break;
+      }
+      silentTo = Math.max(silentTo, entry.end());
+    }
+    silentFrom = from == sample ? sample : silentFrom;
+    return silentTo;
   }
 
   /** First sample held; the end when none is. */

@@ -13,6 +13,7 @@ import io.bidiclient.realtime.session.Phase;
 import io.bidiclient.realtime.session.SessionConnection;
 import io.bidiclient.realtime.session.SessionState;
 import io.bidiclient.realtime.session.StreamCounters;
+import io.bidiclient.realtime.timing.PauseTracker;
 import io.bidiclient.realtime.timing.ServerTiming;
 import io.bidiclient.transport.TransportException;
 import io.bidiclient.transport.TransportException.Category;
@@ -56,6 +57,7 @@ final class SessionFailover implements SessionConnection.Owner {
   private final LongSupplier now;
   private final RunCounters tally = new RunCounters();
   private final ServerTiming timing = new ServerTiming();
+  private final PauseTracker pauses = new PauseTracker();
   private final SendWindow window = new SendWindow();
   private final MuteDetector mute = new MuteDetector(timing);
   private final TextOrder order;
@@ -105,7 +107,9 @@ final class SessionFailover implements SessionConnection.Owner {
     if (!inputEnded) {
       double level = chunk.levelDbfs();
       boolean sound = timing.isSound(chunk, level);
-      buffer.add(chunk, level, sound, timing.isUnclear(level));
+      buffer.add(
+          new ReplayBuffer.Entry(
+              chunk, level, sound, timing.isUnclear(level), pauses.quietAfter(chunk)));
       tally.read(chunk);
     }
   }
@@ -161,7 +165,7 @@ final class SessionFailover implements SessionConnection.Owner {
       segment.link().ifPresent(SessionConnection::tick);
     }
     for (TimelineSegment segment : List.copyOf(segments)) {
-      while (maySend(segment) && segment.send(buffer)) {
+      while (maySend(segment) && segment.send(buffer, isClock())) {
         buffer.around(segment.position() - 1).ifPresent(sent -> sent(sent.chunk()));
         tally.sentUpTo(segment.position(), buffer);
         if (segment == segments.getLast()) {
@@ -180,10 +184,15 @@ final class SessionFailover implements SessionConnection.Owner {
     listener.sent(chunk);
   }
 
+  private boolean isClock() {
+    return timing.clock() == ServerTiming.Clock.FRAMES;
+  }
+
   private boolean maySend(TimelineSegment segment) {
-    boolean counted = timing.clock() == ServerTiming.Clock.FRAMES;
+    boolean counted = isClock();
     TimelineSegment first = segments.getFirst();
-    long printed = counted ? first.heard() - timing.longestDelay() : printedUpTo(first);
+    long printed =
+        counted ? first.heard() - timing.longestDelay() : buffer.wordsFrom(printedUpTo(first));
     return window.allows(segment.position(), printed, counted, now.getAsLong());
   }
 
@@ -245,7 +254,7 @@ final class SessionFailover implements SessionConnection.Owner {
   private void heard(TimelineSegment segment, SessionConnection link, String text, long samples) {
     tally.frame();
     learn(segment, link.state(), text, samples);
-    boolean clocked = timing.clock() == ServerTiming.Clock.FRAMES;
+    boolean clocked = isClock();
     long sent = segment.from() + link.state().flow().sent();
     long time = timing.mayCount() ? segment.from() + samples : sent;
     segment.heard(time);
@@ -370,7 +379,7 @@ final class SessionFailover implements SessionConnection.Owner {
     if (timing.clock() == ServerTiming.Clock.NONE) {
       silence =
           buffer.between(segment.spokenTo(now.getAsLong()), segment.position()).stream()
-              .filter(entry -> entry.sound() || entry.unclear())
+              .filter(ReplayBuffer.Entry::mayHoldWords)
               .mapToLong(entry -> entry.chunk().samples())
               .sum();
     }
@@ -478,9 +487,7 @@ final class SessionFailover implements SessionConnection.Owner {
   }
 
   private long neededBy(TimelineSegment segment) {
-    return timing.clock() == ServerTiming.Clock.FRAMES
-        ? printedUpTo(segment) - KEPT
-        : segment.start();
+    return isClock() ? printedUpTo(segment) - KEPT : segment.start();
   }
 
   private Stream<TimelineSegment> all() {

@@ -2,12 +2,8 @@ package io.bidiclient.realtime;
 
 import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.realtime.protocol.FrameClock;
-import io.bidiclient.realtime.timing.LevelTracker;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Replaces sessions before they are too old: opens a reserve in good time and cuts at a pause. At
@@ -24,17 +20,17 @@ final class SessionRollover {
   /** A reserve that broke is tried again after so long. */
   private static final Duration RESERVE_WAIT = Duration.ofSeconds(10);
 
-  /** Chunks in a row that are as quiet as the quietest around make a place to cut. */
-  private static final int QUIET_CHUNKS = 3;
+  /** No word is silent in its middle for so long: 300 ms. */
+  private static final long SHORTEST_PAUSE = 3L * AudioChunk.RATE / 10;
 
-  /** How much louder, in dB. */
-  private static final double QUIET_RANGE = 3;
+  /** A pause is half as long as the longest around at least, or half as long as this. */
+  private static final long LONG_PAUSE = AudioChunk.RATE;
 
-  /** A pause of so many chunks is long enough, however long the others are. */
-  private static final int LONG_CHUNKS = 13;
-
-  /** Samples in which quiet places are compared. */
+  /** Samples in which pauses are compared. */
   private static final long AROUND = 20L * AudioChunk.RATE;
+
+  /** A word may begin so softly that its first 150 ms are taken for the end of the pause. */
+  private static final long SOFT_BEGINNING = 3L * AudioChunk.RATE / 20;
 
   private final Duration longest;
   private Optional<TimelineSegment> reserve = Optional.empty();
@@ -75,23 +71,23 @@ final class SessionRollover {
     }
     boolean due = left.isNegative() || left.isZero();
     if (isPause(last.position(), buffer)) {
-      return cut(last, last.position());
+      return cut(last, inPause(last.position(), buffer), true);
     }
     if (!due) {
       return Optional.empty();
     }
     long wanted = OverlapStart.before(last.position(), buffer, last.from());
     long earliest = last.position() - mostOverlap(last);
-    return cut(
-        last, wanted < earliest ? OverlapStart.after(earliest, last.position(), buffer) : wanted);
+    long start = wanted < earliest ? OverlapStart.after(earliest, last.position(), buffer) : wanted;
+    return cut(last, start, false);
   }
 
   /** Ends the segment here, and has the reserve begin at the given sample. */
-  private Optional<TimelineSegment> cut(TimelineSegment last, long start) {
+  private Optional<TimelineSegment> cut(TimelineSegment last, long start, boolean apart) {
     Optional<TimelineSegment> next = reserve;
     reserve = Optional.empty();
     last.cutAt(last.position());
-    next.orElseThrow().place(start);
+    next.orElseThrow().place(start, apart);
     return next;
   }
 
@@ -102,30 +98,28 @@ final class SessionRollover {
   }
 
   /**
-   * Whether a pause that is long, as pauses go here, has lasted up to the sample. The session that
-   * is cut there says all words before it, the next all words after it: nothing need be heard
-   * twice.
+   * Whether a pause has lasted up to the sample, in which certainly no word is cut, and which is
+   * long as pauses go here. The session that is cut there says all words before it, the next all
+   * words after it: nothing is said twice.
    */
   static boolean isPause(long sample, ReplayBuffer buffer) {
-    List<ReplayBuffer.Entry> around = new ArrayList<>(buffer.between(sample - AROUND, sample));
-    if (around.size() < 2 * QUIET_CHUNKS) {
+    long quiet = buffer.around(sample - 1).map(ReplayBuffer.Entry::quiet).orElse(0L);
+    if (quiet < SHORTEST_PAUSE) {
       return false;
     }
-    double quietest =
-        Stream.iterate(0, i -> i + QUIET_CHUNKS <= around.size(), i -> i + 1)
-            .mapToDouble(i -> OverlapStart.loudest(around.subList(i, i + QUIET_CHUNKS)))
-            .min()
-            .orElseThrow();
-    boolean flat =
-        OverlapStart.loudest(around) - quietest < LevelTracker.LEAST_RANGE
-            && quietest > LevelTracker.SILENCE;
-    int longest = 0;
-    int run = 0;
-    for (ReplayBuffer.Entry entry : around) {
-      run = entry.levelDbfs() <= quietest + QUIET_RANGE ? run + 1 : 0;
-      longest = Math.max(longest, run);
-    }
-    int wanted = Math.max(QUIET_CHUNKS, (Math.min(longest, LONG_CHUNKS) + 1) / 2);
-    return !flat && run >= wanted;
+    long longest =
+        buffer.between(sample - AROUND, sample).stream()
+            .mapToLong(ReplayBuffer.Entry::quiet)
+            .max()
+            .orElse(0);
+    return quiet >= Math.min(longest, LONG_PAUSE) / 2;
+  }
+
+  /** The first chunk near the end of the pause that ends at the sample. */
+  private static long inPause(long sample, ReplayBuffer buffer) {
+    return buffer.between(sample - SOFT_BEGINNING, sample).stream()
+        .findFirst()
+        .map(ReplayBuffer.Entry::start)
+        .orElse(sample);
   }
 }

@@ -29,9 +29,6 @@ final class TextOrder {
   private final TailHold tail = new TailHold();
   private OverlapFilter filter = OverlapFilter.none();
 
-  /** Where the segment before was cut. */
-  private long cut = TimelineSegment.OPEN;
-
   /** Whether the server begins a session's text without a space, and what is next begins one. */
   private boolean bare;
 
@@ -62,7 +59,6 @@ final class TextOrder {
 
   /** The segment has said all. */
   void complete(TimelineSegment segment) {
-    cut = segment.limit();
     if (!filter.isOpen()) {
       join(segment, filter.finish());
     }
@@ -70,7 +66,7 @@ final class TextOrder {
 
   /** It is the turn of the segment that follows the one that is complete. */
   void turnTo(TimelineSegment next) {
-    clean = next.start() >= cut;
+    clean = next.isApart();
     List<TimedText> compared =
         printed.stream().filter(part -> part.latest() > next.start() - COMPARED).toList();
     printed.clear();

@@ -1,6 +1,5 @@
 package io.bidiclient.realtime;
 
-import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.realtime.ReplayBuffer.Entry;
 import io.bidiclient.realtime.event.SessionProgress;
 import io.bidiclient.realtime.event.TimedText;
@@ -28,6 +27,7 @@ final class TimelineSegment {
   private final List<TimedText> waiting = new ArrayList<>();
   private SegmentText text;
   private long start;
+  private boolean apart;
   private long limit = OPEN;
   private Optional<SessionConnection> link = Optional.empty();
   private long from;
@@ -48,12 +48,17 @@ final class TimelineSegment {
 
   /** A segment that starts at a sample and may connect at once. */
   TimelineSegment(long start) {
-    place(start);
+    place(start, false);
   }
 
-  /** Moves a segment that has not begun. */
-  void place(long first) {
+  /**
+   * Moves a segment that has not begun.
+   *
+   * @param inPause whether it begins in the pause in which the one before it was cut
+   */
+  void place(long first, boolean inPause) {
     start = first;
+    apart = inPause;
     from = first;
     position = first;
     heard = first;
@@ -65,6 +70,11 @@ final class TimelineSegment {
 
   long start() {
     return start;
+  }
+
+  /** Whether it says no word that the segment before it has said. */
+  boolean isApart() {
+    return apart;
   }
 
   /** The sample at which it ends; {@link #OPEN} for the end of the input. */
@@ -206,16 +216,20 @@ final class TimelineSegment {
     }
   }
 
-  /** Sends what may be sent now of the chunk at the position. */
-  boolean send(ReplayBuffer buffer) {
+  /**
+   * Sends what may be sent now of the chunk at the position.
+   *
+   * @param counted whether the server says something to silence too
+   */
+  boolean send(ReplayBuffer buffer, boolean counted) {
     if (position >= limit || !link.map(SessionConnection::takesAudio).orElse(false)) {
       return false;
     }
-    Optional<AudioChunk> next = buffer.startingAt(position);
+    Optional<Entry> next = buffer.startingAt(position);
     next.ifPresent(
-        chunk -> {
-          link.get().send(chunk);
-          position = chunk.end();
+        entry -> {
+          link.get().send(entry.chunk(), counted || entry.mayHoldWords());
+          position = entry.end();
         });
     return next.isPresent();
   }

@@ -29,6 +29,24 @@ class ReplayBufferTest {
   @Test
   void takesNothingOutOfOrder() {
     assertThrows(
-        IllegalArgumentException.class, () -> buffer.add(ChunkLevels.of("#").get(0), -20, true));
+        IllegalArgumentException.class,
+        () -> buffer.add(ChunkLevels.entry(ChunkLevels.of("#").get(0))));
+  }
+
+  @Test
+  void findsWhereWordsMayBeginAgain() {
+    assertEquals(at(1), buffer.wordsFrom(at(1)));
+    assertEquals(at(4), buffer.wordsFrom(at(2)));
+    assertEquals(at(4), buffer.wordsFrom(at(2) + 7));
+    assertEquals(at(4), buffer.wordsFrom(at(3)));
+    assertEquals(at(5), buffer.wordsFrom(at(5)));
+    assertEquals(at(6), buffer.wordsFrom(at(6)));
+    ChunkLevels.of("##..##..").stream()
+        .skip(6)
+        .forEach(chunk -> buffer.add(ChunkLevels.entry(chunk)));
+    assertEquals(at(8), buffer.wordsFrom(at(6)));
+    assertEquals(at(4), buffer.wordsFrom(at(2)), "an earlier place than the last");
+    buffer.forgetBefore(at(3));
+    assertEquals(at(4), buffer.wordsFrom(at(2)));
   }
 }

@@ -124,9 +124,9 @@ class SessionFailoverTest {
     transport.wire(0).delta(" one").done(" one");
     settle(failover);
     assertEquals(" one two", text.toString());
-    // The cut is in a pause: nothing is sent twice, and there is nothing to align.
+    // The cut is in a pause: only silence is sent twice, and there is nothing to align.
     assertEquals(Optional.of(new Outcome.Completed()), failover.outcome());
-    assertEquals(26, transport.wire(0).appends() + transport.wire(1).appends());
+    assertEquals(27, transport.wire(0).appends() + transport.wire(1).appends());
   }
 
   @Test
@@ -234,6 +234,29 @@ class SessionFailoverTest {
     settle(failover);
     transport.wire(session + 1).created();
     settle(failover);
+  }
+
+  @Test
+  void halfAnHourOfSilenceIsSentAtOnceToAServerThatHasSaidNothing() {
+    SessionFailover failover = failover(0, Duration.ofMinutes(60));
+    transport.wire(0).created();
+    hear(failover, "_".repeat(30 * 60 * 25 / 2));
+    assertEquals(22_500, transport.wire(0).appends());
+    assertEquals(0, now);
+  }
+
+  @Test
+  void tenMinutesOfNoiseAreSentAtOnceToAServerThatAnswersEveryFrame() {
+    SessionFailover failover = failover(0, Duration.ofMinutes(60));
+    transport.wire(0).created();
+    hear(failover, "#".repeat(10 * 60 * 25 / 2));
+    assertEquals(6_000, transport.wire(0).appends(), "eight minutes of what may be words");
+    for (int frame = 0; frame < 5_995; frame++) {
+      transport.wire(0).delta("");
+    }
+    settle(failover);
+    assertEquals(7_500, transport.wire(0).appends());
+    assertEquals(0, now);
   }
 
   @Test

@@ -29,6 +29,11 @@ public record Deadline(Kind kind, Duration limit, long until) {
     return new Deadline(kind, limit, since + limit.toNanos());
   }
 
+  /** So much later. */
+  Deadline plus(Duration more) {
+    return new Deadline(kind, limit.plus(more), until + more.toNanos());
+  }
+
   /** The sooner of two. */
   Deadline or(Deadline other) {
     return other.until < until ? other : this;

@@ -101,12 +101,12 @@ final class Session implements Signal.Visitor<Step> {
   }
 
   @Override
-  public Step audio(AudioChunk chunk) {
+  public Step audio(AudioChunk chunk, boolean owed) {
     Step armed =
         state.phase() == Phase.READY
             ? commit(state.phase(Phase.STREAMING, now), false)
             : Step.of(state);
-    StreamCounters flow = armed.state().flow().sentAudio(chunk.samples(), now).sentOne(now);
+    StreamCounters flow = armed.state().flow().sentAudio(chunk.samples(), owed, now).sentOne(now);
     return armed.then(
         Step.of(armed.state().flow(flow), new Effect.Send(ClientEvent.Append.of(chunk))));
   }

@@ -88,9 +88,13 @@ public final class SessionConnection {
         && state.flow().unacknowledged() < MOST_UNACKNOWLEDGED;
   }
 
-  /** Sends a chunk, or the first one and the commit that starts the utterance. */
-  public void send(AudioChunk chunk) {
-    step(new Signal.Audio(chunk));
+  /**
+   * Sends a chunk, or the first one and the commit that starts the utterance.
+   *
+   * @param owed whether the server is to say something to it
+   */
+  public void send(AudioChunk chunk, boolean owed) {
+    step(new Signal.Audio(chunk, owed));
   }
 
   /** Ends the utterance, or the session where no audio was sent. */

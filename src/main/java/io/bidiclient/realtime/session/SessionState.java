@@ -114,7 +114,7 @@ public record SessionState(
   }
 
   private Deadline owed() {
-    return answer(flow.owingSince());
+    return answer(flow.owingSince()).plus(flow.nothingToSay());
   }
 
   private Deadline answer(long from) {
@@ -124,8 +124,9 @@ public record SessionState(
   }
 
   /**
-   * The done time-out runs anew with everything that was owed; but whatever the server sends, the
-   * wait ends after twice that time-out, and four times the audio that is not yet answered.
+   * The done time-out runs anew with everything that was owed, and not over silence; but whatever
+   * the server sends, the wait ends after twice that time-out, and four times the audio that is not
+   * yet answered.
    */
   private Deadline finishing() {
     Timeouts limits = settings.limits();
@@ -133,10 +134,11 @@ public record SessionState(
     if (flow.deltas() == 0) {
       Duration first =
           dialect.countsFrames() ? limits.firstDelta() : limits.firstDelta().plus(owed);
-      return Deadline.of(Deadline.Kind.FIRST_DELTA, since, first);
+      return Deadline.of(Deadline.Kind.FIRST_DELTA, since, first).plus(flow.nothingToSay());
     }
     Deadline progress =
-        Deadline.of(Deadline.Kind.DONE, Math.max(since, flow.lastProgress()), limits.done());
+        Deadline.of(Deadline.Kind.DONE, Math.max(since, flow.lastProgress()), limits.done())
+            .plus(flow.nothingToSay());
     return progress.or(
         Deadline.of(
             Deadline.Kind.DONE, since, limits.done().multipliedBy(2).plus(owed.multipliedBy(4))));

@@ -15,7 +15,7 @@ public sealed interface Signal {
 
     R closed(CloseReason reason);
 
-    R audio(AudioChunk chunk);
+    R audio(AudioChunk chunk, boolean owed);
 
     R audioEnded();
 
@@ -48,11 +48,15 @@ public sealed interface Signal {
     }
   }
 
-  /** A chunk is due to be sent; comes only after {@link Effect.TakeAudio}. */
-  record Audio(AudioChunk chunk) implements Signal {
+  /**
+   * A chunk is due to be sent; comes only after {@link Effect.TakeAudio}.
+   *
+   * @param owed whether the server is to say something to it; it need not say anything to silence
+   */
+  record Audio(AudioChunk chunk, boolean owed) implements Signal {
     @Override
     public <R> R accept(Visitor<R> visitor) {
-      return visitor.audio(chunk);
+      return visitor.audio(chunk, owed);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.bidiclient.realtime.session;
 
 import io.bidiclient.realtime.protocol.FrameClock;
+import java.time.Duration;
 
 /**
  * What went out and what came back in one session. Times are nanoseconds on the owner's clock.
@@ -12,6 +13,8 @@ import io.bidiclient.realtime.protocol.FrameClock;
  * @param waitingSince when the oldest of those began to wait
  * @param lastProgress when the server last said something that it owed us
  * @param owingSince since when the server has owed us deltas without saying anything
+ * @param silence samples that were sent last to which it need not say anything
+ * @param longestSilence the most such samples that were sent in a row
  */
 public record StreamCounters(
     long sent,
@@ -20,31 +23,58 @@ public record StreamCounters(
     int unacknowledged,
     long waitingSince,
     long lastProgress,
-    long owingSince) {
+    long owingSince,
+    long silence,
+    long longestSilence) {
   /**
    * Frames that a server may stay behind before it counts as owing: another model's delay, and the
    * pause of a live input, are no stall.
    */
   private static final int SLACK = 38;
 
-  static final StreamCounters NONE = new StreamCounters(0, 0, 0, 0, 0, 0, 0);
+  static final StreamCounters NONE = new StreamCounters(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   StreamCounters sentOne(long now) {
     long since = unacknowledged == 0 ? now : waitingSince;
     return new StreamCounters(
-        sent, began, deltas, unacknowledged + 1, since, lastProgress, owingSince);
+        sent,
+        began,
+        deltas,
+        unacknowledged + 1,
+        since,
+        lastProgress,
+        owingSince,
+        silence,
+        longestSilence);
   }
 
-  StreamCounters sentAudio(int samples, long now) {
+  StreamCounters sentAudio(int samples, boolean owed, long now) {
     long first = sent == 0 ? now : began;
     long since = owes() ? owingSince : now;
+    long run = owed ? 0 : silence + samples;
     return new StreamCounters(
-        sent + samples, first, deltas, unacknowledged, waitingSince, lastProgress, since);
+        sent + samples,
+        first,
+        deltas,
+        unacknowledged,
+        waitingSince,
+        lastProgress,
+        since,
+        run,
+        Math.max(longestSilence, run));
   }
 
   StreamCounters acknowledged(long now) {
     return new StreamCounters(
-        sent, began, deltas, unacknowledged - 1, now, lastProgress, owingSince);
+        sent,
+        began,
+        deltas,
+        unacknowledged - 1,
+        now,
+        lastProgress,
+        owingSince,
+        silence,
+        longestSilence);
   }
 
   /**
@@ -60,12 +90,23 @@ public record StreamCounters(
         unacknowledged,
         waitingSince,
         progress ? now : lastProgress,
-        progress ? now : owingSince);
+        progress ? now : owingSince,
+        silence,
+        longestSilence);
   }
 
   /** Nanoseconds that a server at the speed of speech still needs for what it was sent. */
   long owedTime(long now) {
     return Math.max(0, FrameClock.nanos(sent) - (now - began));
+  }
+
+  /**
+   * How long a server at the speed of speech may have nothing to say: the longest silence that was
+   * sent, unless its deltas show that it has less before it.
+   */
+  Duration nothingToSay() {
+    long samples = Math.min(longestSilence, sent - heard());
+    return Duration.ofSeconds((samples + FrameClock.RATE - 1) / FrameClock.RATE);
   }
 
   boolean waits() {

@@ -11,7 +11,8 @@ import java.util.OptionalInt;
  * the answers are safe rather than good. Owned by the run's thread.
  *
  * <pre>
- *            deltas of a whole utterance are its frames, or text falls on sound
+ *            deltas of a whole utterance are its frames, or keep up with them for long,
+ *            or text falls on sound
  * UNKNOWN ──────────────────────────────────────────────────────────────────────► FRAMES
  *    └──────────── more deltas than frames, hardly an empty one, ───────────────────┤
  *                  another number at the end                                        ▼
@@ -54,6 +55,9 @@ public final class ServerTiming {
 
   /** Deltas by which an utterance is long enough to be judged. */
   private static final int LEAST_UTTERANCE = 150;
+
+  /** Deltas that are a clock if they keep up with the audio: a minute of it. */
+  private static final int STEADY = 750;
 
   /** Sound without any text over which a server is taken to be mute, in samples: 20 s. */
   private static final long MUTE = 20L * AudioChunk.RATE;
@@ -127,12 +131,23 @@ public final class ServerTiming {
       clock = Clock.NONE;
       return;
     }
+    if (clock == Clock.UNKNOWN && isSteady(count, sent)) {
+      clock = Clock.FRAMES;
+    }
     if (!blank && !(ended && count >= sent / FrameClock.FRAME)) {
       delay.text(frame(position));
       if (clock == Clock.UNKNOWN && delay.longest().isPresent()) {
         clock = Clock.FRAMES;
       }
     }
+  }
+
+  /**
+   * Whether a session's deltas, most of them empty, have kept up with its audio for so long that
+   * nothing but a clock does.
+   */
+  private boolean isSteady(long count, long sent) {
+    return count >= STEADY && 2 * empty > deltas && count + LONGEST_DELAY >= FrameClock.due(sent);
   }
 
   /**

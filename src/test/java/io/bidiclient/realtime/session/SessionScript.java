@@ -64,7 +64,16 @@ public final class SessionScript {
 
   /** One chunk of the given length in samples, taken by the wire at once. */
   public SessionScript audio(int samples) {
-    signal(new Signal.Audio(new AudioChunk(sent, new byte[2 * samples])));
+    return audio(samples, true);
+  }
+
+  /** The same with silence in it, to which the server need not say anything. */
+  SessionScript silence(int samples) {
+    return audio(samples, false);
+  }
+
+  private SessionScript audio(int samples, boolean owed) {
+    signal(new Signal.Audio(new AudioChunk(sent, new byte[2 * samples]), owed));
     sent += samples;
     while (state.flow().waits()) {
       signal(new Signal.Acknowledged());
@@ -74,7 +83,7 @@ public final class SessionScript {
 
   /** One chunk that the wire does not take. */
   SessionScript stuckAudio(int samples) {
-    signal(new Signal.Audio(new AudioChunk(sent, new byte[2 * samples])));
+    signal(new Signal.Audio(new AudioChunk(sent, new byte[2 * samples]), true));
     sent += samples;
     return this;
   }

@@ -249,6 +249,45 @@ class SessionTest {
   }
 
   @Test
+  void aServerThatCountsNoFramesNeedNotSayAnythingToSilence() {
+    session.created().audio(16_000).delta(" one").effects();
+    for (int second = 0; second < 120; second++) {
+      session.after(Duration.ofSeconds(1)).silence(16_000).tick();
+    }
+    session.audio(16_000);
+    // It owes since the third second.
+    session.after(Duration.ofSeconds(32)).tick();
+    assertEquals(Phase.STREAMING, session.state().phase());
+    session.after(Duration.ofSeconds(2)).tick();
+    assertEquals(Phase.ENDED, session.state().phase());
+  }
+
+  @Test
+  void aServerAtTheSpeedOfSpeechHasTimeForASilenceThatWasSentAhead() {
+    session.created().audio(16_000).delta(" one").silence(120 * 16_000).audio(16_000).effects();
+    session.after(Duration.ofSeconds(149)).tick();
+    session.audioEnded();
+    session.after(Duration.ofSeconds(30)).tick();
+    assertEquals(Phase.FINISHING, session.state().phase());
+    session.delta(" two");
+    // Twice the done time-out after the commit it ends, whatever comes.
+    session.after(Duration.ofSeconds(89)).tick();
+    assertEquals(Phase.FINISHING, session.state().phase());
+    session.after(Duration.ofSeconds(1)).tick();
+    assertEquals(Phase.ENDED, session.state().phase());
+  }
+
+  @Test
+  void aServerThatHasAnsweredEveryFrameOwesItsEndSoon() {
+    session.created().audio(16_000).silence(160_000);
+    while (session.state().flow().deltas() < FrameClock.total(176_000)) {
+      session.delta("");
+    }
+    session.audioEnded().after(Duration.ofSeconds(60)).tick();
+    assertEquals(Phase.ENDED, session.state().phase());
+  }
+
+  @Test
   void eventsThatSayNothingKeepNobodyWaiting() {
     session.created().audio(16_000).delta(" one").audio(64_000).effects();
     session.after(Duration.ofSeconds(29)).server("{'type':'session.updated'}").tick();

@@ -28,6 +28,24 @@ class ServerTimingTest {
   }
 
   @Test
+  void believesAClockThatHasKeptUpWithTheAudioForAMinute() {
+    for (int i = 1; i < 750; i++) {
+      timing.delta(i % 3 != 0, i * FRAME, i, i * FRAME + 9_000, false);
+    }
+    assertEquals(ServerTiming.Clock.UNKNOWN, timing.clock());
+    timing.delta(true, 750 * FRAME, 750, 751 * FRAME + 9_000, false);
+    assertEquals(ServerTiming.Clock.FRAMES, timing.clock());
+  }
+
+  @Test
+  void believesNoClockYetThatHasKeptUpWithHalfTheAudio() {
+    for (int i = 1; i < 2_000; i++) {
+      timing.delta(true, i * FRAME, i, 2 * i * FRAME, false);
+    }
+    assertEquals(ServerTiming.Clock.UNKNOWN, timing.clock());
+  }
+
+  @Test
   void believesNoneWithMoreDeltasThanFrames() {
     deltas(53, 4, 50 * FRAME);
     assertEquals(ServerTiming.Clock.NONE, timing.clock());

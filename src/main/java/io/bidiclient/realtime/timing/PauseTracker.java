@@ -1,0 +1,97 @@
+package io.bidiclient.realtime.timing;
+
+import io.bidiclient.audio.AudioChunk;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Measures how long nobody has certainly spoken, by the input's own levels over 20 ms: a pause is
+ * as quiet as the quietest twentieth of the last minute, where speech is far louder than that. In
+ * speech that never pauses, the quietest twentieth is what lies between its sounds, which is never
+ * as long as a pause. Owned by the run's thread.
+ */
+public final class PauseTracker {
+  /** Samples whose level is taken: 20 ms. */
+  private static final int FRAME = AudioChunk.RATE / 50;
+
+  /** Levels that are looked back on: a minute. */
+  private static final int WINDOW = 3_000;
+
+  /** The background is what the quietest of so many is like. */
+  private static final int BACKGROUND = 20;
+
+  /** The loudest of so many are left out: they may be clicks. */
+  private static final int CLICKS = 50;
+
+  private static final int FEW = 2;
+
+  /** Speech is louder than the background by so much at least, in dB, or nothing is certain. */
+  private static final int LEAST_RANGE = 9;
+
+  /** A pause may be louder than the background by this part of that range. */
+  private static final int PART = 3;
+
+  /** And by so much at most, in dB: more may be a weak consonant. */
+  private static final int MOST_RISE = 6;
+
+  /** What is further below the loudest sound than this, in dB, is all background alike. */
+  private static final int DEEPEST = 60;
+
+  private final Deque<Integer> levels = new ArrayDeque<>();
+
+  /** How many of the levels are so many dB below full scale. */
+  private final int[] counts = new int[(int) -AudioChunk.SILENCE_DBFS + 1];
+
+  /** The loudest speech of the run so far. */
+  private int loudest = counts.length - 1;
+
+  private long quiet;
+
+  /**
+   * Takes the next chunk of the input.
+   *
+   * @return samples at its end, and before it, in which certainly nobody speaks
+   */
+  public long quietAfter(AudioChunk chunk) {
+    int[] frames = new int[Math.max(1, chunk.samples() / FRAME)];
+    for (int i = 0; i < frames.length; i++) {
+      int end = i == frames.length - 1 ? chunk.samples() : (i + 1) * FRAME;
+      frames[i] = (int) Math.round(-AudioChunk.levelDbfs(chunk.pcm(), i * FRAME, end));
+      remember(frames[i]);
+    }
+    int limit = limit();
+    for (int i = 0; i < frames.length; i++) {
+      int end = i == frames.length - 1 ? chunk.samples() : (i + 1) * FRAME;
+      quiet = frames[i] >= limit ? quiet + end - i * FRAME : 0;
+    }
+    return quiet;
+  }
+
+  private void remember(int level) {
+    levels.addLast(level);
+    counts[level]++;
+    if (levels.size() > WINDOW) {
+      counts[levels.removeFirst()]--;
+    }
+  }
+
+  /** How far below full scale a pause is at least, in dB; out of reach where none is certain. */
+  private int limit() {
+    int last = levels.size() - 1;
+    loudest = Math.min(loudest, rank(Math.min(last, FEW + levels.size() / CLICKS)));
+    int range = Math.min(DEEPEST, rank(last - levels.size() / BACKGROUND) - loudest);
+    if (range >= LEAST_RANGE) {
+      return loudest + range - Math.min(MOST_RISE, range / PART);
+    }
+    return loudest > -LevelTracker.SILENCE ? (int) -LevelTracker.SILENCE : Integer.MAX_VALUE;
+  }
+
+  /** The level of the given place in order, from the loudest. */
+  private int rank(int place) {
+    int level = 0;
+    for (int louder = counts[0]; louder <= place; louder += counts[level]) {
+      level++;
+    }
+    return level;
+  }
+}
