@@ -53,16 +53,17 @@ public final class PauseTracker {
    * @return samples at its end, and before it, in which certainly nobody speaks
    */
   public long quietAfter(AudioChunk chunk) {
-    int[] frames = new int[Math.max(1, chunk.samples() / FRAME)];
-    for (int i = 0; i < frames.length; i++) {
-      int end = i == frames.length - 1 ? chunk.samples() : (i + 1) * FRAME;
+    int last = Math.max(0, chunk.samples() / FRAME - 1);
+    int[] frames = new int[last + 1];
+    for (int i = 0; i <= last; i++) {
+      int end = i == last ? chunk.samples() : (i + 1) * FRAME;
       frames[i] = (int) Math.round(-AudioChunk.levelDbfs(chunk.pcm(), i * FRAME, end));
       remember(frames[i]);
     }
     int limit = limit();
-    for (int i = 0; i < frames.length; i++) {
-      int end = i == frames.length - 1 ? chunk.samples() : (i + 1) * FRAME;
-      quiet = frames[i] >= limit ? quiet + end - i * FRAME : 0;
+    for (int i = 0; i <= last; i++) {
+      int samples = i == last ? chunk.samples() - last * FRAME : FRAME;
+      quiet = frames[i] >= limit ? quiet + samples : 0;
     }
     return quiet;
   }

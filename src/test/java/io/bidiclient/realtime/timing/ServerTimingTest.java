@@ -40,7 +40,7 @@ class ServerTimingTest {
   @Test
   void believesNoClockYetThatHasKeptUpWithHalfTheAudio() {
     for (int i = 1; i < 2_000; i++) {
-      timing.delta(true, i * FRAME, i, 2 * i * FRAME, false);
+      timing.delta(true, i * FRAME, i, 2L * i * FRAME, false);
     }
     assertEquals(ServerTiming.Clock.UNKNOWN, timing.clock());
   }
