@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class OutputsIT {
   private static final Path SAMPLE = Path.of(System.getProperty("bidi.samples"), "hello-morse.wav");
 
-  private static final List<String> FORMATS = List.of("text", "json", "jsonl", "srt", "vtt");
+  private static final List<String> FORMATS =
+      List.of("text", "json", "jsonl", "srt", "vtt", "ttml", "csv", "tsv", "md");
 
   @TempDir private Path folder;
 

@@ -4,6 +4,7 @@ import io.bidiclient.audio.pipeline.Pace;
 import io.bidiclient.cli.option.FormatOptions;
 import io.bidiclient.cli.option.LoggingOptions;
 import io.bidiclient.run.Replay;
+import io.bidiclient.run.input.GlossaryFile;
 import io.bidiclient.terminal.ProcessContext;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -53,7 +54,12 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     tell.start();
-    return new Replay(context, formats.choices(), formats.stats(), pace == Pace.REALTIME)
+    return new Replay(
+            context,
+            formats.choices(),
+            GlossaryFile.read(formats.glossary()),
+            formats.stats(),
+            pace == Pace.REALTIME)
         .run(file)
         .code();
   }

@@ -7,6 +7,7 @@ import io.bidiclient.run.events.Progress;
 import io.bidiclient.run.events.RunReport;
 import io.bidiclient.run.files.SourceGuard;
 import io.bidiclient.run.input.CaptureRules;
+import io.bidiclient.run.input.GlossaryFile;
 import io.bidiclient.run.input.InputItem;
 import io.bidiclient.run.input.InputList;
 import io.bidiclient.run.metrics.Figures;
@@ -17,6 +18,7 @@ import io.bidiclient.run.settings.RunSettings;
 import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.terminal.Tty;
 import io.bidiclient.terminal.Verbosity;
+import io.bidiclient.transcript.assemble.Glossary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +54,12 @@ public final class Batch {
         inputs.stream()
             .filter(item -> output.shard().map(s -> s.holds(item.source())).orElse(true))
             .toList();
+    Glossary glossary = GlossaryFile.read(output.glossary());
     try (OutputPlan plan = OutputPlan.of(output, split, inputs, context.terminal().out())) {
       List<InputItem> todo = mine.stream().filter(item -> !plan.isDone(item)).toList();
       guard(list, plan, todo);
       sayNames(plan.keptExtensions());
-      List<RunReport> reports = run(todo, plan, inputs.size() > 1);
+      List<RunReport> reports = run(todo, plan, glossary, inputs.size() > 1);
       List<Problem> unwritten = plan.finish();
       unwritten.forEach(context.terminal()::tell);
       if (inputs.size() > 1) {
@@ -76,6 +79,7 @@ public final class Batch {
       throws CommandException {
     SourceGuard guard = new SourceGuard(list.files());
     settings.endpoint().caFile().ifPresent(guard::add);
+    output.glossary().ifPresent(guard::add);
     plan.check(guard, todo);
     if (output.kept().recording().isPresent()) {
       guard.check("--record", output.kept().recording().get());
@@ -96,12 +100,14 @@ public final class Batch {
     }
   }
 
-  private List<RunReport> run(List<InputItem> todo, OutputPlan plan, boolean several)
+  private List<RunReport> run(
+      List<InputItem> todo, OutputPlan plan, Glossary glossary, boolean several)
       throws InterruptedException {
     try (Progress progress = new Progress(context.terminal(), form());
         SharedDestination destination =
             new SharedDestination(settings, context.environment(), this::say)) {
-      List<Future<RunReport>> runs = start(todo, new Shared(plan, destination, progress), several);
+      List<Future<RunReport>> runs =
+          start(todo, new Shared(plan, destination, progress, glossary), several);
       List<RunReport> reports = new ArrayList<>();
       for (int i = 0; i < runs.size(); i++) {
         reports.add(report(todo.get(i), runs.get(i)));
@@ -122,7 +128,8 @@ public final class Batch {
   }
 
   /** What the runs have in common. */
-  private record Shared(OutputPlan plan, SharedDestination destination, Progress progress) {}
+  private record Shared(
+      OutputPlan plan, SharedDestination destination, Progress progress, Glossary glossary) {}
 
   private Progress.Form form() {
     if (settings.logging().quiet() || !output.progress()) {
@@ -189,7 +196,12 @@ public final class Batch {
       }
       Outputs outputs = shared.plan().open(item, settings.endpoint().target());
       return new TranscribeJob(
-              settings, shared.destination(), context, shared.progress(), line -> say(who + line))
+              settings,
+              shared.destination(),
+              context,
+              shared.progress(),
+              line -> say(who + line),
+              shared.glossary())
           .run(item, outputs, output.kept());
     } catch (CommandException e) {
       return RunReport.failed(item.source(), e.problem(), Optional.empty());

@@ -14,6 +14,8 @@ import io.bidiclient.run.settings.OutputChoice;
 import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.terminal.Terminal;
 import io.bidiclient.transcript.Summary;
+import io.bidiclient.transcript.assemble.Glossary;
+import io.bidiclient.transcript.assemble.TranscriptAssembler;
 import io.bidiclient.transcript.recording.Recording;
 import io.bidiclient.transcript.recording.RecordingReader;
 import java.io.IOException;
@@ -27,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 public final class Replay implements RecordingReader.Listener {
   private final ProcessContext surroundings;
   private final List<OutputChoice> choices;
+  private final Glossary glossary;
   private final boolean stats;
   private final boolean realTime;
   private final List<Problem> problems = new ArrayList<>();
@@ -35,9 +38,14 @@ public final class Replay implements RecordingReader.Listener {
   private boolean ended;
 
   public Replay(
-      ProcessContext surroundings, List<OutputChoice> choices, boolean stats, boolean realTime) {
+      ProcessContext surroundings,
+      List<OutputChoice> choices,
+      Glossary glossary,
+      boolean stats,
+      boolean realTime) {
     this.surroundings = surroundings;
     this.choices = choices;
+    this.glossary = glossary;
     this.stats = stats;
     this.realTime = realTime;
   }
@@ -49,7 +57,7 @@ public final class Replay implements RecordingReader.Listener {
       Recording head = reader.head();
       Outputs outputs =
           OutputPlan.single(choices, terminal.out()).open(Inputs.one(head.input()), head.target());
-      observer = new RunObserver(outputs, head.paced());
+      observer = new RunObserver(new TranscriptAssembler(outputs, glossary), head.paced());
       boolean more = true;
       while (more && !ended) {
         more = reader.next(this);

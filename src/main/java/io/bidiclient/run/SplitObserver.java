@@ -13,6 +13,7 @@ import io.bidiclient.transcript.ProblemReported;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.WarningIssued;
 import io.bidiclient.transcript.assemble.ChannelMerger;
+import io.bidiclient.transcript.assemble.Glossary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -36,14 +37,20 @@ final class SplitObserver {
    * An observer of a run that begins. Its channels count from 0 here.
    *
    * @param outputs owned by this from now on
+   * @param glossary what is written for what the server says
    * @param paced whether the audio is sent as it was spoken
    * @param clock nanoseconds since the run began
    */
-  SplitObserver(Outputs outputs, List<Channel> channels, boolean paced, LongSupplier clock) {
+  SplitObserver(
+      Outputs outputs,
+      List<Channel> channels,
+      Glossary glossary,
+      boolean paced,
+      LongSupplier clock) {
     this.outputs = outputs;
     this.channels = List.copyOf(channels);
     this.clock = clock;
-    ChannelMerger merge = new ChannelMerger(outputs, channels);
+    ChannelMerger merge = new ChannelMerger(outputs, channels, glossary);
     this.observers =
         IntStream.range(0, channels.size())
             .mapToObj(index -> new RunObserver(merge.assembler(index), paced))

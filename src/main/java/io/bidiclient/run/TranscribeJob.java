@@ -29,6 +29,8 @@ import io.bidiclient.terminal.Interruption;
 import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.transcript.Channel;
 import io.bidiclient.transcript.Summary;
+import io.bidiclient.transcript.assemble.Glossary;
+import io.bidiclient.transcript.assemble.TranscriptAssembler;
 import io.bidiclient.transcript.recording.Recording;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -50,6 +52,7 @@ public final class TranscribeJob {
   private final AudioInput audio;
   private final Progress progress;
   private final Consumer<String> say;
+  private final Glossary glossary;
 
   /**
    * A job that has not begun.
@@ -62,12 +65,28 @@ public final class TranscribeJob {
       ProcessContext context,
       Progress progress,
       Consumer<String> say) {
+    this(settings, destination, context, progress, say, Glossary.EMPTY);
+  }
+
+  /**
+   * A job that has not begun.
+   *
+   * @param glossary what is written for what the server says
+   */
+  public TranscribeJob(
+      RunSettings settings,
+      SharedDestination destination,
+      ProcessContext context,
+      Progress progress,
+      Consumer<String> say,
+      Glossary glossary) {
     this.settings = settings;
     this.destination = destination;
     this.interruption = context.interruption();
     this.audio = new AudioInput(settings, context.in());
     this.progress = progress;
     this.say = say;
+    this.glossary = glossary;
   }
 
   /**
@@ -108,7 +127,8 @@ public final class TranscribeJob {
 
   private RunReport transcribe(InputItem input, Outputs outputs, KeptFiles kept, LongSupplier clock)
       throws InterruptedException {
-    RunObserver observer = new RunObserver(outputs, isPaced(input));
+    RunObserver observer =
+        new RunObserver(new TranscriptAssembler(outputs, glossary), isPaced(input));
     Recording head = new Recording(input.title(), settings.endpoint().target(), isPaced(input));
     RunFiles files = new RunFiles(kept, head, clock);
     ProgressRow row = new ProgressRow(input.title(), seconds(input), audio.isLive(input), observer);
@@ -158,7 +178,8 @@ public final class TranscribeJob {
       audio.check(input);
       try (ChannelSplitter split = ChannelSplitter.start(name, audio.open(input, warnings))) {
         List<Channel> channels = settings.audio().labels(split.channels().size());
-        SplitObserver observer = new SplitObserver(outputs, channels, isPaced(input), clock);
+        SplitObserver observer =
+            new SplitObserver(outputs, channels, glossary, isPaced(input), clock);
         SplitJob job =
             new SplitJob(settings(input), interruption, observer, progress, say, warnings);
         List<Problem> problems =

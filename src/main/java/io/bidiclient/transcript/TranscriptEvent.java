@@ -11,6 +11,7 @@ public sealed interface TranscriptEvent
         SessionsJoined,
         PlacedDelta,
         Word,
+        Turn,
         WordsPassed,
         FinalText,
         WarningIssued,
@@ -35,6 +36,9 @@ public sealed interface TranscriptEvent
 
     /** A word is whole; comes after the last delta of it. */
     void word(Word event) throws IOException;
+
+    /** A sentence is complete, or what was said between two pauses. */
+    void turn(Turn event) throws IOException;
 
     /** Earlier words have all come. */
     void passed(WordsPassed event) throws IOException;

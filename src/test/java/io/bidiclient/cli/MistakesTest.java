@@ -87,8 +87,8 @@ class MistakesTest {
           a.wav --retries many            | 2 | 'many' is not a whole number
           a.wav --retries 99999999999     | 2 | '99999999999' is not a whole number
           a.wav --max-session 0           | 2 | --max-session takes a time above 0
-          a.wav -o word                   | 2 | 'word' is none of text json jsonl srt vtt
-          a.wav -o subs.doc               | 2 | 'subs.doc' is none of text json jsonl srt vtt
+          a.wav -o word                   | 2 | 'word' is none of text json jsonl srt vtt ttml csv tsv md
+          a.wav -o subs.doc               | 2 | 'subs.doc' is none of text json jsonl srt vtt ttml csv tsv md
           a.wav -o srt=- -o vtt           | 2 | two outputs go to stdout
           a.wav --max-wer 1               | 2 | Unknown option: '--max-wer'
           help chek                       | 2 | there is no command 'chek'

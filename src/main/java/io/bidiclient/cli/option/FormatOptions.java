@@ -3,6 +3,7 @@ package io.bidiclient.cli.option;
 import io.bidiclient.cli.value.OutputReader;
 import io.bidiclient.run.settings.OutputChoice;
 import io.bidiclient.transcript.write.Format;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +18,15 @@ public final class FormatOptions {
       paramLabel = "FORMAT[=FILE]",
       converter = OutputReader.class,
       description =
-          "Write text, json, jsonl, srt or vtt, to stdout or a file, or FILE alone by its"
-              + " extension; can be repeated (default: text).")
+          "Write text, json, jsonl, srt, vtt, ttml, csv, tsv or md, to stdout or a file, or FILE"
+              + " alone by its extension; can be repeated (default: text).")
   private List<OutputChoice> outputs = new ArrayList<>();
+
+  @Option(
+      names = "--glossary",
+      paramLabel = "FILE",
+      description = "Write what the lines WRONG → RIGHT of this file say; jsonl keeps both.")
+  private Optional<Path> glossary;
 
   @Option(names = "--stats", description = "Print latency and delivery figures to stderr.")
   private boolean stats;
@@ -29,6 +36,11 @@ public final class FormatOptions {
     return outputs.isEmpty()
         ? List.of(new OutputChoice(Format.TEXT, Optional.empty()))
         : List.copyOf(outputs);
+  }
+
+  /** The file of what is written for what the server says. */
+  public Optional<Path> glossary() {
+    return glossary;
   }
 
   /** Whether figures are printed. */

@@ -100,7 +100,8 @@ public final class OutputOptions {
         new KeptFiles(record, saveAudio),
         formats.stats(),
         !noProgress,
-        color.mode());
+        color.mode(),
+        formats.glossary());
   }
 
   private OutputSettings.Existing existing() {

@@ -25,12 +25,7 @@ final class ListFile {
 
   /** Its lines, at least one. */
   static List<String> lines(Path file) throws CommandException {
-    List<String> lines =
-        text(file)
-            .lines()
-            .map(String::strip)
-            .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-            .toList();
+    List<String> lines = lines("the list of inputs", file, HINT);
     if (lines.isEmpty()) {
       throw new CommandException(
           new Problem(ExitCode.INPUT, "the list of inputs " + file + " names none", HINT));
@@ -38,7 +33,21 @@ final class ListFile {
     return lines;
   }
 
-  private static String text(Path file) throws CommandException {
+  /**
+   * The lines of a file of another kind; there may be none.
+   *
+   * @param what the kind, as messages call it
+   * @param hint what to do where it cannot be read
+   */
+  static List<String> lines(String what, Path file, String hint) throws CommandException {
+    return text(what, file, hint)
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+        .toList();
+  }
+
+  private static String text(String what, Path file, String hint) throws CommandException {
     try {
       byte[] bytes = Files.readAllBytes(file);
       Charset charset = charset(bytes);
@@ -55,11 +64,11 @@ final class ListFile {
       throw new CommandException(
           new Problem(
               ExitCode.INPUT,
-              "cannot read the list of inputs " + file + ": it is neither UTF-8 nor UTF-16",
+              "cannot read " + what + " " + file + ": it is neither UTF-8 nor UTF-16",
               "save it as UTF-8"),
           e);
     } catch (IOException e) {
-      throw new CommandException(ReadFailure.of("the list of inputs", file, e, HINT), e);
+      throw new CommandException(ReadFailure.of(what, file, e, hint), e);
     }
   }
 

@@ -11,7 +11,6 @@ import io.bidiclient.transcript.TranscriptEvent;
 import io.bidiclient.transcript.TranscriptWriter;
 import io.bidiclient.transcript.write.FileDocument;
 import io.bidiclient.transcript.write.Format;
-import io.bidiclient.transcript.write.JsonWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
@@ -132,10 +131,10 @@ public final class Output {
       throws IOException {
     String place = path.toString();
     try {
-      if (format == Format.JSON) {
+      if (format.hasTail()) {
         // The page is closed by the writer's end; before it there is nothing to flush.
         FileDocument page = new FileDocument(file.part());
-        return new Output(place, new JsonWriter(page, input), () -> {}, ending);
+        return new Output(place, format.writer(page, input), () -> {}, ending);
       }
       Writer out = Files.newBufferedWriter(file.part());
       return new Output(place, format.writer(out, input, target), out, ending);

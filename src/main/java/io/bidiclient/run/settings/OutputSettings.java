@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param stats whether figures are printed
  * @param progress whether progress is shown
  * @param color whether it is shown in colour
+ * @param glossary the file of what is written for what the server says
  */
 public record OutputSettings(
     List<OutputChoice> outputs,
@@ -27,7 +28,8 @@ public record OutputSettings(
     KeptFiles kept,
     boolean stats,
     boolean progress,
-    ColorMode color) {
+    ColorMode color,
+    Optional<Path> glossary) {
   /** What is done about files that are there in the output folder. */
   public enum Existing {
     /** The command is refused. */

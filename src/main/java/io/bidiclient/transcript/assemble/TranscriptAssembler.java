@@ -18,11 +18,13 @@ import io.bidiclient.transcript.SessionsJoined;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.TimestampBasis;
 import io.bidiclient.transcript.TranscriptWriter;
+import io.bidiclient.transcript.Turn;
 import io.bidiclient.transcript.WarningIssued;
 import io.bidiclient.transcript.Word;
 import io.bidiclient.transcript.WordsPassed;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes a transcript from the events of a run: places text on the time line, assembles words and
@@ -33,6 +35,8 @@ public final class TranscriptAssembler {
   private final TimestampPlacer line = new TimestampPlacer();
   private final SurrogateJoiner characters = new SurrogateJoiner();
   private final WordAssembler words = new WordAssembler();
+  private final TurnAssembler turns = new TurnAssembler();
+  private final GlossaryFilter glossary;
   private SessionProgress last =
       new SessionProgress(0, SessionProgress.Stage.ASKED, "", 0, 0, 0, true);
   private final boolean waited;
@@ -43,17 +47,23 @@ public final class TranscriptAssembler {
 
   /** An assembler for one writer. */
   public TranscriptAssembler(TranscriptWriter writer) {
-    this(writer, false);
+    this(writer, Glossary.EMPTY);
   }
 
-  private TranscriptAssembler(TranscriptWriter writer, boolean waited) {
+  /** An assembler that writes what the glossary has for what the server says. */
+  public TranscriptAssembler(TranscriptWriter writer, Glossary glossary) {
+    this(writer, glossary, false);
+  }
+
+  private TranscriptAssembler(TranscriptWriter writer, Glossary glossary, boolean waited) {
     this.writer = writer;
+    this.glossary = new GlossaryFilter(glossary);
     this.waited = waited;
   }
 
   /** An assembler for one channel that others wait for: it reports how far its words have come. */
-  static TranscriptAssembler waitedFor(TranscriptWriter writer) {
-    return new TranscriptAssembler(writer, true);
+  static TranscriptAssembler waitedFor(TranscriptWriter writer, Glossary glossary) {
+    return new TranscriptAssembler(writer, glossary, true);
   }
 
   /** Words that were given to the writer. */
@@ -83,11 +93,24 @@ public final class TranscriptAssembler {
   private void delta(long at, String text, long samples) throws IOException {
     transcribed = samples;
     PlacedDelta piece = line.place(at, text, samples);
-    writer.write(piece);
-    give(words.add(piece));
-    if (waited) {
-      pass(piece.start());
+    give(glossary.add(piece), at, piece.start());
+  }
+
+  private void give(List<PlacedDelta> pieces, long at, long sample) throws IOException {
+    for (PlacedDelta piece : pieces) {
+      writer.write(piece);
+      give(at, words.add(piece));
     }
+    give(turns.passed(at, begun(sample)));
+    if (waited) {
+      pass(sample);
+    }
+  }
+
+  /** Where a word starts that is not given yet; the sample if there is none. */
+  private long begun(long sample) {
+    return Math.min(
+        words.begun().orElse(sample), Math.min(sample, glossary.begun().orElse(sample)));
   }
 
   /** No further half of a character follows. */
@@ -98,15 +121,22 @@ public final class TranscriptAssembler {
     }
   }
 
-  private void give(List<Word> complete) throws IOException {
+  private void give(long at, List<Word> complete) throws IOException {
     for (Word word : complete) {
+      give(turns.add(at, word));
       count++;
       writer.write(word);
     }
   }
 
+  private void give(Optional<Turn> turn) throws IOException {
+    if (turn.isPresent()) {
+      writer.write(turn.get());
+    }
+  }
+
   private void pass(long sample) throws IOException {
-    writer.write(new WordsPassed(Math.min(sample, words.begun().orElse(sample))));
+    writer.write(new WordsPassed(begun(sample)));
   }
 
   private void reach(long at, SessionProgress milestone) throws IOException {
@@ -140,7 +170,8 @@ public final class TranscriptAssembler {
       return () -> {
         if (waited && line.clock() == TimestampBasis.ARRIVAL) {
           // What comes from now on is placed at the end of what was sent.
-          give(words.until(event.end()));
+          give(at, words.until(event.end()));
+          give(turns.passed(at, begun(event.end() - FrameClock.FRAME)));
           pass(event.end() - FrameClock.FRAME);
         }
       };
@@ -196,7 +227,12 @@ public final class TranscriptAssembler {
     public Writing ended(RunEnded event) {
       return () -> {
         endText(at);
-        give(words.finish());
+        for (PlacedDelta piece : glossary.finish(at)) {
+          writer.write(piece);
+          give(at, words.add(piece));
+        }
+        give(at, words.finish());
+        give(turns.finish(at));
       };
     }
   }

@@ -3,6 +3,8 @@ package io.bidiclient.transcript.write;
 import io.bidiclient.text.Columns;
 import io.bidiclient.transcript.TimestampBasis;
 import io.bidiclient.transcript.Word;
+import io.bidiclient.transcript.assemble.SentenceEnds;
+import io.bidiclient.transcript.assemble.TurnAssembler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +28,7 @@ final class CueSegmenter {
   private static final long FASTEST_READING = 21;
 
   /** Silence between two words that ends a cue. */
-  private static final long PAUSE = 1_500;
+  private static final long PAUSE = TurnAssembler.PAUSE_MILLIS;
 
   /** A shorter gap between two cues flickers. */
   private static final long GAP = 500;

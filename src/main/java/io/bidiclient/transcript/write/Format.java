@@ -14,7 +14,11 @@ public enum Format {
   JSON("json"),
   JSONL("jsonl"),
   SRT("srt"),
-  VTT("vtt");
+  VTT("vtt"),
+  TTML("ttml"),
+  CSV("csv"),
+  TSV("tsv"),
+  MD("md");
 
   private final String extension;
 
@@ -46,10 +50,27 @@ public enum Format {
   public TranscriptWriter writer(Writer out, String input, Target target) throws IOException {
     return switch (this) {
       case TEXT -> new TextWriter(out);
-      case JSON -> new JsonWriter(new BufferedDocument(out), input);
+      case JSON, TTML -> writer(new BufferedDocument(out), input);
       case JSONL -> new JsonLinesWriter(out, input, target);
       case SRT -> new SubtitleWriter(out, SubtitleWriter.Form.SRT);
       case VTT -> new SubtitleWriter(out, SubtitleWriter.Form.VTT);
+      case CSV -> new TableWriter(out, TableWriter.Kind.CSV);
+      case TSV -> new TableWriter(out, TableWriter.Kind.TSV);
+      case MD -> new MarkdownWriter(out, input);
     };
+  }
+
+  /** Whether something stands after the words, so that it has to be written again and again. */
+  public boolean hasTail() {
+    return this == JSON || this == TTML;
+  }
+
+  /**
+   * A writer of a form that {@link #hasTail has a tail}, which closes the page at its end.
+   *
+   * @param input what the input is called
+   */
+  public TranscriptWriter writer(GrowingDocument page, String input) throws IOException {
+    return this == TTML ? new TtmlWriter(page) : new JsonWriter(page, input);
   }
 }

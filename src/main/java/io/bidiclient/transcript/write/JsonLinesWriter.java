@@ -18,6 +18,7 @@ import io.bidiclient.transcript.Target;
 import io.bidiclient.transcript.TimestampBasis;
 import io.bidiclient.transcript.TranscriptEvent;
 import io.bidiclient.transcript.TranscriptWriter;
+import io.bidiclient.transcript.Turn;
 import io.bidiclient.transcript.WarningIssued;
 import io.bidiclient.transcript.Word;
 import io.bidiclient.transcript.WordsPassed;
@@ -93,6 +94,7 @@ public final class JsonLinesWriter implements TranscriptWriter, TranscriptEvent.
         json -> {
           TranscriptFields.channel(json, delta.channel());
           json.text("text", delta.text());
+          json.text("original", delta.original());
           times(json, delta.start(), delta.end(), delta.clock());
         });
   }
@@ -100,6 +102,18 @@ public final class JsonLinesWriter implements TranscriptWriter, TranscriptEvent.
   /** Deltas have their own lines; words are left to whoever reads them. */
   @Override
   public void word(Word word) {}
+
+  @Override
+  public void turn(Turn turn) throws IOException {
+    line(
+        turn.at(),
+        "turn",
+        json -> {
+          TranscriptFields.channel(json, turn.channel());
+          json.text("text", turn.text());
+          times(json, turn.start(), turn.end(), turn.clock());
+        });
+  }
 
   @Override
   public void passed(WordsPassed passed) {}

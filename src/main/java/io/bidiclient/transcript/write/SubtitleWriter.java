@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * @see <a href="https://www.w3.org/TR/webvtt1/">WebVTT</a>
  */
 public final class SubtitleWriter implements TranscriptWriter {
-  /** The two forms of a cue. */
+  /** The forms of a cue. */
   public enum Form {
     /**
      * SubRip: cues are numbered, a comma stands before the milliseconds. It has no escapes, so what
@@ -62,6 +62,33 @@ public final class SubtitleWriter implements TranscriptWriter {
       String voice(Channel channel) {
         return channel.isWhole() ? "" : "<v " + escape(channel.voice()) + ">";
       }
+    },
+    /** A paragraph of {@link TtmlWriter}: what XML could read as mark-up is escaped. */
+    TTML('.') {
+      @Override
+      String escape(String text) {
+        return text.replace("&", "&amp;")
+            .replace("<", "&lt;")
+            .replace(">", "&gt;")
+            .replaceAll("[\ufffe\uffff]", "\ufffd")
+            .replace("\n", "<br/>");
+      }
+
+      @Override
+      String label(Channel channel) {
+        return channel.label();
+      }
+
+      @Override
+      String voice(Channel channel) {
+        return "";
+      }
+
+      @Override
+      String cue(long number, String start, String end, String text) {
+        return "<p xml:id=\"c%d\" begin=\"%s\" end=\"%s\">%s</p>\n"
+            .formatted(number, start, end, text);
+      }
     };
 
     /** Read by players in text of SubRip, which has no standard. */
@@ -81,6 +108,11 @@ public final class SubtitleWriter implements TranscriptWriter {
 
     /** What says whose a cue is and is not shown. */
     abstract String voice(Channel channel);
+
+    /** A whole cue of its escaped text. */
+    String cue(long number, String start, String end, String text) {
+      return number + "\n" + start + " --> " + end + "\n" + text + "\n\n";
+    }
   }
 
   private final Writer out;
@@ -155,13 +187,10 @@ public final class SubtitleWriter implements TranscriptWriter {
 
   private String text(Channel channel, Cue cue) {
     String said = PrintableText.transcript(String.join("\n", cue.lines()));
-    String lines = form.voice(channel) + form.escape(said) + "\n\n";
-    return cue.number()
-        + "\n"
-        + Cue.time(cue.start(), form.point)
-        + " --> "
-        + Cue.time(cue.end(), form.point)
-        + "\n"
-        + lines;
+    return form.cue(
+        cue.number(),
+        Cue.time(cue.start(), form.point),
+        Cue.time(cue.end(), form.point),
+        form.voice(channel) + form.escape(said));
   }
 }

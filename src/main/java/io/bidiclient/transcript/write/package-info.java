@@ -1,2 +1,2 @@
-/** Writes transcripts: text, JSON, JSON Lines, SRT and VTT, one writer a format. */
+/** Writes transcripts: text, JSON, subtitles, tables and Markdown, one writer a format. */
 package io.bidiclient.transcript.write;

@@ -17,10 +17,13 @@ import io.bidiclient.transcript.write.BufferedDocument;
 import io.bidiclient.transcript.write.GoldenTest;
 import io.bidiclient.transcript.write.JsonLinesWriter;
 import io.bidiclient.transcript.write.JsonWriter;
+import io.bidiclient.transcript.write.MarkdownWriter;
 import io.bidiclient.transcript.write.Runs;
 import io.bidiclient.transcript.write.SplitRuns;
 import io.bidiclient.transcript.write.SubtitleWriter;
+import io.bidiclient.transcript.write.TableWriter;
 import io.bidiclient.transcript.write.TextWriter;
+import io.bidiclient.transcript.write.TtmlWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -43,7 +46,7 @@ class ChannelMergerTest {
           Map.of(10, " Hello,", 25, " I", 28, " need", 42, " yes", 44, "!", 88, " Bye."));
 
   @ParameterizedTest
-  @ValueSource(strings = {"txt", "json", "jsonl", "srt", "vtt"})
+  @ValueSource(strings = {"txt", "json", "jsonl", "srt", "vtt", "ttml", "csv", "md"})
   void writesWhatTheGoldenFileHolds(String kind) throws IOException {
     StringWriter out = new StringWriter();
     SplitRuns.sideBySide(writer(kind, out), 125, SAID);
@@ -54,7 +57,7 @@ class ChannelMergerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"txt", "srt", "vtt"})
+  @ValueSource(strings = {"txt", "srt", "vtt", "csv"})
   void theOrderInWhichChannelsAreHeardChangesNothing(String kind) throws IOException {
     for (int seed = 0; seed < 40; seed++) {
       List<Map<Integer, String>> said = babble(new Random(seed), 3, 300);
@@ -142,6 +145,9 @@ class ChannelMergerTest {
       case "txt" -> new TextWriter(out);
       case "json" -> new JsonWriter(new BufferedDocument(out), "talk.wav");
       case "jsonl" -> new JsonLinesWriter(out, "talk.wav", new Target("endpoint", "e"));
+      case "ttml" -> new TtmlWriter(new BufferedDocument(out));
+      case "csv" -> new TableWriter(out, TableWriter.Kind.CSV);
+      case "md" -> new MarkdownWriter(out, "talk.wav");
       case "srt" -> new SubtitleWriter(out, SubtitleWriter.Form.SRT);
       default -> new SubtitleWriter(out, SubtitleWriter.Form.VTT);
     };

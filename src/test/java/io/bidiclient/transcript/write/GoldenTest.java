@@ -43,7 +43,7 @@ public class GoldenTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"txt", "json", "jsonl", "srt", "vtt"})
+  @ValueSource(strings = {"txt", "json", "jsonl", "srt", "vtt", "ttml", "csv", "tsv", "md"})
   void writesWhatTheGoldenFileHolds(String kind) throws IOException {
     StringWriter out = new StringWriter();
     Runs.play(writer(kind, out), 125, SAID);
@@ -82,6 +82,10 @@ public class GoldenTest {
       case "txt" -> new TextWriter(out);
       case "json" -> new JsonWriter(new BufferedDocument(out), "talk.wav");
       case "jsonl" -> new JsonLinesWriter(out, "talk.wav", ENDPOINT);
+      case "ttml" -> new TtmlWriter(new BufferedDocument(out));
+      case "csv" -> new TableWriter(out, TableWriter.Kind.CSV);
+      case "tsv" -> new TableWriter(out, TableWriter.Kind.TSV);
+      case "md" -> new MarkdownWriter(out, "talk.wav");
       case "srt" -> new SubtitleWriter(out, SubtitleWriter.Form.SRT);
       default -> new SubtitleWriter(out, SubtitleWriter.Form.VTT);
     };

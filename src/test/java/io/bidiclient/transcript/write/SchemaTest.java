@@ -36,7 +36,7 @@ class SchemaTest {
     writer.write(
         new ProblemReported(1, new Problem(ExitCode.NETWORK, "gone", "look"), Channel.WHOLE));
     writer.write(Runs.summary(Status.FAILED));
-    assertEquals(7, SchemaCheck.lines(out.toString()));
+    assertEquals(8, SchemaCheck.lines(out.toString()));
   }
 
   @ParameterizedTest
@@ -48,6 +48,7 @@ class SchemaTest {
         "{\"v\":1,\"seq\":0,\"t\":0,\"input\":\"a\",\"type\":\"session\",\"id\":\"\",\"attempt\":1,\"audio_start\":0}",
         "{\"v\":1,\"seq\":0,\"t\":0,\"input\":\"a\",\"type\":\"summary\",\"status\":\"complete\"}",
         "{\"v\":1,\"seq\":0,\"t\":0,\"input\":\"a\",\"type\":\"warning\",\"channel\":0,\"code\":\"\",\"message\":\"\",\"hint\":\"\"}",
+        "{\"v\":1,\"seq\":0,\"t\":0,\"input\":\"a\",\"type\":\"turn\",\"text\":\"\",\"start\":0,\"end\":1,\"clock\":\"frames\"}",
         "{\"v\":1,\"seq\":0,\"t\":0,\"input\":\"a\",\"type\":\"other\"}"
       })
   void theSchemaRefusesWhatItMust(String line) throws IOException {

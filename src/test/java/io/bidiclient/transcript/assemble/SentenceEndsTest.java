@@ -1,4 +1,4 @@
-package io.bidiclient.transcript.write;
+package io.bidiclient.transcript.assemble;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.bidiclient.transcript.write;
+package io.bidiclient.transcript.assemble;
 
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @see <a href="https://www.unicode.org/reports/tr29/#Sentence_Boundaries">Unicode Standard Annex
  *     #29</a>
  */
-final class SentenceEnds {
+public final class SentenceEnds {
   private static final String STOPS = ".!?…。！？";
   private static final Pattern CLOSERS = Pattern.compile("[\"'»”’)\\]」』]+$");
   private static final Pattern LETTERS = Pattern.compile("[\\p{Punct}\\p{P}]*(?:\\p{L}\\.)+");
@@ -24,7 +24,7 @@ final class SentenceEnds {
   private SentenceEnds() {}
 
   /** Whether one ends between the two words. */
-  static boolean between(String word, String next) {
+  public static boolean between(String word, String next) {
     String text = CLOSERS.matcher(word).replaceAll("");
     if (text.isEmpty() || STOPS.indexOf(text.charAt(text.length() - 1)) < 0) {
       return false;
