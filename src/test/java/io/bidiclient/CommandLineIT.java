@@ -9,6 +9,8 @@ import io.bidiclient.morse.MorseKeyer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,10 +113,31 @@ class CommandLineIT {
   }
 
   @Test
-  void theVersionIsTheManifests() throws Exception {
+  void theVersionIsTheManifestsWithItsCommitAndTheJavaThatRunsIt() throws Exception {
+    Attributes manifest;
+    try (JarFile jar = new JarFile(System.getProperty("bidi.jar"))) {
+      manifest = jar.getManifest().getMainAttributes();
+    }
+    String version = manifest.getValue("Implementation-Version");
+    assertTrue(version.matches("\\d+\\.\\d+\\.\\d+\\S*"), version);
+    String commit = String.valueOf(manifest.getValue("Build-Commit"));
+    String built =
+        commit.matches("[0-9a-f]{7,40}")
+            ? ", commit " + commit + " of " + manifest.getValue("Build-Date")
+            : "";
     JarProcess.Finished run = JarProcess.of("--version").run();
     assertEquals(0, run.code());
-    assertTrue(run.out().matches("bidi-client \\d+\\.\\d+\\.\\d+\\S*\n"), run.out());
+    assertEquals(
+        "bidi-client %s%s%nJava %s (%s), %s %s%n"
+            .formatted(
+                version,
+                built,
+                Runtime.version(),
+                System.getProperty("java.vendor"),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch")),
+        run.out());
+    assertEquals(run.out(), JarProcess.of("version").run().out());
   }
 
   @Test
