@@ -1,0 +1,55 @@
+package io.bidiclient;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bidiclient.emulator.Emulator;
+import io.bidiclient.emulator.config.EmulatorOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the main job loads of the jar: a number that says how long a start takes. */
+class LoadedClassesIT {
+  private static final long MOST = 2_750;
+  private static final long MOST_LAMBDAS = 980;
+
+  @TempDir private Path folder;
+
+  @Test
+  void theMainJobLoadsFewClassesAndOneRegion() throws Exception {
+    Path log = folder.resolve("classes.txt");
+    Path sample = Path.of(System.getProperty("bidi.samples"), "hello-morse.wav");
+    try (Emulator emulator = Emulator.start(EmulatorOptions.defaults())) {
+      JarProcess.Finished run =
+          JarProcess.withJvm(
+                  List.of("-Xlog:class+load:file=" + log),
+                  sample.toString(),
+                  "--endpoint-url",
+                  "http://127.0.0.1:" + emulator.port(),
+                  "--region",
+                  "us-east-1",
+                  "--pace",
+                  "max",
+                  "-q")
+              .env(JarProcess.AWS_KEYS)
+              .run();
+      assertEquals(0, run.code(), run.err());
+    }
+    long ofJar = count(log, "source: file:");
+    assertTrue(ofJar > 1_000 && ofJar < MOST, ofJar + " classes of the jar");
+    assertEquals(1, count(log, "regions.servicemetadata."), "services of AWS");
+    assertTrue(count(log, "regions.regionmetadata.") <= 1, "regions of AWS");
+    long lambdas = count(log, "$$Lambda");
+    assertTrue(lambdas < MOST_LAMBDAS, lambdas + " lambda classes made at run time");
+  }
+
+  private static long count(Path log, String part) throws Exception {
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines.filter(line -> line.contains(part)).count();
+    }
+  }
+}
