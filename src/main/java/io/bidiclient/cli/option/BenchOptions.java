@@ -5,6 +5,7 @@ import io.bidiclient.bench.BenchSettings;
 import io.bidiclient.bench.report.BenchOutput;
 import io.bidiclient.bench.search.Budget;
 import io.bidiclient.bench.search.Gates;
+import io.bidiclient.cli.value.PercentReader;
 import io.bidiclient.run.settings.EndpointSettings;
 import io.bidiclient.run.settings.PaceSettings;
 import java.nio.file.Path;
@@ -27,7 +28,6 @@ import picocli.CommandLine.TypeConversionException;
 public final class BenchOptions {
   private static final String AUTO = "auto";
   private static final int MOST = 10_000;
-  private static final double PERCENT = 100;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -84,7 +84,7 @@ public final class BenchOptions {
   @Option(
       names = "--max-wer-rise",
       paramLabel = "PERCENT",
-      converter = Percent.class,
+      converter = PercentReader.class,
       description =
           "Gate: how much higher than a single stream's the word error rate may be, as 0.5%%.")
   private Optional<Double> maxRise;
@@ -207,22 +207,6 @@ public final class BenchOptions {
 
   private ParameterException usage(String message) {
     return new ParameterException(spec.commandLine(), message);
-  }
-
-  /** Reads a share in percent. */
-  static final class Percent implements ITypeConverter<Double> {
-    @Override
-    public Double convert(String text) {
-      try {
-        double percent = Double.parseDouble(text.strip().replaceFirst("\\s*%$", ""));
-        if (percent >= 0 && percent <= PERCENT) {
-          return percent / PERCENT;
-        }
-      } catch (NumberFormatException e) {
-        throw new TypeConversionException("'" + text + "' is no percentage, as 0.5%");
-      }
-      throw new TypeConversionException("'" + text + "' is not from 0% to 100%");
-    }
   }
 
   /** Reads a form of a report and its file. */

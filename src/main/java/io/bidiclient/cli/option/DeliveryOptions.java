@@ -2,8 +2,10 @@ package io.bidiclient.cli.option;
 
 import io.bidiclient.cli.value.Durations;
 import io.bidiclient.cli.value.EnumReader;
+import io.bidiclient.cli.value.PercentReader;
 import io.bidiclient.emulator.delivery.Cadence;
 import io.bidiclient.emulator.delivery.Delivery;
+import io.bidiclient.emulator.delivery.Mishearing;
 import io.bidiclient.emulator.delivery.Rewording;
 import io.bidiclient.emulator.delivery.Spacing;
 import io.bidiclient.emulator.model.ServerFrameClock;
@@ -55,9 +57,25 @@ public final class DeliveryOptions {
           "Write text otherwise in every second utterance: case, punctuation, word, or several.")
   private Set<Rewording> reword = Set.of();
 
+  @Option(
+      names = "--word-errors",
+      paramLabel = "PERCENT",
+      defaultValue = "0",
+      converter = PercentReader.class,
+      description = "Hear each word wrong with this probability (default: ${DEFAULT-VALUE}).")
+  private double wordErrors;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Which words that are; same seed, same errors (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
   /** The options as a record. */
   public Delivery delivery() {
-    return new Delivery(delay, cadence, splitWords, spacing, reword);
+    return new Delivery(
+        delay, cadence, splitWords, spacing, reword, new Mishearing(wordErrors, seed));
   }
 
   /** Reads a number of frames, or a time that is rounded to frames. */

@@ -32,6 +32,8 @@ public final class ValueReaders {
         .registerConverter(
             Long.class, new Reader<>(text -> number(text, Long::valueOf, "a whole number")))
         .registerConverter(
+            long.class, new Reader<>(text -> number(text, Long::valueOf, "a whole number")))
+        .registerConverter(
             Double.class, new Reader<>(text -> number(text, Double::valueOf, "a number")))
         .registerConverter(
             BigDecimal.class, new Reader<>(text -> number(text, BigDecimal::new, "a number")))

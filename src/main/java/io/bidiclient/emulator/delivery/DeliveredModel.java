@@ -4,6 +4,7 @@ import io.bidiclient.emulator.model.EmulatorModel;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /**
  * A model whose text comes as a {@link Delivery} says. The first utterance is written as the model
@@ -33,8 +34,11 @@ public final class DeliveredModel implements EmulatorModel {
 
   @Override
   public Utterance begin(Runnable ready) throws IOException {
-    boolean again = utterances.getAndIncrement() % 2 == 1;
-    Set<Rewording> changes = again ? delivery.reword() : Set.of();
-    return new DeliveredUtterance(model.begin(ready), delivery, new Rewriter(changes));
+    int number = utterances.getAndIncrement();
+    Set<Rewording> changes = number % 2 == 1 ? delivery.reword() : Set.of();
+    Rewriter rewriter = new Rewriter(changes);
+    UnaryOperator<String> heard = delivery.mishearing().of(number);
+    return new DeliveredUtterance(
+        model.begin(ready), delivery, word -> rewriter.word(heard.apply(word)));
   }
 }

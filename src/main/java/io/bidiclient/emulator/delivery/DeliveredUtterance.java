@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.UnaryOperator;
 
 /**
  * An utterance whose text is held back by some frames, and cut and written anew on its way. It has
@@ -18,8 +19,8 @@ final class DeliveredUtterance implements EmulatorModel.Utterance {
 
   private final EmulatorModel.Utterance model;
   private final Delivery delivery;
-  private final Rewriter rewriter;
-  private final WordReader words = new WordReader();
+  private final UnaryOperator<String> words;
+  private final WordReader reader = new WordReader();
 
   /** What the model gave, a frame each; as many as text is held back by. */
   private final Queue<List<String>> held = new ArrayDeque<>();
@@ -29,10 +30,16 @@ final class DeliveredUtterance implements EmulatorModel.Utterance {
   private long frames;
   private boolean ended;
 
-  DeliveredUtterance(EmulatorModel.Utterance model, Delivery delivery, Rewriter rewriter) {
+  /**
+   * An utterance that has not begun.
+   *
+   * @param words writes one word after another
+   */
+  DeliveredUtterance(
+      EmulatorModel.Utterance model, Delivery delivery, UnaryOperator<String> words) {
     this.model = model;
     this.delivery = delivery;
-    this.rewriter = rewriter;
+    this.words = words;
     held.addAll(Collections.nCopies(delivery.delay(), List.of()));
   }
 
@@ -75,12 +82,12 @@ final class DeliveredUtterance implements EmulatorModel.Utterance {
     if (!delivery.byWords()) {
       return List.of(text);
     }
-    Queue<String> whole = new ArrayDeque<>(words.add(text));
+    Queue<String> whole = new ArrayDeque<>(reader.add(text));
     if (last) {
-      whole.addAll(words.end());
+      whole.addAll(reader.end());
     }
     return whole.stream()
-        .map(word -> delivery.spacing().around(rewriter.word(word)))
+        .map(word -> delivery.spacing().around(words.apply(word)))
         .flatMap(word -> (delivery.splitWords() ? split(word) : List.of(word)).stream())
         .toList();
   }

@@ -11,14 +11,20 @@ import java.util.Set;
  * @param splitWords whether a word comes in pieces of at most three letters, one a frame
  * @param spacing where the space between words is
  * @param reword what is written otherwise in every second utterance; empty for nothing
+ * @param mishearing which words are wrong
  */
 @RecordBuilder
 public record Delivery(
-    int delay, Cadence cadence, boolean splitWords, Spacing spacing, Set<Rewording> reword)
+    int delay,
+    Cadence cadence,
+    boolean splitWords,
+    Spacing spacing,
+    Set<Rewording> reword,
+    Mishearing mishearing)
     implements DeliveryBuilder.With {
   /** As Voxtral's server does at a delay of 480 ms. */
   public static final Delivery PLAIN =
-      new Delivery(0, Cadence.FRAME, false, Spacing.LEADING, Set.of());
+      new Delivery(0, Cadence.FRAME, false, Spacing.LEADING, Set.of(), Mishearing.NONE);
 
   /** Most frames of delay: a minute. */
   public static final int MOST_DELAY = 750;
@@ -33,6 +39,9 @@ public record Delivery(
 
   /** Whether text goes through word by word, or as the model gives it. */
   boolean byWords() {
-    return splitWords || spacing != Spacing.LEADING || !reword.isEmpty();
+    return splitWords
+        || spacing != Spacing.LEADING
+        || !reword.isEmpty()
+        || mishearing.share() > 0;
   }
 }

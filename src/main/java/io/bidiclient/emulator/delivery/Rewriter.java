@@ -20,7 +20,7 @@ final class Rewriter {
     words++;
     String written = word;
     if (changes.contains(Rewording.WORD) && words % MISHEARD_EVERY == 0) {
-      written = misheard(written);
+      written = Mishearing.wrong(written);
     }
     if (changes.contains(Rewording.CASE)) {
       String lower = written.toLowerCase(Locale.ROOT);
@@ -35,13 +35,5 @@ final class Rewriter {
       return bare;
     }
     return words % COMMA_EVERY == 0 ? word + "," : word;
-  }
-
-  /** The last letter becomes the next one of the alphabet. */
-  private static String misheard(String word) {
-    int last = word.codePointBefore(word.length());
-    String head = word.substring(0, word.length() - Character.charCount(last));
-    int other = last == 'Z' ? 'A' : last == 'z' ? 'a' : last + 1;
-    return Character.isLetterOrDigit(other) ? head + Character.toString(other) : word + "S";
   }
 }

@@ -1,6 +1,7 @@
 package io.bidiclient.emulator.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +92,54 @@ class DeliveredModelTest {
     assertEquals("?!", marks.word("?!"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"0.05", "0.3"})
+  void asManyWordsAreHeardWrongAsWasPlanted(double share) {
+    int words = 0;
+    int wrong = 0;
+    for (int utterance = 0; utterance < 500; utterance++) {
+      UnaryOperator<String> heard = new Mishearing(share, 7).of(utterance);
+      for (int i = 0; i < 20; i++, words++) {
+        wrong += heard.apply("word").equals("word") ? 0 : 1;
+      }
+    }
+    // Three standard deviations of so many draws.
+    double spread = 3 * Math.sqrt(share * (1 - share) / words);
+    assertEquals(share, wrong / (double) words, spread);
+  }
+
+  @Test
+  void aSeedGivesTheSameErrorsAgainAndAnotherOneOthers() throws Exception {
+    assertEquals(heard(new Mishearing(0.5, 1)), heard(new Mishearing(0.5, 1)));
+    assertNotEquals(heard(new Mishearing(0.5, 1)), heard(new Mishearing(0.5, 2)));
+    assertEquals(List.of(" ONCE UPON A TIME"), heard(new Mishearing(0, 1)).subList(0, 1));
+    assertEquals(List.of(" ONCF UPOO B TIMF"), heard(new Mishearing(1, 1)).subList(0, 1));
+  }
+
+  @Test
+  void utterancesHaveDrawsOfTheirOwn() {
+    // Pooled over utterances the errors scatter as those of so many single words do.
+    double squares = 0;
+    for (int seed = 0; seed < 200; seed++) {
+      int wrong = 0;
+      for (int utterance = 0; utterance < 40; utterance++) {
+        UnaryOperator<String> heard = new Mishearing(0.1, seed).of(utterance);
+        for (int i = 0; i < 20; i++) {
+          wrong += heard.apply("word").equals("word") ? 0 : 1;
+        }
+      }
+      squares += (wrong - 80.0) * (wrong - 80.0);
+    }
+    assertEquals(72, squares / 200, 25);
+  }
+
+  @Test
+  void whatIsNoLetterStaysWhereItIs() {
+    assertEquals("Wella,", Mishearing.wrong("Wellz,"));
+    assertEquals("10", Mishearing.wrong("19"));
+    assertEquals("?!", Mishearing.wrong("?!"));
+  }
+
   @Test
   void aModelThatIsNotSoFarIsWaitedFor() throws Exception {
     EmulatorModel late = new LateModel();
@@ -103,6 +153,16 @@ class DeliveredModelTest {
   void aDelayOfMoreThanAMinuteIsRefused() {
     assertThrows(IllegalArgumentException.class, () -> Delivery.PLAIN.withDelay(751));
     assertThrows(IllegalArgumentException.class, () -> Delivery.PLAIN.withDelay(-1));
+  }
+
+  private List<String> heard(Mishearing errors) throws Exception {
+    DeliveredModel delivered =
+        new DeliveredModel(model, Delivery.PLAIN.withMishearing(errors));
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      texts.add(String.join("", frames(delivered, SAMPLES, OWN)));
+    }
+    return texts;
   }
 
   private String secondTime(Rewording... changes) throws Exception {
