@@ -72,8 +72,7 @@ class AgainstIT {
         Emulator other = emulator(second);
         SageMakerTransport to = transport(one);
         SageMakerTransport there = transport(other)) {
-      List<StepResult> both =
-          PairedSteps.run(step(to), step(there), step -> step.run(normalizer));
+      List<StepResult> both = PairedSteps.run(step(to), step(there), step -> step.run(normalizer));
       Comparison comparison =
           Comparison.of(
               "one",
@@ -107,8 +106,7 @@ class AgainstIT {
   }
 
   private static SageMakerTransport transport(Emulator emulator) {
-    return new SageMakerTransport(
-        SageMakerSettings.local("emulator", URI.create(emulator.url())));
+    return new SageMakerTransport(SageMakerSettings.local("emulator", URI.create(emulator.url())));
   }
 
   private static BenchInput input() {

@@ -39,9 +39,6 @@ public record Delivery(
 
   /** Whether text goes through word by word, or as the model gives it. */
   boolean byWords() {
-    return splitWords
-        || spacing != Spacing.LEADING
-        || !reword.isEmpty()
-        || mishearing.share() > 0;
+    return splitWords || spacing != Spacing.LEADING || !reword.isEmpty() || mishearing.share() > 0;
   }
 }

@@ -156,8 +156,7 @@ class DeliveredModelTest {
   }
 
   private List<String> heard(Mishearing errors) throws Exception {
-    DeliveredModel delivered =
-        new DeliveredModel(model, Delivery.PLAIN.withMishearing(errors));
+    DeliveredModel delivered = new DeliveredModel(model, Delivery.PLAIN.withMishearing(errors));
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       texts.add(String.join("", frames(delivered, SAMPLES, OWN)));
