@@ -11,6 +11,9 @@ public final class AudioChunk {
   /** The level of silence, in dBFS: what {@link #levelDbfs} never goes below. */
   public static final double SILENCE_DBFS = -120;
 
+  /** The square of a sample at full scale. */
+  private static final double FULL_SCALE = 32_768.0 * 32_768.0;
+
   private final long start;
   private final byte[] pcm;
 
@@ -58,11 +61,11 @@ public final class AudioChunk {
 
   /** The same of the samples from one to before another, of which there is at least one. */
   public static double levelDbfs(byte[] pcm, int from, int to) {
-    double power = 0;
+    long power = 0;
     for (int i = 2 * from; i < 2 * to; i += 2) {
-      double sample = ((pcm[i + 1] << 8) | (pcm[i] & 0xff)) / 32768.0;
+      long sample = (pcm[i + 1] << 8) | (pcm[i] & 0xff);
       power += sample * sample;
     }
-    return Math.max(SILENCE_DBFS, 10 * Math.log10(power / (to - from)));
+    return Math.max(SILENCE_DBFS, 10 * Math.log10(power / FULL_SCALE / (to - from)));
   }
 }

@@ -39,7 +39,9 @@ final class OverlapStart {
     long earliest = Math.max(floor, buffer.from());
     long begin = earliest;
     long sound = 0;
-    for (ReplayBuffer.Entry entry : buffer.backwards(earliest, latest)) {
+    List<ReplayBuffer.Entry> entries = buffer.between(earliest, latest);
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      ReplayBuffer.Entry entry = entries.get(i);
       sound += entry.sound() ? entry.chunk().samples() : 0;
       if (sound >= SOUND || latest - entry.start() >= LONGEST) {
         begin = entry.start();

@@ -1,10 +1,9 @@
 package io.bidiclient.realtime;
 
 import io.bidiclient.audio.AudioChunk;
-import java.util.Collection;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The audio of a run that may still have to be sent, or sent again: chunk after chunk on the
@@ -34,7 +33,13 @@ final class ReplayBuffer {
     }
   }
 
-  private final TreeMap<Long, Entry> entries = new TreeMap<>();
+  /** Chunks that were let go before the list is made shorter. */
+  private static final int MOST_GONE = 1_024;
+
+  /** The chunks held, behind some that were let go. */
+  private final List<Entry> entries = new ArrayList<>();
+
+  private int first;
   private long end;
 
   /** A stretch that is known to hold no words. */
@@ -47,7 +52,7 @@ final class ReplayBuffer {
     if (next.start() != end) {
       throw new IllegalArgumentException("a chunk at " + next.start() + " where " + end + " ends");
     }
-    entries.put(next.start(), next);
+    entries.add(next);
     end = next.end();
   }
 
@@ -57,36 +62,34 @@ final class ReplayBuffer {
    * @throws IllegalStateException when it is no longer held: a wait for it would have no end
    */
   Optional<Entry> startingAt(long sample) {
-    Entry entry = entries.get(sample);
-    if (entry == null && sample < end) {
+    if (sample >= end) {
+      return Optional.empty();
+    }
+    int at = firstFrom(sample);
+    if (at == entries.size() || entries.get(at).start() != sample) {
       throw new IllegalStateException("the audio at " + sample + " is not held: " + from());
     }
-    return Optional.ofNullable(entry);
+    return Optional.of(entries.get(at));
   }
 
   /** The chunk that holds the sample, if it is held. */
   Optional<Entry> around(long sample) {
-    return Optional.ofNullable(entries.floorEntry(sample))
-        .map(Map.Entry::getValue)
-        .filter(entry -> sample < entry.end());
+    int at = firstFrom(sample + 1) - 1;
+    return at < first || sample >= end ? Optional.empty() : Optional.of(entries.get(at));
   }
 
   /** What is held of a stretch of the time line: chunks that start in it, in order. */
-  Collection<Entry> between(long from, long to) {
-    return entries.subMap(from, Math.max(from, to)).values();
-  }
-
-  /** The same, from the last chunk back. */
-  Collection<Entry> backwards(long from, long to) {
-    return entries.subMap(from, true, Math.max(from, to), false).descendingMap().values();
+  List<Entry> between(long from, long to) {
+    int start = firstFrom(from);
+    return entries.subList(start, Math.max(start, firstFrom(to)));
   }
 
   /** The first sample at or after the given one at which a word may be spoken; the end if none. */
   long wordsFrom(long sample) {
     long from = sample >= silentFrom && sample <= silentTo ? silentTo : sample;
-    Long first = entries.floorKey(from);
     silentTo = from;
-    for (Entry entry : entries.tailMap(first == null ? from : first, true).values()) {
+    for (int i = Math.max(first, firstFrom(from + 1) - 1); i < entries.size(); i++) {
+      Entry entry = entries.get(i);
       if (entry.mayHoldWords() && entry.end() > from) {
         break;
       }
@@ -98,7 +101,7 @@ final class ReplayBuffer {
 
   /** First sample held; the end when none is. */
   long from() {
-    return entries.isEmpty() ? end : entries.firstKey();
+    return first == entries.size() ? end : entries.get(first).start();
   }
 
   /** Sample after the last. */
@@ -108,8 +111,28 @@ final class ReplayBuffer {
 
   /** Lets go of chunks that end at or before the sample. */
   void forgetBefore(long sample) {
-    while (!entries.isEmpty() && entries.firstEntry().getValue().end() <= sample) {
-      entries.pollFirstEntry();
+    while (first < entries.size() && entries.get(first).end() <= sample) {
+      entries.set(first, null);
+      first++;
     }
+    if (first > MOST_GONE && 2 * first > entries.size()) {
+      entries.subList(0, first).clear();
+      first = 0;
+    }
+  }
+
+  /** The index of the first chunk held that starts at the sample or after it. */
+  private int firstFrom(long sample) {
+    int low = first;
+    int high = entries.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (entries.get(middle).start() < sample) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 }

@@ -21,9 +21,19 @@ final class RunCounters {
   private int uncertainSeams;
   private boolean mute = true;
 
-  RunCounters() {
+  /**
+   * Nothing was done yet.
+   *
+   * @param digest of the audio that is sent
+   */
+  RunCounters(MessageDigest digest) {
+    this.digest = digest;
+  }
+
+  /** The digest that a run's summary has. */
+  static MessageDigest sha256() {
     try {
-      digest = MessageDigest.getInstance("SHA-256");
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

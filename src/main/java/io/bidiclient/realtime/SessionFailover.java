@@ -19,14 +19,13 @@ import io.bidiclient.transport.TransportException;
 import io.bidiclient.transport.TransportException.Category;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /**
  * Carries one input over as many sessions as it takes: replaces those that break, and those that
@@ -50,12 +49,14 @@ final class SessionFailover implements SessionConnection.Owner {
   /** After so many the start of the segment is taken. */
   private static final int MOST_STEPS = 3;
 
+  private static final long NEVER = Long.MAX_VALUE;
+
   private final ReplayBuffer buffer = new ReplayBuffer();
   private final Deque<TimelineSegment> segments = new ArrayDeque<>();
   private final Function<SessionConnection.Owner, SessionConnection> links;
   private final TranscriptionListener listener;
   private final LongSupplier now;
-  private final RunCounters tally = new RunCounters();
+  private final RunCounters tally;
   private final ServerTiming timing = new ServerTiming();
   private final PauseTracker pauses = new PauseTracker();
   private final SendWindow window = new SendWindow();
@@ -76,13 +77,16 @@ final class SessionFailover implements SessionConnection.Owner {
    *
    * @param links opens a session that tells the given owner
    * @param now nanoseconds on the run's clock
+   * @param tally counts what is done
    */
   SessionFailover(
       Function<SessionConnection.Owner, SessionConnection> links,
       RetryPolicy recovery,
       TranscriptionListener listener,
-      LongSupplier now) {
+      LongSupplier now,
+      RunCounters tally) {
     this.links = links;
+    this.tally = tally;
     this.listener = listener;
     this.now = now;
     this.order = new TextOrder(this::print, this::joined);
@@ -152,15 +156,16 @@ final class SessionFailover implements SessionConnection.Owner {
 
   /** When {@link #proceed} must be called at the latest, if nothing happens before. */
   OptionalLong deadline() {
-    return LongStream.concat(
-            all().map(TimelineSegment::deadline).flatMapToLong(OptionalLong::stream),
-            window.deadline().stream())
-        .min();
+    long earliest = window.deadline().orElse(NEVER);
+    for (TimelineSegment segment : all()) {
+      earliest = Math.min(earliest, segment.deadline().orElse(NEVER));
+    }
+    return earliest == NEVER ? OptionalLong.empty() : OptionalLong.of(earliest);
   }
 
   /** Does what has become possible or due: connects, sends, cuts, ends. */
   void proceed() {
-    for (TimelineSegment segment : all().toList()) {
+    for (TimelineSegment segment : all()) {
       segment.connect(this::open, now.getAsLong());
       segment.link().ifPresent(SessionConnection::tick);
     }
@@ -481,8 +486,12 @@ final class SessionFailover implements SessionConnection.Owner {
 
   /** First sample that may have to be sent, or sent again. */
   private long neededFrom() {
-    long needed = segments.stream().mapToLong(this::neededBy).min().orElseThrow();
-    long unsent = segments.stream().mapToLong(TimelineSegment::position).min().orElseThrow();
+    long needed = Long.MAX_VALUE;
+    long unsent = Long.MAX_VALUE;
+    for (TimelineSegment segment : segments) {
+      needed = Math.min(needed, neededBy(segment));
+      unsent = Math.min(unsent, segment.position());
+    }
     return Math.min(unsent, Math.max(needed, buffer.end() - CAPACITY));
   }
 
@@ -490,12 +499,19 @@ final class SessionFailover implements SessionConnection.Owner {
     return isClock() ? printedUpTo(segment) - KEPT : segment.start();
   }
 
-  private Stream<TimelineSegment> all() {
-    return Stream.concat(segments.stream(), rollover.reserve().stream());
+  private List<TimelineSegment> all() {
+    List<TimelineSegment> all = new ArrayList<>(segments);
+    rollover.reserve().ifPresent(all::add);
+    return all;
   }
 
   private Optional<TimelineSegment> segment(SessionConnection link) {
-    return all().filter(segment -> segment.link().filter(link::equals).isPresent()).findFirst();
+    for (TimelineSegment segment : all()) {
+      if (segment.link().isPresent() && segment.link().get() == link) {
+        return Optional.of(segment);
+      }
+    }
+    return Optional.empty();
   }
 
   private void end(Outcome how) {

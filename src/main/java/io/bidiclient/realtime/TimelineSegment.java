@@ -289,7 +289,8 @@ final class TimelineSegment {
     if (link.isEmpty()) {
       return failure.isPresent() ? OptionalLong.empty() : OptionalLong.of(notBefore);
     }
-    return link.get().state().deadline().stream().mapToLong(Deadline::until).findFirst();
+    Optional<Deadline> wait = link.get().state().deadline();
+    return wait.isEmpty() ? OptionalLong.empty() : OptionalLong.of(wait.get().until());
   }
 
   /** Where its session stands. */

@@ -7,6 +7,7 @@ import io.bidiclient.realtime.session.Scheduler;
 import io.bidiclient.realtime.session.SessionConnection;
 import io.bidiclient.realtime.session.SessionSettings;
 import io.bidiclient.transport.Transport;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -55,17 +56,23 @@ public final class Transcription {
         settings,
         recovery,
         listener,
-        new QueueScheduler(clock, InstantSource.system()));
+        new QueueScheduler(clock, InstantSource.system()),
+        RunCounters.sha256());
   }
 
-  /** The same on a given scheduler, which is this run's alone. */
+  /**
+   * The same on a given scheduler, which is this run's alone.
+   *
+   * @param digest of the audio that is sent
+   */
   public Transcription(
       Transport transport,
       ChunkFeed feed,
       SessionSettings settings,
       RetryPolicy recovery,
       TranscriptionListener listener,
-      Scheduler scheduler) {
+      Scheduler scheduler,
+      MessageDigest digest) {
     this.feed = feed;
     this.scheduler = scheduler;
     this.began = scheduler.nanoTime();
@@ -74,7 +81,8 @@ public final class Transcription {
             owner -> new SessionConnection(transport, settings, owner, scheduler, this::now),
             recovery,
             listener,
-            this::now);
+            this::now,
+            new RunCounters(digest));
   }
 
   /** Transcribes the whole of the audio, as far as the server lets us. */

@@ -16,7 +16,7 @@ class ReplayBufferTest {
     assertEquals(at(2), buffer.around(at(3) - 1).orElseThrow().start());
     assertEquals(Optional.empty(), buffer.startingAt(at(6)));
     assertEquals(3, buffer.between(at(1), at(4)).size());
-    assertEquals(at(3), buffer.backwards(at(1), at(4)).iterator().next().start());
+    assertEquals(at(3), buffer.between(at(1), at(4)).get(2).start());
   }
 
   @Test

@@ -40,7 +40,8 @@ class SessionFailoverTest {
             warnings.add(warned.warning().code());
           }
         },
-        () -> now);
+        () -> now,
+        new RunCounters(RunCounters.sha256()));
   }
 
   private void settle(SessionFailover failover) {

@@ -1,7 +1,6 @@
 package io.bidiclient.simulation;
 
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +9,6 @@ import java.util.Optional;
  * what a client must not do.
  */
 final class ServerSession {
-  private static final String AUDIO = "\"audio\":\"";
   private static final String HEARD = "conversation.item.input_audio_transcription.";
   private static final Duration COLD_MODEL = Duration.ofSeconds(100);
   private static final Duration EVERY = Duration.ofMillis(100);
@@ -21,6 +19,7 @@ final class ServerSession {
   private final SimulatedConnection connection;
   private final int number;
   private final boolean openAi;
+  private final String empty;
   private final StringBuilder spoken = new StringBuilder();
   private Recognizer recognizer;
   private boolean begun;
@@ -40,6 +39,7 @@ final class ServerSession {
     this.connection = connection;
     this.number = number;
     this.openAi = server.scenario().server().openAi();
+    this.empty = written("");
   }
 
   /** Opens the session. */
@@ -56,18 +56,22 @@ final class ServerSession {
     }
   }
 
+  boolean isOpenAi() {
+    return openAi;
+  }
+
   /** Takes a message of the client. */
-  void take(String message) {
+  void take(Said message) {
     if (!begun) {
       violated("a message before session.created");
-    } else if (message.contains("\"session.update\"")) {
-      updated = true;
-    } else if (message.contains("\"input_audio_buffer.append\"")) {
-      append(message);
-    } else if (message.contains("\"input_audio_buffer.commit\"")) {
-      commit(openAi || message.contains("\"final\":true"));
-    } else {
-      violated("unknown: " + message);
+      return;
+    }
+    switch (message.kind()) {
+      case UPDATE -> updated = true;
+      case AUDIO -> append(message);
+      case START -> commit(false);
+      case FINAL -> commit(true);
+      case UNKNOWN -> violated("a message of an unknown kind, or no whole samples");
     }
   }
 
@@ -88,7 +92,7 @@ final class ServerSession {
 
   /** Is done at once, while audio still comes; near its end nobody could tell. */
   Optional<String> doneEarly() {
-    long left = server.samples() - (openAi ? server.announced() + received : expected);
+    long left = server.samples() - (expected == 0 ? server.announced() + received : expected);
     if (done || left < 16L * EARLY * server.scenario().chunkMs()) {
       return Optional.empty();
     }
@@ -96,7 +100,7 @@ final class ServerSession {
     return Optional.of(doneEvent());
   }
 
-  private void append(String message) {
+  private void append(Said audio) {
     if (finished) {
       violated("audio after the final commit");
       return;
@@ -104,16 +108,7 @@ final class ServerSession {
     if (!openAi && !started) {
       violated("audio before the commit that starts it");
     }
-    int from = message.indexOf(AUDIO) + AUDIO.length();
-    int to = message.indexOf('"', from);
-    int bytes =
-        (to - from) / 4 * 3
-            - (message.charAt(to - 1) != '=' ? 0 : message.charAt(to - 2) == '=' ? 2 : 1);
-    if (bytes <= 0 || bytes % 2 != 0) {
-      violated("audio of " + bytes + " bytes");
-      return;
-    }
-    hear(openAi ? resampled(bytes / 2) : stamped(message.substring(from, from + 96), bytes / 2));
+    hear(audio.position() < 0 ? resampled(audio.samples()) : stamped(audio));
   }
 
   /** Samples at 16 kHz of so many at 24 kHz. */
@@ -125,15 +120,14 @@ final class ServerSession {
     return (int) (received24 * 2 / 3 - received);
   }
 
-  private int stamped(String base64, int samples) {
-    long position = Stamp.read(Base64.getDecoder().decode(base64));
+  private int stamped(Said audio) {
     if (recognizer == null) {
-      recognizer = server.recognizer(position);
-    } else if (position != expected) {
-      violated("audio of " + position + " where " + expected + " follows");
+      recognizer = server.recognizer(audio.position());
+    } else if (audio.position() != expected) {
+      violated("audio of " + audio.position() + " where " + expected + " follows");
     }
-    expected = position + samples;
-    return samples;
+    expected = audio.position() + audio.samples();
+    return audio.samples();
   }
 
   private void hear(int samples) {
@@ -219,6 +213,10 @@ final class ServerSession {
   }
 
   private String delta(String text) {
+    return text.isEmpty() ? empty : written(text);
+  }
+
+  private String written(String text) {
     return openAi
         ? "{\"type\":\"" + HEARD + "delta\",\"delta\":\"" + text + "\"}"
         : "{\"type\":\"transcription.delta\",\"delta\":\"" + text + "\"}";

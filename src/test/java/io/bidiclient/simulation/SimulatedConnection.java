@@ -90,6 +90,10 @@ final class SimulatedConnection implements Connection {
   @Override
   public CompletionStage<Void> send(String message) {
     CompletableFuture<Void> taken = new CompletableFuture<>();
+    Said said =
+        message.equals(DirectDialect.EVENT)
+            ? Said.of(server.direct().next())
+            : Said.of(message, session.isOpenAi());
     if (closed || aborted) {
       taken.completeExceptionally(new IllegalStateException("the connection is closed"));
       return taken;
@@ -100,7 +104,7 @@ final class SimulatedConnection implements Connection {
     }
     long pause = has(FaultKind.SLOW_READER) ? SLOW.toNanos() : 0;
     arrival = Math.max(arrival, server.clock().now() + latency) + pause;
-    server.clock().at(arrival, () -> arrived(message, taken));
+    server.clock().at(arrival, () -> arrived(said, taken));
     return taken;
   }
 
@@ -184,7 +188,7 @@ final class SimulatedConnection implements Connection {
     }
   }
 
-  private void arrived(String message, CompletableFuture<Void> taken) {
+  private void arrived(Said message, CompletableFuture<Void> taken) {
     if (dead) {
       return;
     }
@@ -195,7 +199,7 @@ final class SimulatedConnection implements Connection {
     }
     taken.complete(null);
     messages++;
-    boolean audio = message.contains("\"input_audio_buffer.append\"");
+    boolean audio = message.kind() == Said.Kind.AUDIO;
     chunks += audio ? 1 : 0;
     for (PlannedFault fault : faults) {
       boolean due =

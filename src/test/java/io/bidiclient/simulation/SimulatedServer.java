@@ -1,5 +1,6 @@
 package io.bidiclient.simulation;
 
+import io.bidiclient.realtime.protocol.Dialects;
 import io.bidiclient.transport.Connection;
 import io.bidiclient.transport.Transport;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class SimulatedServer implements Transport {
   private final List<SimulatedConnection> connections = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
   private final Map<FaultKind, Integer> struck = new EnumMap<>(FaultKind.class);
+  private final DirectDialect direct = new DirectDialect(Dialects.auto());
   private VirtualScheduler scheduler;
   private OptionalLong announced = OptionalLong.empty();
 
@@ -78,6 +80,11 @@ final class SimulatedServer implements Transport {
     if (word >= 0) {
       holdback.delivered(connection, word, open() == 1);
     }
+  }
+
+  /** A dialect whose events are handed over here as they are. */
+  DirectDialect direct() {
+    return direct;
   }
 
   Scenario scenario() {

@@ -14,6 +14,8 @@ import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.session.SessionSettings;
 import io.bidiclient.realtime.session.Timeouts;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +35,15 @@ final class Simulation implements TranscriptionListener {
   /** Audio that may be kept to be sent again: ten minutes, and what is not yet sent. */
   private static final long MOST_KEPT = 600L * AudioChunk.RATE + MOST_AHEAD;
 
+  private static final SessionSettings SETTINGS =
+      SessionSettings.of("the simulated server", "m", Timeouts.DEFAULT);
+
+  /** One run in so many speaks through the whole codec. */
+  private static final int ENCODED = 16;
+
   private final VirtualClock clock = new VirtualClock();
   private final Scenario scenario;
+  private final boolean encoded;
   private final World world;
   private final SimulatedServer server;
   private final SplittableRandom chance;
@@ -46,8 +55,9 @@ final class Simulation implements TranscriptionListener {
   private long lastHeard;
   private long sent;
 
-  private Simulation(Scenario scenario) {
+  private Simulation(Scenario scenario, boolean encoded) {
     this.scenario = scenario;
+    this.encoded = encoded;
     world = WorldMaker.make(scenario.world(), scenario.script(), scenario.words(), scenario.seed());
     chance = new SplittableRandom(~scenario.seed());
     server = new SimulatedServer(clock, scenario, world);
@@ -55,7 +65,17 @@ final class Simulation implements TranscriptionListener {
 
   /** Runs a scenario. */
   static RunLog run(Scenario scenario) {
-    return new Simulation(scenario).run();
+    return run(scenario, Math.floorMod(scenario.seed(), ENCODED) == 0);
+  }
+
+  /**
+   * The same in one of two ways.
+   *
+   * @param encoded whether the client's messages are the real ones, with JSON, base 64 and
+   *     resampling, and the digest of its audio too; else its events are handed over as they are
+   */
+  static RunLog run(Scenario scenario, boolean encoded) {
+    return new Simulation(scenario, encoded).run();
   }
 
   private RunLog run() {
@@ -110,10 +130,19 @@ final class Simulation implements TranscriptionListener {
     return new Transcription(
         server,
         feed,
-        SessionSettings.of("the simulated server", "m", Timeouts.DEFAULT),
+        encoded ? SETTINGS : SETTINGS.withDialect(server.direct()),
         new RetryPolicy(scenario.retries(), backoff, Duration.ofSeconds(scenario.maxSession())),
         this,
-        scheduler);
+        scheduler,
+        digest());
+  }
+
+  private MessageDigest digest() {
+    try {
+      return encoded ? MessageDigest.getInstance("SHA-256") : new ByteCount();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   /** Longer than the audio, all deadlines of all planned faults, and a slow server. */

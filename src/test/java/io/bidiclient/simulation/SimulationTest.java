@@ -15,6 +15,21 @@ class SimulationTest {
   }
 
   @Test
+  void isTheSameRunWhetherEventsAreEncodedOrHandedOver() {
+    for (long seed = 1; seed <= 20; seed++) {
+      Scenario made = ScenarioMaker.make(seed);
+      Scenario scenario = made.withWords(Math.min(made.words(), 120));
+      if (!scenario.server().openAi()) {
+        RunLog encoded = Simulation.run(scenario, true);
+        RunLog direct = Simulation.run(scenario, false);
+        assertEquals(encoded.printed(), direct.printed(), "seed " + seed);
+        assertEquals(encoded.took(), direct.took(), "seed " + seed);
+        assertEquals(encoded.warnings(), direct.warnings(), "seed " + seed);
+      }
+    }
+  }
+
+  @Test
   void aServerWithoutFaultsIsHeardToTheLetter() {
     for (long seed = 1; seed <= 40; seed++) {
       Scenario made = ScenarioMaker.make(seed).withWords(60);

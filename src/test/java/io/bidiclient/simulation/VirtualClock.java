@@ -1,7 +1,6 @@
 package io.bidiclient.simulation;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 
@@ -10,12 +9,16 @@ import java.util.PriorityQueue;
  * is due at the same time happens in the order in which it was asked for. Owned by one thread.
  */
 final class VirtualClock {
-  private final PriorityQueue<Task> tasks =
-      new PriorityQueue<>(Comparator.comparingLong(Task::time).thenComparingLong(Task::order));
+  private final PriorityQueue<Task> tasks = new PriorityQueue<>();
   private long now;
   private long orders;
 
-  private record Task(long time, long order, Runnable work) {}
+  private record Task(long time, long order, Runnable work) implements Comparable<Task> {
+    @Override
+    public int compareTo(Task other) {
+      return time == other.time ? Long.compare(order, other.order) : Long.compare(time, other.time);
+    }
+  }
 
   long now() {
     return now;

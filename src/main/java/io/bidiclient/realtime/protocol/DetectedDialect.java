@@ -20,6 +20,11 @@ record DetectedDialect(List<Dialect> candidates) implements Dialect {
   }
 
   @Override
+  public ProtocolMessage parse(String message) throws ProtocolException {
+    return ProtocolMessage.parse(message);
+  }
+
+  @Override
   public boolean opensWith(ProtocolMessage first) {
     return false;
   }

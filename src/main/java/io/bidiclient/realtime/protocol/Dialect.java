@@ -13,6 +13,9 @@ public interface Dialect {
   /** What {@code --dialect} calls it. */
   String label();
 
+  /** Takes a server's message apart. */
+  ProtocolMessage parse(String message) throws ProtocolException;
+
   /** Whether a server whose first event is this one speaks it. */
   boolean opensWith(ProtocolMessage first) throws ProtocolException;
 

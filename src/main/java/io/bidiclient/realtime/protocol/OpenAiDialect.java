@@ -19,6 +19,11 @@ public record OpenAiDialect() implements Dialect {
   }
 
   @Override
+  public ProtocolMessage parse(String message) throws ProtocolException {
+    return ProtocolMessage.parse(message);
+  }
+
+  @Override
   public boolean opensWith(ProtocolMessage first) throws ProtocolException {
     return first.type().equals("transcription_session.created")
         || (first.type().equals("session.created") && first.object("session").isPresent());

@@ -11,6 +11,11 @@ public record VllmDialect() implements Dialect {
   }
 
   @Override
+  public ProtocolMessage parse(String message) throws ProtocolException {
+    return ProtocolMessage.parse(message);
+  }
+
+  @Override
   public boolean opensWith(ProtocolMessage first) throws ProtocolException {
     return first.type().equals("session.created") && first.object("session").isEmpty();
   }

@@ -59,7 +59,7 @@ final class Session implements Signal.Visitor<Step> {
       return Step.of(state, new Effect.Ignore(message));
     }
     try {
-      ProtocolMessage parsed = ProtocolMessage.parse(message);
+      ProtocolMessage parsed = state.dialect().parse(message);
       Dialect dialect = state.dialect().settled(parsed);
       SessionState settled = dialect.equals(state.dialect()) ? state : state.dialect(dialect);
       return dialect

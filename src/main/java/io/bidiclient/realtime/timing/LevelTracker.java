@@ -2,7 +2,6 @@ package io.bidiclient.realtime.timing;
 
 import io.bidiclient.audio.AudioChunk;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 
 /**
@@ -35,6 +34,7 @@ public final class LevelTracker {
   private record Level(long end, double dbfs) {}
 
   private final Deque<Level> levels = new ArrayDeque<>();
+  private final SortedLevels sorted = new SortedLevels();
   private int sinceRefresh = REFRESH;
   private double threshold = Double.POSITIVE_INFINITY;
 
@@ -46,13 +46,14 @@ public final class LevelTracker {
    */
   public boolean isSound(long end, double dbfs) {
     levels.addLast(new Level(end, dbfs));
+    sorted.add(dbfs);
     while (levels.getFirst().end() <= end - WINDOW) {
-      levels.removeFirst();
+      sorted.remove(levels.removeFirst().dbfs());
     }
     sinceRefresh++;
     if (sinceRefresh >= REFRESH) {
       sinceRefresh = 0;
-      threshold = threshold(levels.stream().mapToDouble(Level::dbfs).toArray());
+      threshold = threshold(sorted);
     }
     return dbfs > threshold;
   }
@@ -65,14 +66,13 @@ public final class LevelTracker {
   }
 
   /** The level that sound is above, in dBFS; infinite where nothing stands out. */
-  static double threshold(double[] dbfs) {
-    if (dbfs.length == 0) {
+  static double threshold(SortedLevels sorted) {
+    if (sorted.size() == 0) {
       return Double.POSITIVE_INFINITY;
     }
-    double[] sorted = dbfs.clone();
-    Arrays.sort(sorted);
-    double loudest = sorted[(int) Math.ceil(0.98 * (sorted.length - 1))];
-    double background = Math.max(sorted[(int) (0.1 * (sorted.length - 1))], loudest - DEEPEST);
+    int last = sorted.size() - 1;
+    double loudest = sorted.get((int) Math.ceil(0.98 * last));
+    double background = Math.max(sorted.get((int) (0.1 * last)), loudest - DEEPEST);
     double range = loudest - background;
     return range < LEAST_RANGE || loudest <= AudioChunk.SILENCE_DBFS
         ? Double.POSITIVE_INFINITY

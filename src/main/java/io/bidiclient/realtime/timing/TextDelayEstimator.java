@@ -38,6 +38,11 @@ final class TextDelayEstimator {
   private int lastText;
   private double expected;
 
+  /** What {@link #longest} came to, and after how many texts. */
+  private OptionalInt longest = OptionalInt.empty();
+
+  private int judged;
+
   /** There is sound in the frame, or not; frames count from the input's first. */
   void frame(int frame, boolean isSound) {
     known = Math.max(known, frame + 1);
@@ -62,6 +67,14 @@ final class TextDelayEstimator {
 
   /** The longest delay that is likely, in frames. */
   OptionalInt longest() {
+    if (judged != texts) {
+      judged = texts;
+      longest = estimate();
+    }
+    return longest;
+  }
+
+  private OptionalInt estimate() {
     double share = texts == 0 ? 1 : expected / texts;
     double deviation = Math.sqrt(texts * share * (1 - share));
     int most = Arrays.stream(onSound).max().orElseThrow();
@@ -69,12 +82,12 @@ final class TextDelayEstimator {
     if (texts < LEAST_TEXTS || most < LEAST_SHARE * texts || !(best >= SIGNIFICANT)) {
       return OptionalInt.empty();
     }
-    int longest = 0;
+    int last = 0;
     for (int distance = 0; distance < DISTANCES; distance++) {
       if ((onSound[distance] - expected) / deviation >= NEARLY * best) {
-        longest = distance;
+        last = distance;
       }
     }
-    return OptionalInt.of(longest);
+    return OptionalInt.of(last);
   }
 }

@@ -20,6 +20,11 @@ class NewDialectTest {
     }
 
     @Override
+    public ProtocolMessage parse(String message) throws ProtocolException {
+      return ProtocolMessage.parse(message);
+    }
+
+    @Override
     public boolean opensWith(ProtocolMessage first) throws ProtocolException {
       return first.type().equals("hello");
     }
