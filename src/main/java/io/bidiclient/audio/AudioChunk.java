@@ -63,8 +63,8 @@ public final class AudioChunk {
   public static double levelDbfs(byte[] pcm, int from, int to) {
     long power = 0;
     for (int i = 2 * from; i < 2 * to; i += 2) {
-      long sample = (pcm[i + 1] << 8) | (pcm[i] & 0xff);
-      power += sample * sample;
+      int sample = (pcm[i + 1] << 8) | (pcm[i] & 0xff);
+      power += (long) sample * sample;
     }
     return Math.max(SILENCE_DBFS, 10 * Math.log10(power / FULL_SCALE / (to - from)));
   }
