@@ -52,6 +52,7 @@ class ArchitectureTest {
           ours("realtime"),
           ours("audio"),
           ours("json"),
+          ours("text"),
           "io.netty..",
           "software.amazon.eventstream..");
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** The settings in force and where each of them comes from. No secret is among them. */
 final class Explanation {
-  private static final Set<String> SECRETS = Set.of("--api-key");
+  private static final Set<String> SECRETS = Set.of("--api-key", "--webhook");
 
   private final CommandSpec command;
 

@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
       "Every option can be set in the environment: BIDI_CHUNK_MS sets --chunk-ms.",
       "",
       "Exit codes: 0 complete, 1 bug, 2 usage, 3 audio, 4 credentials, 5 endpoint,",
-      "6 network, 7 server, 8 transcript not complete, 9 check failed.%n"
+      "6 network, 7 server, 8 transcript not complete, 9 check failed, 10 hook failed.%n"
     })
 final class TranscribeCommand implements Callable<Integer> {
   private final ProcessContext context;

@@ -105,6 +105,17 @@ public final class JsonBody {
         });
   }
 
+  /** An array with one empty array. */
+  public void emptyRow(String name) {
+    write(
+        () -> {
+          json.writeArrayFieldStart(name);
+          json.writeStartArray();
+          json.writeEndArray();
+          json.writeEndArray();
+        });
+  }
+
   /** All fields of an object that was read. */
   public void fields(JsonObject object) {
     object.fields().forEach((name, value) -> write(() -> json.writeFieldName(name), value));

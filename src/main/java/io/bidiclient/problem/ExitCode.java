@@ -26,11 +26,14 @@ public enum ExitCode {
   /** The stream ended before the transcript was complete, or its sessions' joins are uncertain. */
   PARTIAL(8),
   /** A check ran, and its gate failed. */
-  CHECK(9);
+  CHECK(9),
+  /** A program or a web address did not get all that was said; the transcripts are as they are. */
+  DELIVERY(10);
 
   /** The order that {@link #worst} uses. */
   public static final Comparator<ExitCode> WORST_FIRST =
       Comparator.comparing((ExitCode code) -> code != INTERNAL)
+          .thenComparing(code -> code == DELIVERY || code == OK)
           .thenComparing(Comparator.reverseOrder());
 
   private final int code;
@@ -56,7 +59,7 @@ public enum ExitCode {
         .orElse(INTERNAL);
   }
 
-  /** The worst of them: a bug of ours, or else the highest. */
+  /** The worst of them: a bug of ours, or else the highest but for {@link #DELIVERY}. */
   public static ExitCode worst(Collection<ExitCode> codes) {
     return codes.stream().min(WORST_FIRST).orElse(OK);
   }

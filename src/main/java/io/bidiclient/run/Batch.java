@@ -6,18 +6,23 @@ import io.bidiclient.problem.Problem;
 import io.bidiclient.run.events.Progress;
 import io.bidiclient.run.events.RunReport;
 import io.bidiclient.run.files.SourceGuard;
+import io.bidiclient.run.hook.Hooks;
 import io.bidiclient.run.input.CaptureRules;
 import io.bidiclient.run.input.GlossaryFile;
 import io.bidiclient.run.input.InputItem;
 import io.bidiclient.run.input.InputList;
 import io.bidiclient.run.metrics.Figures;
+import io.bidiclient.run.metrics.MetricsPublisher;
+import io.bidiclient.run.metrics.MetricsRegistry;
 import io.bidiclient.run.output.OutputPlan;
 import io.bidiclient.run.output.Outputs;
+import io.bidiclient.run.settings.MetricsChoice;
 import io.bidiclient.run.settings.OutputSettings;
 import io.bidiclient.run.settings.RunSettings;
 import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.terminal.Tty;
 import io.bidiclient.terminal.Verbosity;
+import io.bidiclient.transcript.Target;
 import io.bidiclient.transcript.assemble.Glossary;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,23 +60,40 @@ public final class Batch {
             .filter(item -> output.shard().map(s -> s.holds(item.source())).orElse(true))
             .toList();
     Glossary glossary = GlossaryFile.read(output.glossary());
+    MetricsRegistry metrics = new MetricsRegistry(System::nanoTime);
+    JobOptions options = new JobOptions(glossary, () -> metrics.meter()::take);
     try (OutputPlan plan = OutputPlan.of(output, split, inputs, context.terminal().out())) {
       List<InputItem> todo = mine.stream().filter(item -> !plan.isDone(item)).toList();
       guard(list, plan, todo);
       sayNames(plan.keptExtensions());
-      List<RunReport> reports = run(todo, plan, glossary, inputs.size() > 1);
-      List<Problem> unwritten = plan.finish();
+      Hooks hooks =
+          Hooks.open(
+              output.hooks(),
+              context.environment(),
+              context.interruption(),
+              context.terminal()::say);
+      MetricsPublisher publisher =
+          MetricsPublisher.start(output.metrics(), metrics, context.terminal());
+      List<RunReport> reports =
+          run(todo, plan, new Beside(options, hooks, metrics), inputs.size() > 1);
+      List<Problem> unwritten = new ArrayList<>(plan.finish());
+      unwritten.addAll(hooks.finish());
+      metrics.exit(code(reports, unwritten));
+      publisher.finish().ifPresent(unwritten::add);
       unwritten.forEach(context.terminal()::tell);
       if (inputs.size() > 1) {
         new BatchTable(reports, mine.size() - todo.size(), inputs.size() - mine.size())
             .lines()
             .forEach(this::say);
       }
-      return ExitCode.worst(
-          Stream.concat(
-                  reports.stream().map(RunReport::code), unwritten.stream().map(Problem::code))
-              .toList());
+      return code(reports, unwritten);
     }
+  }
+
+  private static ExitCode code(List<RunReport> reports, List<Problem> others) {
+    return ExitCode.worst(
+        Stream.concat(reports.stream().map(RunReport::code), others.stream().map(Problem::code))
+            .toList());
   }
 
   /** Nothing that is read is written to, whatever it is called. */
@@ -80,12 +102,16 @@ public final class Batch {
     SourceGuard guard = new SourceGuard(list.files());
     settings.endpoint().caFile().ifPresent(guard::add);
     output.glossary().ifPresent(guard::add);
+    output.hooks().keyFile().ifPresent(guard::add);
     plan.check(guard, todo);
     if (output.kept().recording().isPresent()) {
       guard.check("--record", output.kept().recording().get());
     }
     if (output.kept().audio().isPresent()) {
       guard.check("--save-audio", output.kept().audio().get());
+    }
+    if (output.metrics() instanceof MetricsChoice.ToFile file) {
+      guard.check("--metrics", file.file());
     }
   }
 
@@ -100,14 +126,13 @@ public final class Batch {
     }
   }
 
-  private List<RunReport> run(
-      List<InputItem> todo, OutputPlan plan, Glossary glossary, boolean several)
+  private List<RunReport> run(List<InputItem> todo, OutputPlan plan, Beside beside, boolean several)
       throws InterruptedException {
     try (Progress progress = new Progress(context.terminal(), form());
         SharedDestination destination =
             new SharedDestination(settings, context.environment(), this::say)) {
       List<Future<RunReport>> runs =
-          start(todo, new Shared(plan, destination, progress, glossary), several);
+          start(todo, new Shared(plan, destination, progress, beside), several);
       List<RunReport> reports = new ArrayList<>();
       for (int i = 0; i < runs.size(); i++) {
         reports.add(report(todo.get(i), runs.get(i)));
@@ -129,7 +154,10 @@ public final class Batch {
 
   /** What the runs have in common. */
   private record Shared(
-      OutputPlan plan, SharedDestination destination, Progress progress, Glossary glossary) {}
+      OutputPlan plan, SharedDestination destination, Progress progress, Beside beside) {}
+
+  /** What happens beside the transcripts. */
+  private record Beside(JobOptions options, Hooks hooks, MetricsRegistry metrics) {}
 
   private Progress.Form form() {
     if (settings.logging().quiet() || !output.progress()) {
@@ -177,6 +205,7 @@ public final class Batch {
     }
     String who = several ? item.source() + ": " : "";
     RunReport report = transcribe(item, shared, who);
+    shared.beside().metrics().ended(report.status(), report.summary());
     for (Problem problem : report.problems()) {
       context.terminal().tell(several ? problem.about(item.source()) : problem);
     }
@@ -194,14 +223,19 @@ public final class Batch {
       if (item.problem().isPresent()) {
         throw new CommandException(item.problem().get());
       }
-      Outputs outputs = shared.plan().open(item, settings.endpoint().target());
+      Target target = settings.endpoint().target();
+      Outputs outputs =
+          shared
+              .plan()
+              .open(item, target)
+              .with(shared.beside().hooks().feeds(item.title(), target));
       return new TranscribeJob(
               settings,
               shared.destination(),
               context,
               shared.progress(),
               line -> say(who + line),
-              shared.glossary())
+              shared.beside().options())
           .run(item, outputs, output.kept());
     } catch (CommandException e) {
       return RunReport.failed(item.source(), e.problem(), Optional.empty());

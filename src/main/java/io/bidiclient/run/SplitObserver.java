@@ -13,7 +13,6 @@ import io.bidiclient.transcript.ProblemReported;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.WarningIssued;
 import io.bidiclient.transcript.assemble.ChannelMerger;
-import io.bidiclient.transcript.assemble.Glossary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -29,6 +28,7 @@ final class SplitObserver {
   private final List<Channel> channels;
   private final LongSupplier clock;
   private final List<RunObserver> observers;
+  private final List<EventSink> meters;
 
   /** What became of the channels that have ended, by their place; guarded by this. */
   private final TreeMap<Integer, Summary> ended = new TreeMap<>();
@@ -37,20 +37,21 @@ final class SplitObserver {
    * An observer of a run that begins. Its channels count from 0 here.
    *
    * @param outputs owned by this from now on
-   * @param glossary what is written for what the server says
+   * @param options what is done beside
    * @param paced whether the audio is sent as it was spoken
    * @param clock nanoseconds since the run began
    */
   SplitObserver(
       Outputs outputs,
       List<Channel> channels,
-      Glossary glossary,
+      JobOptions options,
       boolean paced,
       LongSupplier clock) {
     this.outputs = outputs;
     this.channels = List.copyOf(channels);
     this.clock = clock;
-    ChannelMerger merge = new ChannelMerger(outputs, channels, glossary);
+    ChannelMerger merge = new ChannelMerger(outputs, channels, options.glossary());
+    this.meters = channels.stream().map(channel -> options.meters().get()).toList();
     this.observers =
         IntStream.range(0, channels.size())
             .mapToObj(index -> new RunObserver(merge.assembler(index), paced))
@@ -112,7 +113,9 @@ final class SplitObserver {
 
   private synchronized void take(int index, TranscriptionEvent event) {
     RunObserver observer = observers.get(index);
-    observer.take(clock.getAsLong(), event);
+    long at = clock.getAsLong();
+    observer.take(at, event);
+    meters.get(index).take(at, event);
     if (event instanceof RunEnded) {
       ended.put(index, observer.end());
     }

@@ -29,7 +29,6 @@ import io.bidiclient.terminal.Interruption;
 import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.transcript.Channel;
 import io.bidiclient.transcript.Summary;
-import io.bidiclient.transcript.assemble.Glossary;
 import io.bidiclient.transcript.assemble.TranscriptAssembler;
 import io.bidiclient.transcript.recording.Recording;
 import java.io.IOException;
@@ -52,7 +51,7 @@ public final class TranscribeJob {
   private final AudioInput audio;
   private final Progress progress;
   private final Consumer<String> say;
-  private final Glossary glossary;
+  private final JobOptions options;
 
   /**
    * A job that has not begun.
@@ -65,13 +64,13 @@ public final class TranscribeJob {
       ProcessContext context,
       Progress progress,
       Consumer<String> say) {
-    this(settings, destination, context, progress, say, Glossary.EMPTY);
+    this(settings, destination, context, progress, say, JobOptions.NONE);
   }
 
   /**
    * A job that has not begun.
    *
-   * @param glossary what is written for what the server says
+   * @param options what is done beside
    */
   public TranscribeJob(
       RunSettings settings,
@@ -79,14 +78,14 @@ public final class TranscribeJob {
       ProcessContext context,
       Progress progress,
       Consumer<String> say,
-      Glossary glossary) {
+      JobOptions options) {
     this.settings = settings;
     this.destination = destination;
     this.interruption = context.interruption();
     this.audio = new AudioInput(settings, context.in());
     this.progress = progress;
     this.say = say;
-    this.glossary = glossary;
+    this.options = options;
   }
 
   /**
@@ -128,7 +127,7 @@ public final class TranscribeJob {
   private RunReport transcribe(InputItem input, Outputs outputs, KeptFiles kept, LongSupplier clock)
       throws InterruptedException {
     RunObserver observer =
-        new RunObserver(new TranscriptAssembler(outputs, glossary), isPaced(input));
+        new RunObserver(new TranscriptAssembler(outputs, options.glossary()), isPaced(input));
     Recording head = new Recording(input.title(), settings.endpoint().target(), isPaced(input));
     RunFiles files = new RunFiles(kept, head, clock);
     ProgressRow row = new ProgressRow(input.title(), seconds(input), audio.isLive(input), observer);
@@ -136,7 +135,8 @@ public final class TranscribeJob {
         new StreamTranscriber(
             StreamSettings.of(settings(input)),
             clock,
-            EventSink.all(List.of(new WarningLines(say), observer, files, row)),
+            EventSink.all(
+                List.of(new WarningLines(say), observer, files, row, options.meters().get())),
             files::sent,
             outputs::isClosed);
     progress.add(row);
@@ -179,7 +179,7 @@ public final class TranscribeJob {
       try (ChannelSplitter split = ChannelSplitter.start(name, audio.open(input, warnings))) {
         List<Channel> channels = settings.audio().labels(split.channels().size());
         SplitObserver observer =
-            new SplitObserver(outputs, channels, glossary, isPaced(input), clock);
+            new SplitObserver(outputs, channels, options, isPaced(input), clock);
         SplitJob job =
             new SplitJob(settings(input), interruption, observer, progress, say, warnings);
         List<Problem> problems =

@@ -23,6 +23,7 @@ public final class OutputOptions {
 
   @Mixin private FormatOptions formats;
   @Mixin private ColorOptions color;
+  @Mixin private HookOptions hooks;
 
   @Option(
       names = "--output-dir",
@@ -101,7 +102,9 @@ public final class OutputOptions {
         formats.stats(),
         !noProgress,
         color.mode(),
-        formats.glossary());
+        formats.glossary(),
+        hooks.settings(),
+        hooks.metrics());
   }
 
   private OutputSettings.Existing existing() {

@@ -1,5 +1,6 @@
 package io.bidiclient.emulator.model;
 
+import io.bidiclient.text.CommandWords;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.bidiclient.run.output;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
+import io.bidiclient.run.settings.MetricsChoice;
 import io.bidiclient.run.settings.OutputChoice;
 import io.bidiclient.run.settings.OutputSettings;
 import io.bidiclient.transcript.write.Format;
@@ -42,7 +43,21 @@ final class OutputRules {
         settings.folder(),
         List.of(
             Map.entry("--record", settings.kept().recording()),
-            Map.entry("--save-audio", settings.kept().audio())));
+            Map.entry("--save-audio", settings.kept().audio()),
+            Map.entry("--metrics", metricsFile(settings))));
+    boolean toStdout =
+        settings.folder().isEmpty()
+            && settings.outputs().stream().anyMatch(choice -> choice.file().isEmpty());
+    if (settings.metrics() instanceof MetricsChoice.ToStdout && toStdout) {
+      throw usage(
+          "--metrics - and the transcript go to stdout", "give one of them a file of its own");
+    }
+  }
+
+  private static Optional<Path> metricsFile(OutputSettings settings) {
+    return settings.metrics() instanceof MetricsChoice.ToFile file
+        ? Optional.of(file.file())
+        : Optional.empty();
   }
 
   private static void checkSeveral(OutputChoice choice, OutputSettings settings, boolean split)

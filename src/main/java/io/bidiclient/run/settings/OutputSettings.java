@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param progress whether progress is shown
  * @param color whether it is shown in colour
  * @param glossary the file of what is written for what the server says
+ * @param hooks who is given what was said
+ * @param metrics where figures go
  */
 public record OutputSettings(
     List<OutputChoice> outputs,
@@ -29,7 +31,9 @@ public record OutputSettings(
     boolean stats,
     boolean progress,
     ColorMode color,
-    Optional<Path> glossary) {
+    Optional<Path> glossary,
+    HookSettings hooks,
+    MetricsChoice metrics) {
   /** What is done about files that are there in the output folder. */
   public enum Existing {
     /** The command is refused. */

@@ -1,4 +1,4 @@
-package io.bidiclient.emulator.model;
+package io.bidiclient.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.List;
  * Splits a command into its words without a shell: at spaces, with single and double quotes, and a
  * backslash before a quote or a backslash inside double ones. Nothing else has a meaning.
  */
-final class CommandWords {
+public final class CommandWords {
   private final List<String> words = new ArrayList<>();
   private final StringBuilder word = new StringBuilder();
   private boolean inWord;
@@ -19,7 +19,7 @@ final class CommandWords {
    *
    * @throws IllegalArgumentException where there are none, or a quote is not closed
    */
-  static List<String> of(String command) {
+  public static List<String> of(String command) {
     CommandWords split = new CommandWords();
     int at = 0;
     while (at < command.length()) {

@@ -1,4 +1,4 @@
-package io.bidiclient.emulator.model;
+package io.bidiclient.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,0 +1,132 @@
+package io.bidiclient.run.hook;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A web address that each line is posted to, in their order: the next one waits until the one
+ * before was taken, or was refused for good. What could work later is tried again, with the same
+ * key, so that a receiver can tell that it has a line already.
+ *
+ * @see <a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/">The
+ *     Idempotency-Key HTTP Header Field</a>
+ */
+final class Webhook implements HookReceiver {
+  /** How often a line is sent at most. */
+  static final int ATTEMPTS = 6;
+
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+  private final URI url;
+  private final Optional<WebhookSignature> signature;
+  private final Duration firstWait;
+  private final UUID run = UUID.randomUUID();
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(ANSWER)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+
+  /**
+   * An address that nothing was posted to yet.
+   *
+   * @param firstWait the longest wait before the second attempt; it doubles from then on
+   */
+  Webhook(URI url, Optional<WebhookSignature> signature, Duration firstWait) {
+    this.url = url;
+    this.signature = signature;
+    this.firstWait = firstWait;
+  }
+
+  /** The address without what may be a secret in it. */
+  @Override
+  public String name() {
+    return "the webhook " + url.getScheme() + "://" + url.getHost() + port();
+  }
+
+  private String port() {
+    return url.getPort() < 0 ? "" : ":" + url.getPort();
+  }
+
+  /** An answer that is no success. */
+  private record Refusal(String why, boolean passing, Duration after) {}
+
+  @Override
+  public void deliver(String line, long number) throws IOException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      Optional<Refusal> refusal = post(line, number);
+      if (refusal.isEmpty()) {
+        return;
+      }
+      if (!refusal.get().passing() || attempt == ATTEMPTS) {
+        String times = attempt == 1 ? "" : " " + attempt + " times";
+        throw new IOException("it " + refusal.get().why() + times);
+      }
+      sleep(attempt, refusal.get());
+    }
+  }
+
+  private void sleep(int attempt, Refusal refusal) throws InterruptedException {
+    long bound = firstWait.toMillis() << (attempt - 1);
+    long wait = ThreadLocalRandom.current().nextLong(bound / 2, bound + 1);
+    long asked = Math.min(refusal.after().toMillis(), LONGEST_WAIT.toMillis());
+    TimeUnit.MILLISECONDS.sleep(Math.max(wait, asked));
+  }
+
+  private Optional<Refusal> post(String line, long number) throws InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(url)
+            .timeout(ANSWER)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", run + "-" + number)
+            .POST(BodyPublishers.ofString(line));
+    signature.ifPresent(
+        s -> request.header(WebhookSignature.HEADER, s.of(line, Instant.now().getEpochSecond())));
+    try {
+      return refusal(client.send(request.build(), BodyHandlers.discarding()));
+    } catch (ConnectException e) {
+      return Optional.of(new Refusal("could not be connected to", true, Duration.ZERO));
+    } catch (IOException e) {
+      String why = Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+      return Optional.of(new Refusal("did not answer (" + why + ")", true, Duration.ZERO));
+    }
+  }
+
+  private static Optional<Refusal> refusal(HttpResponse<?> response) {
+    int status = response.statusCode();
+    if (status / 100 == 2) {
+      return Optional.empty();
+    }
+    boolean passing = status == 408 || status == 425 || status == 429 || status / 100 == 5;
+    return Optional.of(new Refusal("answered " + status, passing, after(response)));
+  }
+
+  private static Duration after(HttpResponse<?> response) {
+    String seconds = response.headers().firstValue("Retry-After").orElse("");
+    return seconds.matches("\\d{1,4}")
+        ? Duration.ofSeconds(Long.parseLong(seconds))
+        : Duration.ZERO;
+  }
+
+  @Override
+  public void end() {}
+
+  @Override
+  public void abandon() {
+    // The thread is interrupted, which ends a request and a wait.
+  }
+}

@@ -1,0 +1,197 @@
+package io.bidiclient.run.hook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.IntUnaryOperator;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Turns posted to a real server that answers as a test wants. */
+class WebhookIT {
+  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Duration SHORT = Duration.ofMillis(2);
+
+  /** A request as it came. */
+  private record Post(String body, String key, String signature) {}
+
+  private final List<Post> posts = Collections.synchronizedList(new ArrayList<>());
+
+  /** The status of each request, which count from 0. */
+  private volatile IntUnaryOperator answers = i -> 200;
+
+  private volatile CountDownLatch gate = new CountDownLatch(0);
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private HttpServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/turns", this::answer);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    gate.countDown();
+    server.stop(0);
+  }
+
+  @Test
+  void everyTurnIsPostedOnceInItsOrderAndSigned() throws Exception {
+    HookQueue.Counts counts = post(20, Optional.of(new WebhookSignature("hush")));
+    assertTrue(counts.complete(), counts.toString());
+    assertEquals(turns(20), posts.stream().map(Post::body).toList());
+    assertEquals(20, new HashSet<>(posts.stream().map(Post::key).toList()).size());
+    for (int i = 0; i < 20; i++) {
+      assertTrue(posts.get(i).key().endsWith("-" + (i + 1)), posts.get(i).key());
+      String signature = posts.get(i).signature();
+      assertTrue(signature.matches("t=\\d+,v1=[0-9a-f]{64}"), signature);
+      String seconds = signature.substring(2, signature.indexOf(','));
+      assertEquals(
+          hmac("hush", seconds + "." + posts.get(i).body()),
+          signature.substring(signature.indexOf("v1=") + 3));
+    }
+  }
+
+  @Test
+  void whatPassesIsTriedAgainWithTheSameKeyBeforeTheNextTurn() throws Exception {
+    int[] status = {503, 429, 200, 200, 500, 204};
+    answers = i -> status[i];
+    HookQueue.Counts counts = post(3, Optional.empty());
+    assertTrue(counts.complete(), counts.toString());
+    assertEquals(
+        List.of("1", "1", "1", "2", "3", "3"),
+        posts.stream().map(p -> p.key().replaceFirst(".*-", "")).toList());
+    assertEquals(posts.get(0).key(), posts.get(2).key());
+    assertEquals("", posts.get(0).signature());
+  }
+
+  @Test
+  void whatIsRefusedForGoodIsNotTriedAgain() throws Exception {
+    answers = i -> i == 1 ? 422 : 200;
+    HookQueue.Counts counts = post(4, Optional.empty());
+    assertEquals(4, posts.size());
+    assertEquals(3, counts.delivered());
+    assertEquals(1, counts.failed());
+    assertEquals(Optional.of("it answered 422"), counts.failure());
+  }
+
+  @Test
+  void aServerThatDiesLosesWhatFollowsAndTheCountsSaySo() throws Exception {
+    answers = i -> i < 5 ? 200 : 500;
+    HookQueue.Counts counts = post(8, Optional.empty());
+    assertEquals(5, counts.delivered());
+    assertEquals(3, counts.failed());
+    assertEquals(5 + 3 * Webhook.ATTEMPTS, posts.size());
+    assertEquals(Optional.of("it answered 500 6 times"), counts.failure());
+    URI url = url();
+    server.stop(0);
+    Webhook gone = new Webhook(url, Optional.empty(), SHORT);
+    HookQueue queue = new HookQueue(gone, 10);
+    queue.start();
+    queue.offer("{}");
+    counts = queue.finish(LONG);
+    assertEquals(1, counts.failed());
+    assertEquals(Optional.of("it could not be connected to 6 times"), counts.failure());
+  }
+
+  @Test
+  void aServerThatDoesNotAnswerHoldsNobodyUp() throws Exception {
+    gate = new CountDownLatch(1);
+    HookQueue queue = new HookQueue(new Webhook(url(), Optional.empty(), SHORT), 2);
+    queue.start();
+    queue.offer("1");
+    asked.await();
+    List.of("2", "3", "4", "5").forEach(queue::offer);
+    HookQueue.Counts counts = queue.finish(Duration.ZERO);
+    assertEquals(0, counts.delivered());
+    assertEquals(2, counts.dropped());
+    assertEquals(3, counts.failed());
+  }
+
+  @Test
+  void messagesHoldNothingSecretOfTheAddress() {
+    URI url = URI.create("https://me:pass@hooks.example:8443/T0/secret?token=x");
+    String name = new Webhook(url, Optional.empty(), SHORT).name();
+    assertEquals("the webhook https://hooks.example:8443", name);
+    assertNotEquals(-1, name.indexOf("hooks.example"));
+    assertFalse(name.contains("secret"));
+  }
+
+  private HookQueue.Counts post(int turns, Optional<WebhookSignature> signature)
+      throws InterruptedException {
+    HookQueue queue = new HookQueue(new Webhook(url(), signature, SHORT), 100);
+    queue.start();
+    turns(turns).forEach(queue::offer);
+    return queue.finish(LONG);
+  }
+
+  private static List<String> turns(int count) {
+    List<String> turns = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      turns.add("{\"text\":\"é " + i + "\"}");
+    }
+    return turns;
+  }
+
+  private URI url() {
+    return URI.create(
+        "http://"
+            + server.getAddress().getAddress().getHostAddress()
+            + ":"
+            + server.getAddress().getPort()
+            + "/turns");
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      asked.countDown();
+      gate.await();
+      int status;
+      synchronized (posts) {
+        status = answers.applyAsInt(posts.size());
+        posts.add(
+            new Post(
+                body,
+                header(exchange, "Idempotency-Key"),
+                header(exchange, WebhookSignature.HEADER)));
+      }
+      exchange.sendResponseHeaders(status, -1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String header(HttpExchange exchange, String name) {
+    return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)).orElse("");
+  }
+
+  private static String hmac(String key, String text) throws GeneralSecurityException {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+  }
+}
