@@ -171,7 +171,7 @@ final class SessionFailover implements SessionConnection.Owner {
     }
     for (TimelineSegment segment : List.copyOf(segments)) {
       while (maySend(segment) && segment.send(buffer, isClock())) {
-        buffer.around(segment.position() - 1).ifPresent(sent -> sent(sent.chunk()));
+        buffer.around(segment.position() - 1).ifPresent(this::sent);
         tally.sentUpTo(segment.position(), buffer);
         if (segment == segments.getLast()) {
           rollover.after(segment, buffer, now.getAsLong()).ifPresent(segments::addLast);
@@ -184,9 +184,9 @@ final class SessionFailover implements SessionConnection.Owner {
     }
   }
 
-  private void sent(AudioChunk chunk) {
-    listener.take(new TranscriptionEvent.AudioSent(chunk.start(), chunk.end(), chunk.levelDbfs()));
-    listener.sent(chunk);
+  private void sent(ReplayBuffer.Entry entry) {
+    listener.take(new TranscriptionEvent.AudioSent(entry.start(), entry.end(), entry.levelDbfs()));
+    listener.sent(entry.chunk());
   }
 
   private boolean isClock() {

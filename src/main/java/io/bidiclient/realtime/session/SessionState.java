@@ -141,6 +141,8 @@ public record SessionState(
             .plus(flow.nothingToSay());
     return progress.or(
         Deadline.of(
-            Deadline.Kind.DONE, since, limits.done().multipliedBy(2).plus(owed.multipliedBy(4))));
+            Deadline.Kind.DONE,
+            since,
+            Duration.ofNanos(2 * limits.done().toNanos() + 4 * owed.toNanos())));
   }
 }

@@ -1,8 +1,6 @@
 package io.bidiclient.realtime.timing;
 
 import io.bidiclient.audio.AudioChunk;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
 /**
  * Measures how long nobody has certainly spoken, by the input's own levels over 20 ms: a pause is
@@ -37,7 +35,11 @@ public final class PauseTracker {
   /** What is further below the loudest sound than this, in dB, is all background alike. */
   private static final int DEEPEST = 60;
 
-  private final Deque<Integer> levels = new ArrayDeque<>();
+  /** The levels, in dB below full scale, the oldest written over by the newest. */
+  private final int[] levels = new int[WINDOW];
+
+  private int size;
+  private int oldest;
 
   /** How many of the levels are so many dB below full scale. */
   private final int[] counts = new int[(int) -AudioChunk.SILENCE_DBFS + 1];
@@ -69,18 +71,21 @@ public final class PauseTracker {
   }
 
   private void remember(int level) {
-    levels.addLast(level);
-    counts[level]++;
-    if (levels.size() > WINDOW) {
-      counts[levels.removeFirst()]--;
+    if (size == WINDOW) {
+      counts[levels[oldest]]--;
+    } else {
+      size++;
     }
+    levels[oldest] = level;
+    counts[level]++;
+    oldest = (oldest + 1) % WINDOW;
   }
 
   /** How far below full scale a pause is at least, in dB; out of reach where none is certain. */
   private int limit() {
-    int last = levels.size() - 1;
-    loudest = Math.min(loudest, rank(Math.min(last, FEW + levels.size() / CLICKS)));
-    int range = Math.min(DEEPEST, rank(last - levels.size() / BACKGROUND) - loudest);
+    int last = size - 1;
+    loudest = Math.min(loudest, rank(Math.min(last, FEW + size / CLICKS)));
+    int range = Math.min(DEEPEST, rank(last - size / BACKGROUND) - loudest);
     if (range >= LEAST_RANGE) {
       return loudest + range - Math.min(MOST_RISE, range / PART);
     }
