@@ -1,13 +1,8 @@
 package io.bidiclient.cli;
 
-import io.bidiclient.audio.capture.CaptureDevices;
 import io.bidiclient.cli.help.GroupedHelp;
-import io.bidiclient.cli.help.HelpCommand;
 import io.bidiclient.cli.help.MistypedCommand;
 import io.bidiclient.cli.help.UsageHint;
-import io.bidiclient.cli.help.VersionCommand;
-import io.bidiclient.cli.reference.GenerateCompletionCommand;
-import io.bidiclient.cli.reference.GenerateManualCommand;
 import io.bidiclient.cli.value.ValueReaders;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
@@ -16,6 +11,7 @@ import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.terminal.Terminal;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -27,13 +23,24 @@ final class CommandLineProgram {
 
   /** Runs to the end; never exits the process. */
   static int run(String[] args, ProcessContext surroundings) {
-    return commandLine(surroundings).execute(args);
+    List<String> wanted = Subcommands.wanted(args);
+    CommandLine program = commandLine(surroundings, wanted);
+    if (!wanted.equals(Subcommands.NAMES)) {
+      // What is wrong is told with all commands in view.
+      program.setParameterExceptionHandler(
+          (e, arguments) -> commandLine(surroundings).execute(args));
+    }
+    return program.execute(args);
   }
 
   /** All commands, ready to parse. */
   static CommandLine commandLine(ProcessContext surroundings) {
+    return commandLine(surroundings, Subcommands.NAMES);
+  }
+
+  private static CommandLine commandLine(ProcessContext surroundings, List<String> names) {
     Terminal terminal = surroundings.terminal();
-    return ValueReaders.register(commands(surroundings))
+    return ValueReaders.register(commands(surroundings, names))
         .setDefaultValueProvider(new EnvironmentDefaults(surroundings.environment()))
         .setHelpFactory(GroupedHelp::new)
         .setExpandAtFiles(false)
@@ -46,21 +53,10 @@ final class CommandLineProgram {
         .setExecutionExceptionHandler((e, command, parsed) -> failure(e, terminal));
   }
 
-  private static CommandLine commands(ProcessContext surroundings) {
-    return new CommandLine(new TranscribeCommand(surroundings))
-        .addSubcommand(new LiveCommand(surroundings))
-        .addSubcommand(new EmulatorCommand(surroundings))
-        .addSubcommand(EndpointCommand.of(surroundings))
-        .addSubcommand(new DoctorCommand(surroundings))
-        .addSubcommand(new DevicesCommand(surroundings, CaptureDevices::list))
-        .addSubcommand(new CheckCommand(surroundings))
-        .addSubcommand(new BenchCommand(surroundings))
-        .addSubcommand(new ReplayCommand(surroundings))
-        .addSubcommand(new InputFlagsCommand(surroundings))
-        .addSubcommand(new GenerateCompletionCommand(surroundings.terminal()))
-        .addSubcommand(new GenerateManualCommand(surroundings.terminal()))
-        .addSubcommand(new HelpCommand(surroundings.terminal()))
-        .addSubcommand(new VersionCommand(surroundings.terminal()));
+  private static CommandLine commands(ProcessContext surroundings, List<String> names) {
+    CommandLine program = new CommandLine(new TranscribeCommand(surroundings));
+    names.forEach(name -> program.addSubcommand(Subcommands.create(name, surroundings)));
+    return program;
   }
 
   private static int usage(ParameterException e, String[] arguments, Terminal terminal) {

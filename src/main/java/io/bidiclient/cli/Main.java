@@ -20,10 +20,7 @@ public final class Main {
 
   /** Runs the command line and exits with its code. */
   public static void main(String[] args) {
-    if (Runtime.version().feature() >= JAVA_THAT_WARNS
-        && System.getProperty(NETTY_WITHOUT_UNSAFE) == null) {
-      System.setProperty(NETTY_WITHOUT_UNSAFE, "true");
-    }
+    prepareLibraries();
     // The descriptors themselves: a PrintStream would hide why a write failed.
     Terminal terminal =
         new Terminal(
@@ -37,6 +34,14 @@ public final class Main {
     int code = CommandLineProgram.run(args, surroundings);
     interruption.finish();
     System.exit(code);
+  }
+
+  /** Before the first class of a library is loaded. */
+  static void prepareLibraries() {
+    if (Runtime.version().feature() >= JAVA_THAT_WARNS
+        && System.getProperty(NETTY_WITHOUT_UNSAFE) == null) {
+      System.setProperty(NETTY_WITHOUT_UNSAFE, "true");
+    }
   }
 
   /** Standard input; one that every read of fails where the process was started without. */
