@@ -65,7 +65,7 @@ final class CommandLineProgram {
         Arrays.stream(arguments)
             .findFirst()
             .filter(first -> command.getParent() == null && !first.startsWith("-"))
-            .flatMap(first -> MistypedCommand.problem(first, command))
+            .flatMap(first -> MistypedCommand.problem(first, Subcommands.NAMES))
             .orElseGet(() -> UsageHint.problem(e)));
     return ExitCode.USAGE.code();
   }

@@ -92,7 +92,7 @@ final class TranscribeCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "no INPUT: name an audio file, - for stdin, or mic");
     }
-    MistypedCommand.check(inputs.get(0), spec.commandLine());
+    MistypedCommand.check(inputs.get(0), Subcommands.NAMES);
     RunSettings settings =
         new RunSettings(
             where.settings(),

@@ -7,9 +7,9 @@ import io.bidiclient.run.input.Inputs;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import picocli.CommandLine;
 
 /** Takes a first input that is no file and is nearly a command for a command that was mistyped. */
 public final class MistypedCommand {
@@ -17,20 +17,24 @@ public final class MistypedCommand {
 
   private MistypedCommand() {}
 
-  /** Refuses such an input. */
-  public static void check(String first, CommandLine program) throws CommandException {
-    Optional<Problem> problem = problem(first, program);
+  /**
+   * Refuses such an input.
+   *
+   * @param commands the names that there are
+   */
+  public static void check(String first, List<String> commands) throws CommandException {
+    Optional<Problem> problem = problem(first, commands);
     if (problem.isPresent()) {
       throw new CommandException(problem.get());
     }
   }
 
   /** What is wrong with a first argument, where it is such a one. */
-  public static Optional<Problem> problem(String first, CommandLine program) {
+  public static Optional<Problem> problem(String first, List<String> commands) {
     if (!WORD.matcher(first).matches() || Inputs.isMicrophone(first) || exists(first)) {
       return Optional.empty();
     }
-    return NearestWord.to(first, program.getSubcommands().keySet())
+    return NearestWord.to(first, commands)
         .map(
             meant ->
                 new Problem(
