@@ -11,7 +11,6 @@ import io.bidiclient.run.events.RunReport;
 import io.bidiclient.run.files.PartFile;
 import io.bidiclient.run.files.SourceGuard;
 import io.bidiclient.run.input.InputItem;
-import io.bidiclient.run.input.Inputs;
 import io.bidiclient.run.output.Output;
 import io.bidiclient.run.output.Outputs;
 import io.bidiclient.run.settings.KeptFiles;
@@ -41,7 +40,7 @@ public final class CheckRun {
 
   /** Runs to the end: the transcription's code where it failed, or else whether the gates hold. */
   public ExitCode run(String input) throws CommandException, IOException, InterruptedException {
-    InputItem item = Inputs.one(input);
+    InputItem item = InputItem.one(input);
     guard(item);
     Optional<String> reference = Optional.empty();
     if (options.reference().isPresent()) {

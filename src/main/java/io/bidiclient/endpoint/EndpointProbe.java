@@ -2,13 +2,13 @@ package io.bidiclient.endpoint;
 
 import io.bidiclient.endpoint.SignedJson.Service;
 import io.bidiclient.json.JsonFields;
+import io.bidiclient.json.JsonObject;
 import io.bidiclient.json.JsonText;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /** Asks SageMaker and CloudWatch how an endpoint is. Blocks; safe for use from many threads. */
 public final class EndpointProbe {
@@ -56,16 +56,16 @@ public final class EndpointProbe {
               json.number("Period", 60);
               json.texts("Statistics", List.of("Maximum"));
             });
-    JsonNode answer =
+    JsonObject answer =
         aws.call(
             Service.CLOUDWATCH,
             "GetMetricStatistics",
             body,
             "cannot read the metrics of the endpoint " + name);
-    return list(answer, "Datapoints").stream()
-        .max((one, other) -> time(one).compareTo(time(other)))
-        .flatMap(point -> SignedJson.field(point, "Maximum"))
-        .map(value -> new BigDecimal(value).intValue());
+    return answer.objects("Datapoints").stream()
+        .max(Comparator.comparing(EndpointProbe::time))
+        .flatMap(point -> point.number("Maximum"))
+        .map(Double::intValue);
   }
 
   private static JsonFields dimension(String name, String value) {
@@ -75,32 +75,26 @@ public final class EndpointProbe {
     };
   }
 
-  private static HostedEndpoint read(String name, JsonNode json) {
+  private static HostedEndpoint read(String name, JsonObject json) {
     Optional<Integer> instances =
-        list(json, "ProductionVariants").stream()
+        json.objects("ProductionVariants").stream()
             .findFirst()
-            .flatMap(variant -> SignedJson.field(variant, "CurrentInstanceCount"))
-            .map(Integer::valueOf);
+            .flatMap(variant -> variant.whole("CurrentInstanceCount"))
+            .map(Long::intValue);
     return new HostedEndpoint(
         name,
-        SignedJson.field(json, "EndpointStatus").orElse("unknown"),
-        SignedJson.field(json, "FailureReason").map(AwsErrors::oneLine),
+        json.text("EndpointStatus").orElse("unknown"),
+        json.text("FailureReason").map(AwsErrors::oneLine),
         instances,
-        SignedJson.field(json, "CreationTime").map(EndpointProbe::instant));
+        json.number("CreationTime").map(EndpointProbe::instant));
   }
 
-  private static Instant time(JsonNode point) {
-    return SignedJson.field(point, "Timestamp").map(EndpointProbe::instant).orElse(Instant.EPOCH);
+  private static Instant time(JsonObject point) {
+    return point.number("Timestamp").map(EndpointProbe::instant).orElse(Instant.EPOCH);
   }
 
-  /** AWS writes times as seconds since 1970 with a fraction. */
-  private static Instant instant(String seconds) {
-    return Instant.ofEpochMilli(new BigDecimal(seconds).movePointRight(3).longValue());
-  }
-
-  private static List<JsonNode> list(JsonNode json, String name) {
-    return json.isObject()
-        ? json.field(name).filter(JsonNode::isArray).map(JsonNode::asArray).orElse(List.of())
-        : List.of();
+  /** AWS writes times as seconds since 1970 with a fraction, of which milliseconds count. */
+  private static Instant instant(double seconds) {
+    return Instant.ofEpochMilli(Math.round(seconds * 1_000));
   }
 }

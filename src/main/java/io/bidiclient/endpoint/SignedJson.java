@@ -1,11 +1,12 @@
 package io.bidiclient.endpoint;
 
 import io.bidiclient.endpoint.StackException.Category;
+import io.bidiclient.json.JsonObject;
+import io.bidiclient.json.JsonSyntaxException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Optional;
 import software.amazon.awssdk.awscore.endpoint.AwsClientEndpointProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -17,14 +18,13 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.profiles.ProfileFile;
-import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.utils.IoUtils;
 
 /**
- * Single calls of AWS services that speak JSON, with the SDK's own addresses, credentials, signer
- * and parser. It stands in for the SDK's module of SageMaker, which is as large as this whole
- * program and would be here for one question.
+ * Single calls of AWS services that speak JSON, with the SDK's own addresses, credentials and
+ * signer. It stands in for the SDK's module of SageMaker, which is as large as this whole program
+ * and would be here for one question.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html">AWS JSON 1.1</a>
  */
@@ -55,7 +55,7 @@ final class SignedJson {
   }
 
   /** Calls an action; blocks. What failed is said after {@code tried}. */
-  JsonNode call(Service service, String action, String body, String tried) throws StackException {
+  JsonObject call(Service service, String action, String body, String tried) throws StackException {
     String region = access.requireRegion();
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     try (SdkHttpClient http = AwsAccess.httpClient()) {
@@ -118,27 +118,19 @@ final class SignedJson {
         .clientEndpoint();
   }
 
-  private static JsonNode read(String tried, int status, String text) throws StackException {
-    JsonNode json;
+  private static JsonObject read(String tried, int status, String text) throws StackException {
+    JsonObject json;
     try {
-      json = JsonNode.parser().parse(text.isEmpty() ? "{}" : text);
-    } catch (RuntimeException e) {
-      // The parser has no exception of its own; it fails on nothing but text that is no JSON.
+      json = JsonObject.parse(text.isEmpty() ? "{}" : text);
+    } catch (JsonSyntaxException e) {
       throw AwsErrors.notFromAws(tried);
     }
     if (status == OK) {
       return json;
     }
-    String type = field(json, "__type").orElse("");
+    String type = json.text("__type").orElse("");
     String code = type.substring(type.indexOf('#') + 1);
-    String words = field(json, "message").or(() -> field(json, "Message")).orElse("HTTP " + status);
+    String words = json.text("message").or(() -> json.text("Message")).orElse("HTTP " + status);
     throw AwsErrors.refused(tried, code, AwsErrors.oneLine(words), status, null);
-  }
-
-  /** A field's text; empty where it is not there. */
-  static Optional<String> field(JsonNode json, String name) {
-    return json.isObject()
-        ? json.field(name).filter(value -> !value.isNull()).map(JsonNode::text)
-        : Optional.empty();
   }
 }

@@ -6,7 +6,7 @@ import io.bidiclient.problem.Problem;
 import io.bidiclient.realtime.event.RunEnded;
 import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.run.events.RunObserver;
-import io.bidiclient.run.input.Inputs;
+import io.bidiclient.run.input.InputItem;
 import io.bidiclient.run.metrics.Figures;
 import io.bidiclient.run.output.OutputPlan;
 import io.bidiclient.run.output.Outputs;
@@ -56,7 +56,8 @@ public final class Replay implements RecordingReader.Listener {
     try (RecordingReader reader = new RecordingReader(Files.newBufferedReader(file))) {
       Recording head = reader.head();
       Outputs outputs =
-          OutputPlan.single(choices, terminal.out()).open(Inputs.one(head.input()), head.target());
+          OutputPlan.single(choices, terminal.out())
+              .open(InputItem.one(head.input()), head.target());
       observer = new RunObserver(new TranscriptAssembler(outputs, glossary), head.paced());
       boolean more = true;
       while (more && !ended) {

@@ -34,7 +34,8 @@ final class VoiceDetector implements AutoCloseable {
   static VoiceDetector load(OrtEnvironment environment, Path file) throws OrtException {
     try (OrtSession.SessionOptions options = Threads.one()) {
       OrtSession graph = environment.createSession(file.toString(), options);
-      return new VoiceDetector(environment, graph, OnnxTensor.createTensor(environment, 16_000L));
+      OnnxTensor rate = OnnxTensor.createTensor(environment, (long) PcmReader.RATE);
+      return new VoiceDetector(environment, graph, rate);
     }
   }
 

@@ -18,9 +18,6 @@ import io.bidiclient.audio.AudioChunk;
  * <p>Owned by one thread.
  */
 public final class Resampler {
-  /** Samples a second that come out. */
-  static final int RATE = AudioChunk.RATE;
-
   private static final int BLOCK = 16_384;
 
   private final int rate;
@@ -31,7 +28,7 @@ public final class Resampler {
 
   /** A resampler from that rate, in frames a second, to 16 kHz. */
   public Resampler(int rate) {
-    this(rate, RATE);
+    this(rate, AudioChunk.RATE);
   }
 
   /** A resampler between two rates. */

@@ -1,5 +1,6 @@
 package io.bidiclient.cli.option;
 
+import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.audio.Encoding;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.mix.Gain;
@@ -118,7 +119,8 @@ public final class AudioOptions {
   }
 
   private Optional<PcmFormat> format() {
-    return raw.map(encoding -> new PcmFormat(encoding, rate.orElse(16_000), channels.orElse(1)));
+    return raw.map(
+        encoding -> new PcmFormat(encoding, rate.orElse(AudioChunk.RATE), channels.orElse(1)));
   }
 
   private void within(String option, int value, int low, int high) {

@@ -1,12 +1,14 @@
 package io.bidiclient.emulator.morse;
 
+import io.bidiclient.audio.AudioChunk;
+
 /** 16 kHz to 4 kHz: a short low-pass that keeps 1.25 kHz and stops what would fold onto it. */
 final class Decimator {
   /** Input samples an output sample. */
   static final int FACTOR = 4;
 
   private static final int TAPS = 32;
-  private static final double CUTOFF = 1900.0 / 16_000;
+  private static final double CUTOFF = 1900.0 / AudioChunk.RATE;
   private static final float[] FILTER = filter();
 
   private final float[] recent = new float[2 * TAPS];

@@ -1,5 +1,6 @@
 package io.bidiclient.emulator.morse;
 
+import io.bidiclient.audio.AudioChunk;
 import java.util.Arrays;
 
 /**
@@ -11,9 +12,9 @@ final class SpeedEstimator {
   /** Grid points. */
   static final int SPEEDS = 56;
 
-  private static final double SHORTEST = 0.028 * 16_000;
-  private static final double LONGEST = 0.262 * 16_000;
-  private static final double USUAL = 0.060 * 16_000;
+  private static final double SHORTEST = 0.028 * AudioChunk.RATE;
+  private static final double LONGEST = 0.262 * AudioChunk.RATE;
+  private static final double USUAL = 0.060 * AudioChunk.RATE;
   private static final double PRIOR_SPREAD = 0.55;
 
   /** Spread of a keyed length about its ideal, as a logarithm, and as samples of edge error. */

@@ -1,5 +1,7 @@
 package io.bidiclient.emulator.morse;
 
+import io.bidiclient.audio.AudioChunk;
+
 /**
  * Finds when a tone is there and when it is not, from 16 kHz samples. It looks every 5 ms. A tone
  * must stand well above the noise beside it and not far below the tone before it; where it begins
@@ -21,7 +23,7 @@ final class ToneDetector {
   private static final double BELOW_LAST = 1 / 16.0;
 
   /** What is kept of the last tone's power after one look: 20 dB go in a second. */
-  private static final double FORGET = Math.pow(10, -2.0 * HOP_SAMPLES / 16_000);
+  private static final double FORGET = Math.pow(10, -2.0 * HOP_SAMPLES / AudioChunk.RATE);
 
   private static final int NOISE_LOOKS = 60;
 

@@ -1,5 +1,6 @@
 package io.bidiclient.realtime.overlap;
 
+import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.realtime.event.Seam;
 import io.bidiclient.realtime.event.TimedText;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ public final class OverlapFilter {
   private static final int MOST_HELD_CHARACTERS = 24;
 
   /** Audio after the printed words by which the rest must have been settled, in samples. */
-  private static final long LONGEST_HELD = 6L * 16_000;
+  private static final long LONGEST_HELD = 6L * AudioChunk.RATE;
 
   private enum State {
     HOLDING,

@@ -13,9 +13,6 @@ import java.util.concurrent.TimeUnit;
  * a shorter utterance.
  */
 public final class FrameClock {
-  /** Samples a second. */
-  public static final int RATE = AudioChunk.RATE;
-
   /** Samples of a frame at 16 kHz. */
   public static final int FRAME = 1_280;
 

@@ -13,6 +13,19 @@ import java.util.Optional;
  * @param problem why it cannot be used at all
  */
 public record InputItem(String source, Optional<Path> file, Path name, Optional<Problem> problem) {
+  /** The input of that name: a directory and a list are not looked into. */
+  public static InputItem one(String source) {
+    if (Inputs.isMicrophone(source)) {
+      return stream(source, Path.of(source.replaceAll("[^\\p{L}\\p{N}]+", "-")));
+    }
+    if (source.equals(Inputs.STDIN)) {
+      return stream(source, Path.of("stdin"));
+    }
+    return Inputs.path(source)
+        .map(file -> of(source, file, Inputs.stem(Inputs.fileName(file))))
+        .orElseGet(() -> broken(source, Inputs.unnameable(source)));
+  }
+
   /** What is no file. */
   static InputItem stream(String source, Path name) {
     return new InputItem(source, Optional.empty(), name, Optional.empty());

@@ -90,7 +90,7 @@ public final class InputList {
   }
 
   private void addOne(String source) throws CommandException {
-    InputItem item = Inputs.one(source);
+    InputItem item = InputItem.one(source);
     if (item.file().isPresent() && Files.isDirectory(item.file().get())) {
       addFolder(item.file().get());
     } else {

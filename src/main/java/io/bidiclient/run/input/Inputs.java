@@ -31,19 +31,6 @@ public final class Inputs {
     return input.equals(STDIN) ? "standard input" : input;
   }
 
-  /** One input: a directory and a list are not looked into. */
-  public static InputItem one(String source) {
-    if (isMicrophone(source)) {
-      return InputItem.stream(source, Path.of(source.replaceAll("[^\\p{L}\\p{N}]+", "-")));
-    }
-    if (source.equals(STDIN)) {
-      return InputItem.stream(source, Path.of("stdin"));
-    }
-    return path(source)
-        .map(file -> InputItem.of(source, file, stem(fileName(file))))
-        .orElseGet(() -> InputItem.broken(source, unnameable(source)));
-  }
-
   /** The file of that name; empty where the system's locale has no such name. */
   static Optional<Path> path(String source) {
     try {
@@ -73,7 +60,8 @@ public final class Inputs {
     return file.resolveSibling(dot > 0 ? name.substring(0, dot) : name);
   }
 
-  private static Path fileName(Path file) {
+  /** The last part of a path, or a name to call it by where it has none. */
+  static Path fileName(Path file) {
     Path name = file.getFileName();
     return name == null || name.toString().isEmpty() ? Path.of("input") : name;
   }

@@ -3,6 +3,7 @@ package io.bidiclient.transcript.assemble;
 import io.bidiclient.realtime.protocol.FrameClock;
 import io.bidiclient.transcript.PlacedDelta;
 import io.bidiclient.transcript.Word;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -16,13 +17,13 @@ import java.util.OptionalLong;
  */
 public final class WordAssembler {
   /** A word to which nothing was added for so many samples is whole. */
-  public static final long WHOLE = 2 * FrameClock.RATE;
+  public static final long WHOLE = FrameClock.samples(Duration.ofSeconds(2));
 
   /** A word of so many characters is cut: a line of subtitles. */
   private static final int LONGEST = 42;
 
   /** A word that lasts so many samples is cut: 7 s, as long as a cue. */
-  private static final long LONGEST_LASTING = 7 * FrameClock.RATE;
+  private static final long LONGEST_LASTING = FrameClock.samples(Duration.ofSeconds(7));
 
   /** Words at the end of a run that more text may change. */
   private static final int UNSURE = 2;

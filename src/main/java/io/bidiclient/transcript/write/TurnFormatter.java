@@ -2,6 +2,7 @@ package io.bidiclient.transcript.write;
 
 import io.bidiclient.realtime.protocol.FrameClock;
 import io.bidiclient.transcript.Word;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,13 +16,13 @@ import java.util.Optional;
  */
 final class TurnFormatter {
   /** Silence, in samples, in which another channel may take over: a second. */
-  static final long BREATH = FrameClock.RATE;
+  static final long BREATH = FrameClock.samples(Duration.ofSeconds(1));
 
   /** What is said in between waits for so many samples at most: five seconds. */
-  static final long PATIENCE = 5 * FrameClock.RATE;
+  static final long PATIENCE = FrameClock.samples(Duration.ofSeconds(5));
 
   /** Silence after which the same channel begins a line: three seconds. */
-  static final long PAUSE = 3 * FrameClock.RATE;
+  static final long PAUSE = FrameClock.samples(Duration.ofSeconds(3));
 
   /** Words that have no place yet, in the order in which they began. */
   private final List<Word> held = new ArrayList<>();

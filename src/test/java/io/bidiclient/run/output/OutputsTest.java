@@ -13,7 +13,7 @@ import io.bidiclient.realtime.event.RunEnded.Delivery;
 import io.bidiclient.realtime.event.Status;
 import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.event.TranscriptionEvent;
-import io.bidiclient.run.input.Inputs;
+import io.bidiclient.run.input.InputItem;
 import io.bidiclient.run.settings.OutputChoice;
 import io.bidiclient.transcript.Channel;
 import io.bidiclient.transcript.PlacedDelta;
@@ -91,7 +91,7 @@ public class OutputsTest {
   /** Some forms write as soon as they are opened, others with the first word. */
   private static void write(OutputChoice choice) throws CommandException {
     try (OutputPlan plan = OutputPlan.single(List.of(choice), new StringWriter())) {
-      Outputs outputs = plan.open(Inputs.one("talk.wav"), TARGET);
+      Outputs outputs = plan.open(InputItem.one("talk.wav"), TARGET);
       outputs.write(new PlacedDelta(0, " one", 0, 1_280, TimestampBasis.FRAMES));
       outputs.write(word("one", 0, Channel.WHOLE));
       outputs.write(new Summary(4, Status.COMPLETE, Delivery.NONE, 1, Summary.Latency.NONE));
