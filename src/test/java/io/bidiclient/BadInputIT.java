@@ -119,7 +119,7 @@ class BadInputIT {
   }
 
   private JarProcess.Finished refuses(Path file, String why) throws Exception {
-    return refuses(file, why, JarProcess.of(file.toString(), "--local=morse").run());
+    return refuses(file, why, InProcess.of(file.toString(), "--local=morse").run());
   }
 
   private JarProcess.Finished refusesWithoutFfmpeg(Path file, String why) throws Exception {

@@ -117,7 +117,7 @@ class CaBundleIT {
         new ArrayList<>(List.of(audio.toString(), "--endpoint", "e", "--region", "us-east-1"));
     arguments.addAll(List.of(more));
     return JarProcess.of(arguments.toArray(String[]::new))
-        .env(Map.of("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY", "none"))
+        .env(JarProcess.AWS_KEYS)
         .env(environment)
         .run();
   }

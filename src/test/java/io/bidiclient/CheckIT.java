@@ -54,7 +54,7 @@ class CheckIT {
   @Test
   void aTranscriptionThatFailedKeepsItsOwnCode() throws Exception {
     JarProcess.Finished run =
-        JarProcess.of("check", "nope.wav", "--local=morse", "--min-words", "1", "--format", "json")
+        InProcess.of("check", "nope.wav", "--local=morse", "--min-words", "1", "--format", "json")
             .run();
     assertEquals(3, run.code());
     assertTrue(run.out().contains("\"passed\":false,\"code\":3"), run.out());

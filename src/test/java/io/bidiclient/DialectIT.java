@@ -12,15 +12,19 @@ import io.bidiclient.morse.MorseKeyer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** OpenAI's names on the wire, through the packaged jar: 24 kHz there, Morse back to the letter. */
+/**
+ * OpenAI's names on the wire: 24 kHz there, Morse back to the letter. What names the dialect goes
+ * through the packaged jar, what finds it out by itself and the rest in this process.
+ */
+@ExtendWith(LocalCredentials.class)
 class DialectIT {
   @TempDir private static Path folder;
   private static Path file;
@@ -62,7 +66,7 @@ class DialectIT {
         MorseFile.write(quiet, "PARIS", MorseKeyer.usual().atWpm(5), 1, MorseFile.Form.S16);
     try (Emulator emulator = Emulator.start(options)) {
       JarProcess.Finished run =
-          JarProcess.of(
+          InProcess.of(
                   quiet.toString(),
                   "--url",
                   emulator.webSocketUrl(),
@@ -107,17 +111,16 @@ class DialectIT {
       EmulatorOptions options, String where, String dialect, String... more) throws Exception {
     try (Emulator emulator = Emulator.start(options)) {
       String url = where.equals("--url") ? emulator.webSocketUrl() : emulator.url();
-      String[] arguments = {file.toString(), where, url, "--dialect", dialect, "--pace", "max"};
+      String[] arguments = {
+        file.toString(), where, url, "--dialect", dialect, "--pace", "max", "--region", "us-east-1"
+      };
       String[] all = Arrays.copyOf(arguments, arguments.length + more.length);
       System.arraycopy(more, 0, all, arguments.length, more.length);
+      if (!dialect.equals("openai")) {
+        return InProcess.of(all).run();
+      }
       // The HTTP/2 wire is signed, by whomever.
-      return JarProcess.of(all)
-          .env(
-              Map.of(
-                  "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE",
-                  "AWS_SECRET_ACCESS_KEY", "hush",
-                  "AWS_REGION", "us-east-1"))
-          .run();
+      return JarProcess.of(all).env(JarProcess.AWS_KEYS).run();
     }
   }
 }

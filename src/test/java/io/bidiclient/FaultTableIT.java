@@ -3,7 +3,6 @@ package io.bidiclient;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.bidiclient.cli.Program;
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.config.Fault;
@@ -15,14 +14,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -30,10 +27,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The table of faults.md, row by row: without retries through the packaged jar, with retries in
- * this process except for three rows.
+ * The table of faults.md, row by row, without retries and with them: three faults go through the
+ * packaged jar, the others in this process.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@ExtendWith(LocalCredentials.class)
 class FaultTableIT {
   private static final Path PAGE = Path.of("src", "site", "markdown", "faults.md");
   private static final Pattern ROW =
@@ -54,22 +52,10 @@ class FaultTableIT {
           Fault.REDIRECT,
           Fault.NO_CONTENT);
 
-  /** Faults that happen once and are run through the packaged jar. */
+  /** Faults that are run through the packaged jar. */
   private static final Set<Fault> PACKAGED = EnumSet.of(Fault.REFUSED, Fault.DROP, Fault.NO_DONE);
 
   @TempDir private Path folder;
-
-  @BeforeAll
-  static void credentials() {
-    System.setProperty("aws.accessKeyId", "AKIDEXAMPLE");
-    System.setProperty("aws.secretAccessKey", "none");
-  }
-
-  @AfterAll
-  static void forgetCredentials() {
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
-  }
 
   /**
    * A row of the table.
@@ -108,12 +94,13 @@ class FaultTableIT {
   @MethodSource("rows")
   void endsAsTheTableSays(Row row) throws Exception {
     MorseKeyer.Keyed keyed = MorseKeyer.usual().key("WHAT DO WE SAY");
-    JarProcess.Finished run = run(FaultPlan.parse(row.fault()), keyed, true, "--retries", "0");
+    FaultPlan plan = FaultPlan.parse(row.fault());
+    boolean packaged = PACKAGED.contains(plan.fault());
+    JarProcess.Finished run = run(plan, keyed, packaged, "--retries", "0");
     String first = run.err().lines().findFirst().orElse("");
     assertEquals(row.exit(), run.code(), run.err());
     assertTrue(first.replaceFirst("^bidi-client: ", "").matches(row.line()), run.err());
-    Fault fault = FaultPlan.parse(row.fault()).fault();
-    boolean whole = FaultyText.of(fault, keyed.text()).matcher(run.out()).matches();
+    boolean whole = FaultyText.of(plan.fault(), keyed.text()).matcher(run.out()).matches();
     boolean begun = keyed.text().startsWith(" " + run.out().strip()) || run.out().isEmpty();
     assertTrue(whole || (begun && run.code() != 0), run.out());
   }
@@ -175,12 +162,9 @@ class FaultTableIT {
                   "3s"));
       arguments.addAll(List.of(more));
       if (!packaged) {
-        Program program = Program.run(Map.of(), "", arguments.toArray(String[]::new));
-        return new JarProcess.Finished(program.code(), program.out(), program.err());
+        return InProcess.of(arguments.toArray(String[]::new)).run();
       }
-      return JarProcess.of(arguments.toArray(String[]::new))
-          .env(Map.of("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY", "none"))
-          .run();
+      return JarProcess.of(arguments.toArray(String[]::new)).env(JarProcess.AWS_KEYS).run();
     }
   }
 }

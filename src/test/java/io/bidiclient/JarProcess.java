@@ -52,9 +52,16 @@ public final class JarProcess {
     return new JarProcess(List.of(), arguments);
   }
 
-  /** The jar with the given arguments, in a JVM with the given options. */
+  /** The same in a JVM with more options. */
   public static JarProcess withJvm(List<String> jvm, String... arguments) {
-    return new JarProcess(jvm, arguments);
+    List<String> options = new ArrayList<>(ClassArchive.options());
+    options.addAll(jvm);
+    return new JarProcess(options, arguments);
+  }
+
+  /** The same as a line of a shell, which adds the arguments. */
+  public static String shellCommand() {
+    return String.join(" ", of().command);
   }
 
   /** The jar as another Java runs it. */

@@ -34,7 +34,7 @@ class MainJobIT {
   @Test
   void hearsNoWordInSpeech() throws Exception {
     JarProcess.Finished run =
-        JarProcess.of(SAMPLES.resolve("speech-en.wav").toString(), "--local=morse", "--pace", "max")
+        InProcess.of(SAMPLES.resolve("speech-en.wav").toString(), "--local=morse", "--pace", "max")
             .run();
     assertEquals(0, run.code(), run.err());
     assertTrue(run.out().endsWith("\n") && !run.out().endsWith("\n\n"), run.out());
@@ -107,7 +107,8 @@ class MainJobIT {
         MorseFile.write(file, "CHUNKS", MorseKeyer.usual().atRate(44_100), 1, MorseFile.Form.S16);
     for (String length : List.of("10", "33", "250", "1000")) {
       JarProcess.Finished run =
-          JarProcess.of(file.toString(), "--local=morse", "--chunk-ms", length).run();
+          InProcess.run(
+              length.equals("10"), file.toString(), "--local=morse", "--chunk-ms", length);
       assertEquals(text, run.out(), length + " ms: " + run.err());
       assertEquals(0, run.code());
     }

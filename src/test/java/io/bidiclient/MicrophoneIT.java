@@ -71,7 +71,7 @@ class MicrophoneIT {
         HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(sent)),
         summary.get("sent_sha256").asText());
     assertEquals(sent.length / 32_000.0, summary.get("sent_seconds").asDouble(), 0.01);
-    JarProcess.Finished again = JarProcess.of(saved.toString(), "--local=morse").run();
+    JarProcess.Finished again = InProcess.of(saved.toString(), "--local=morse").run();
     assertEquals(TEXT + "\n", again.out());
     assertEquals(0, again.code());
   }
@@ -93,7 +93,7 @@ class MicrophoneIT {
     assertTrue(length > 2 * 32_000 && length % 2 == 0, length + " bytes");
     int rest = wav.length - HEADER - length;
     assertTrue(rest == 0 || rest == 2_560, rest + " bytes behind the audio");
-    JarProcess.Finished again = JarProcess.of(part.toString(), "--local=morse").run();
+    JarProcess.Finished again = InProcess.of(part.toString(), "--local=morse").run();
     assertEquals(0, again.code(), again.err());
     assertTrue(again.out().startsWith("CQ CQ"), again.out());
   }

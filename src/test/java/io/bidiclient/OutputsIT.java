@@ -32,7 +32,7 @@ class OutputsIT {
     String text = "CQ DE KL7J THE QUICK BROWN FOX 73 ES GL";
     MorseFile.write(file, text, keyer, 1, MorseFile.Form.S16);
     JarProcess.Finished run =
-        JarProcess.of(file.toString(), "--local=morse", "-q", "-o", "json").run();
+        InProcess.of(file.toString(), "--local=morse", "-q", "-o", "json").run();
     assertEquals(0, run.code(), run.err());
     JsonNode words = SchemaCheck.document(run.out()).get("words");
     List<MorseKeyer.Word> keyed = keyer.key(text).words();
@@ -54,7 +54,7 @@ class OutputsIT {
                     "live", SAMPLE.toString(), "--local=morse", "-q", "--record", "" + recording))
             .run();
     JarProcess.Finished replayed =
-        JarProcess.of(outputs("again", "replay", recording.toString())).run();
+        InProcess.of(outputs("again", "replay", recording.toString())).run();
     assertEquals(0, live.code(), live.err());
     assertEquals(0, replayed.code(), replayed.err());
     for (String format : FORMATS) {
@@ -70,14 +70,14 @@ class OutputsIT {
   @Test
   void theEmulatorSaysARecordingAgain() throws Exception {
     Path recording = folder.resolve("said.rec");
-    JarProcess.of(SAMPLE.toString(), "--local=morse", "-q", "--record", "" + recording).run();
+    InProcess.of(SAMPLE.toString(), "--local=morse", "-q", "--record", "" + recording).run();
     Process emulator = JarProcess.of("emulator", "--port", "0", "--replay", "" + recording).spawn();
     try (BufferedReader notes = emulator.errorReader(StandardCharsets.UTF_8)) {
       String url = notes.readLine().replaceAll(".*(http://[0-9.:]+):.*", "$1");
       Path silence = Files.write(folder.resolve("silence.raw"), new byte[32_000 * 22]);
       JarProcess.Finished run =
           JarProcess.of("" + silence, "-f", "s16le", "--endpoint-url", url, "--region", "x-y-1")
-              .env(Map.of("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY", "hush"))
+              .env(JarProcess.AWS_KEYS)
               .run();
       assertEquals("HELLO WORLD THIS TEXT IS READ FROM SOUND\n", run.out(), run.err());
     } finally {
@@ -87,7 +87,7 @@ class OutputsIT {
 
   @Test
   void whatIsNoRecordingIsNotReplayed() throws Exception {
-    JarProcess.Finished run = JarProcess.of("replay", SAMPLE.toString()).run();
+    JarProcess.Finished run = InProcess.of("replay", SAMPLE.toString()).run();
     assertEquals(3, run.code());
     assertTrue(run.err().startsWith("bidi-client: cannot replay "), run.err());
     assertEquals(2, run.err().lines().count(), run.err());
@@ -121,7 +121,7 @@ class OutputsIT {
   void ffmpegReadsTheSubtitles() throws Exception {
     Tool.need("ffmpeg");
     JarProcess.Finished run =
-        JarProcess.of(outputs("film", SAMPLE.toString(), "--local=morse", "-q")).run();
+        InProcess.of(outputs("film", SAMPLE.toString(), "--local=morse", "-q")).run();
     assertEquals(0, run.code(), run.err());
     for (String format : List.of("srt", "vtt")) {
       Process ffmpeg =
@@ -167,7 +167,7 @@ class OutputsIT {
 
     String[] again =
         Stream.concat(Stream.of(command), Stream.of("--skip-existing")).toArray(String[]::new);
-    JarProcess.Finished second = JarProcess.of(again).run();
+    JarProcess.Finished second = InProcess.of(again).run();
     assertEquals(3, second.code());
     assertTrue(second.err().contains("0 of 3 inputs complete, 97 skipped"), second.err());
   }
@@ -184,7 +184,7 @@ class OutputsIT {
     int lines = 0;
     for (String index : List.of("0", "1", "2")) {
       JarProcess.Finished run =
-          JarProcess.of("@" + names, "--local=morse", "-q", "--pace", "max", "--shard", "env/3")
+          InProcess.of("@" + names, "--local=morse", "-q", "--pace", "max", "--shard", "env/3")
               .env(Map.of("JOB_COMPLETION_INDEX", index))
               .run();
       assertEquals(0, run.code(), run.err());
@@ -198,7 +198,7 @@ class OutputsIT {
     Path file = folder.resolve("f.wav");
     MorseFile.write(file, "E PARIS", MorseKeyer.usual(), 1, MorseFile.Form.S16);
     JarProcess.Finished run =
-        JarProcess.of(file.toString(), "--local=morse", "-q", "--pace", "realtime", "-o", "jsonl")
+        InProcess.of(file.toString(), "--local=morse", "-q", "--pace", "realtime", "-o", "jsonl")
             .run();
     assertEquals(0, run.code(), run.err());
     List<String> lines = run.out().lines().toList();
@@ -211,7 +211,7 @@ class OutputsIT {
 
   @Test
   void aFailureIsTheLinesLastWordsToo() throws Exception {
-    JarProcess.Finished run = JarProcess.of("nope.wav", "--local=morse", "-q", "-o", "jsonl").run();
+    JarProcess.Finished run = InProcess.of("nope.wav", "--local=morse", "-q", "-o", "jsonl").run();
     assertEquals(3, run.code());
     assertEquals(2, SchemaCheck.lines(run.out()), run.out());
     assertTrue(run.out().contains("\"type\":\"error\",\"code\":\"input\""), run.out());

@@ -35,9 +35,7 @@ class PipesIT {
   void putUsOnThePath() throws Exception {
     keyed = MorseKeyer.usual().key(TEXT);
     Path shim = Files.createDirectories(folder.resolve("bin")).resolve("bidi-client");
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    String jar = System.getProperty("bidi.jar");
-    Files.writeString(shim, "#!/bin/sh\nexec '" + java + "' -jar '" + jar + "' \"$@\"\n");
+    Files.writeString(shim, "#!/bin/sh\nexec " + JarProcess.shellCommand() + " \"$@\"\n");
     assertTrue(shim.toFile().setExecutable(true));
     fifo = folder.resolve("it's a fifo.wav");
     Tool.run(List.of("mkfifo", fifo.toString()));

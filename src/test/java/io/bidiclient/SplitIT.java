@@ -23,17 +23,29 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two people on two channels of one recording. */
+/**
+ * Two people on two channels of one recording. A call, a pipe, three refusals and what signals and
+ * pipes decide go through the packaged jar, the rest in this process.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+@ExtendWith(LocalCredentials.class)
 class SplitIT {
+  private static final Set<String> PACKAGED_REFUSALS =
+      Set.of("--channel 3", "--channel 0", "--split-channels --record x");
+
   private static final MorseKeyer KEYER = MorseKeyer.usual().atWpm(30);
 
   /** The two alternate, and one speaks while the other does. */
@@ -134,7 +146,7 @@ class SplitIT {
     Path file = folder.resolve("wide.wav");
     MorseFile.write(file, 48_000, MorseFile.Form.S24, left.samples(), right.samples());
     JarProcess.Finished run =
-        JarProcess.of(file.toString(), "--local=morse", "-q", "--split-channels", "-o", "json")
+        InProcess.of(file.toString(), "--local=morse", "-q", "--split-channels", "-o", "json")
             .run();
     assertEquals(0, run.code(), run.err());
     JsonNode document = SchemaCheck.document(run.out());
@@ -187,12 +199,12 @@ class SplitIT {
   void onePickedChannelArrivesToTheBit() throws Exception {
     Path lines = folder.resolve("lines.jsonl");
     JarProcess.Finished run =
-        JarProcess.of(call().toString(), "--local=morse", "-q", "--channel", "2")
+        InProcess.of(call().toString(), "--local=morse", "-q", "--channel", "2")
             .env(Map.of("BIDI_OUTPUT", "text"))
             .run();
     assertEquals(RIGHT.text().strip() + "\n", run.out(), run.err());
     JarProcess.Finished proof =
-        JarProcess.of(
+        InProcess.of(
                 call().toString(), "--local=morse", "-q", "--channel", "2", "-o", "jsonl=" + lines)
             .run();
     assertEquals(0, proof.code(), proof.err());
@@ -202,7 +214,7 @@ class SplitIT {
   @Test
   void aMonoFileIsOneChannelWithItsLabel() throws Exception {
     JarProcess.Finished run =
-        JarProcess.of(
+        InProcess.of(
                 call(KEYER.key("ONLY ME")).toString(), "--local=morse", "-q", "--split-channels")
             .run();
     assertEquals(0, run.code(), run.err());
@@ -227,7 +239,7 @@ class SplitIT {
                 Stream.of(call().toString(), "--local=morse", "-q"),
                 Stream.of(options.split(" ", -1)))
             .toArray(String[]::new);
-    JarProcess.Finished run = JarProcess.of(command).run();
+    JarProcess.Finished run = InProcess.run(PACKAGED_REFUSALS.contains(options), command);
     assertEquals(code, run.code(), run.err());
     assertTrue(run.firstComplaint().contains(message), run.err());
     assertEquals("", run.out());
@@ -238,7 +250,7 @@ class SplitIT {
     MorseKeyer.Keyed[] nine = new MorseKeyer.Keyed[9];
     Arrays.fill(nine, KEYER.key("E"));
     JarProcess.Finished run =
-        JarProcess.of(call(nine).toString(), "--local=morse", "-q", "--split-channels").run();
+        InProcess.of(call(nine).toString(), "--local=morse", "-q", "--split-channels").run();
     assertEquals(3, run.code(), run.err());
     assertTrue(run.err().contains("cannot split its 9 channels: 8 are the most"), run.err());
   }
@@ -246,7 +258,7 @@ class SplitIT {
   @Test
   void checkComparesOneText() throws Exception {
     JarProcess.Finished run =
-        JarProcess.of("check", call().toString(), "--local=morse", "--split-channels").run();
+        InProcess.of("check", call().toString(), "--local=morse", "--split-channels").run();
     assertEquals(2, run.code(), run.err());
   }
 
@@ -256,7 +268,7 @@ class SplitIT {
     byte[] whole = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(whole, whole.length - 1_000));
     JarProcess.Finished run =
-        JarProcess.of(file.toString(), "--local=morse", "-q", "--split-channels").run();
+        InProcess.of(file.toString(), "--local=morse", "-q", "--split-channels").run();
     assertEquals(3, run.code(), run.err());
     assertEquals(TEXT, run.out());
     assertEquals(2, run.err().lines().count(), run.err());
@@ -442,9 +454,7 @@ class SplitIT {
                   "--done-timeout",
                   "2s"));
       command.addAll(List.of(options));
-      return JarProcess.of(command.toArray(String[]::new))
-          .env(Map.of("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY", "none"))
-          .run();
+      return InProcess.of(command.toArray(String[]::new)).run();
     }
   }
 

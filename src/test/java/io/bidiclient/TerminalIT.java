@@ -92,8 +92,7 @@ class TerminalIT {
   }
 
   private static String jar(String arguments) {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return String.join(" ", java, "-jar", System.getProperty("bidi.jar"), arguments);
+    return JarProcess.shellCommand() + " " + arguments;
   }
 
   /** The shell ignores the interruption, tells the code and stays until it is ended. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.bidiclient.cli.Program;
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.config.Fault;
@@ -232,11 +231,7 @@ class WebSocketFaultIT {
       };
       String[] all = Arrays.copyOf(arguments, arguments.length + more.length);
       System.arraycopy(more, 0, all, arguments.length, more.length);
-      if (PACKAGED.contains(plan.fault())) {
-        return JarProcess.of(all).run();
-      }
-      Program program = Program.run(Map.of(), "", all);
-      return new JarProcess.Finished(program.code(), program.out(), program.err());
+      return InProcess.run(PACKAGED.contains(plan.fault()), all);
     }
   }
 }

@@ -22,11 +22,20 @@ public record Program(int code, String out, String err) {
    * @param typed its standard input
    */
   public static Program run(Map<String, String> environment, String typed, String... arguments) {
+    return run(environment, typed.getBytes(StandardCharsets.UTF_8), arguments);
+  }
+
+  /**
+   * Runs it to its end.
+   *
+   * @param input its standard input
+   */
+  public static Program run(Map<String, String> environment, byte[] input, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     ProcessContext surroundings =
         new ProcessContext(
-            new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
+            new ByteArrayInputStream(input),
             new Terminal(out, err),
             environment,
             new Interruption());
