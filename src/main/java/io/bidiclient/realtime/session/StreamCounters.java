@@ -1,5 +1,6 @@
 package io.bidiclient.realtime.session;
 
+import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.realtime.protocol.FrameClock;
 import java.time.Duration;
 
@@ -106,7 +107,7 @@ public record StreamCounters(
    */
   Duration nothingToSay() {
     long samples = Math.min(longestSilence, sent - heard());
-    return Duration.ofSeconds((samples + FrameClock.RATE - 1) / FrameClock.RATE);
+    return Duration.ofSeconds((samples + AudioChunk.RATE - 1) / AudioChunk.RATE);
   }
 
   boolean waits() {

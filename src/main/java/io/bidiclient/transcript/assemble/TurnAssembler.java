@@ -5,6 +5,7 @@ import io.bidiclient.transcript.Channel;
 import io.bidiclient.transcript.TimestampBasis;
 import io.bidiclient.transcript.Turn;
 import io.bidiclient.transcript.Word;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -16,9 +17,9 @@ public final class TurnAssembler {
   /** Silence between two words that ends a turn or a cue, in milliseconds. */
   public static final long PAUSE_MILLIS = 1_500;
 
-  private static final long PAUSE = PAUSE_MILLIS * FrameClock.RATE / 1_000;
-  private static final long SHORTEST_SENTENCE = FrameClock.RATE;
-  private static final long LONGEST = 30 * FrameClock.RATE;
+  private static final long PAUSE = FrameClock.samples(Duration.ofMillis(PAUSE_MILLIS));
+  private static final long SHORTEST_SENTENCE = FrameClock.samples(Duration.ofSeconds(1));
+  private static final long LONGEST = FrameClock.samples(Duration.ofSeconds(30));
 
   private final StringBuilder text = new StringBuilder();
   private Optional<Word> last = Optional.empty();
