@@ -1,5 +1,6 @@
 package io.bidiclient.run.metrics;
 
+import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.json.JsonBody;
 import io.bidiclient.json.JsonText;
 import java.math.BigDecimal;
@@ -15,7 +16,6 @@ import java.util.List;
  *     Embedded metric format</a>
  */
 final class EmbeddedMetrics {
-  private static final long RATE = 16_000;
 
   private EmbeddedMetrics() {}
 
@@ -71,7 +71,7 @@ final class EmbeddedMetrics {
   }
 
   private static Metric seconds(String name, long samples) {
-    return new Metric(name, "Seconds", BigDecimal.valueOf(samples * 1_000 / RATE, 3));
+    return new Metric(name, "Seconds", BigDecimal.valueOf(samples * 1_000 / AudioChunk.RATE, 3));
   }
 
   private static Metric count(String name, long value) {

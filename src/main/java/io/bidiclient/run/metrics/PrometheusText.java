@@ -1,5 +1,6 @@
 package io.bidiclient.run.metrics;
 
+import io.bidiclient.audio.AudioChunk;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,7 +12,6 @@ import java.util.TreeMap;
  *     formats</a>
  */
 final class PrometheusText {
-  private static final long RATE = 16_000;
 
   private final StringBuilder text = new StringBuilder();
 
@@ -59,7 +59,7 @@ final class PrometheusText {
 
   private void seconds(String name, String type, String help, long samples) {
     family(name, type, help);
-    sample(name, BigDecimal.valueOf(samples * 1_000 / RATE, 3));
+    sample(name, BigDecimal.valueOf(samples * 1_000 / AudioChunk.RATE, 3));
   }
 
   private void labelled(String name, String label, Map<String, Long> values) {
