@@ -1,6 +1,7 @@
 package io.bidiclient.transport;
 
 import io.bidiclient.transport.TransportException.Category;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -63,7 +64,8 @@ public final class PemTrust {
   }
 
   private static KeyStore store(Path pem) throws IOException, GeneralSecurityException {
-    try (InputStream in = Files.newInputStream(pem)) {
+    // Java's reader of certificates takes one byte at a time.
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(pem))) {
       Collection<? extends Certificate> certificates =
           CertificateFactory.getInstance("X.509").generateCertificates(in);
       if (certificates.isEmpty()) {
