@@ -3,6 +3,7 @@ package io.bidiclient;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -68,5 +69,17 @@ class CheckIT {
     all[3] = "-q";
     System.arraycopy(options, 0, all, 4, options.length);
     return JarProcess.of(all).run();
+  }
+
+  @Test
+  void theLocalSmokeTestMeasuresWordsAndNoTimes() throws Exception {
+    ProcessBuilder script = new ProcessBuilder("scripts/smoke-test").redirectErrorStream(true);
+    script.environment().put("SMOKE_LOCAL", "1");
+    Process process = script.start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said);
+    assertTrue(said.startsWith("smoke-test: local gates: every word right; times are not"), said);
+    assertTrue(said.contains("word error rate") && !said.contains("first delta"), said);
   }
 }

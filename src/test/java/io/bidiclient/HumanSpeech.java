@@ -80,7 +80,8 @@ public record HumanSpeech(String name, byte[] pcm, String said) {
         name, Files.readAllBytes(DATA.resolve(name)), said.toLowerCase(Locale.ROOT));
   }
 
-  private static void need(boolean there, String what) {
+  /** Skips the test aloud where something is missing, fails it on CI. */
+  static void need(boolean there, String what) {
     assumeTrue(there || System.getenv("CI") != null, "no " + what + ": left untested");
     assertTrue(there, "CI has no " + what);
   }

@@ -12,6 +12,9 @@ public final class InputErrors {
 
   /** The error for an input that cannot be opened, or whose reading failed on the way. */
   public static AudioException because(String name, IOException e) {
+    if (e instanceof InputFailure failure) {
+      return error(name, failure.getMessage(), failure.hint(), e);
+    }
     if (e instanceof NoSuchFileException) {
       return error(name, "no such file", "check the path", e);
     }

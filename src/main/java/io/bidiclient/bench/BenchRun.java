@@ -47,7 +47,7 @@ public final class BenchRun {
   public ExitCode run(List<String> arguments) throws CommandException, InterruptedException {
     ReportFiles files = ReportFiles.of(bench.outputs(), arguments);
     inputs =
-        new InputLoader(settings, bench.reference(), context.in(), this::say)
+        new InputLoader(settings, bench.reference(), context, this::say)
             .load(arguments, bench.step());
     Optional<SearchResult> found = Optional.empty();
     Optional<Comparison> comparison = Optional.empty();

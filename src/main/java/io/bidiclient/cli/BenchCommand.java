@@ -73,7 +73,7 @@ final class BenchCommand implements Callable<Integer> {
             limits.retries(),
             tell.start());
     if (tell.explain) {
-      context.terminal().print(new Explanation(spec).text());
+      context.terminal().print(new Explanation(spec, endpoint, context.environment()).text());
       return ExitCode.OK.code();
     }
     return new BenchRun(context, settings, wanted).run(inputs).code();

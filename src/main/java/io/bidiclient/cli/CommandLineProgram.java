@@ -40,8 +40,11 @@ final class CommandLineProgram {
 
   private static CommandLine commandLine(ProcessContext surroundings, List<String> names) {
     Terminal terminal = surroundings.terminal();
+    EnvironmentDefaults defaults = new EnvironmentDefaults(surroundings.environment());
     return ValueReaders.register(commands(surroundings, names))
-        .setDefaultValueProvider(new EnvironmentDefaults(surroundings.environment()))
+        .setDefaultValueProvider(defaults)
+        .setExecutionStrategy(
+            new VariableCheck(defaults, terminal, () -> commandLine(surroundings)))
         .setHelpFactory(GroupedHelp::new)
         .setExpandAtFiles(false)
         .setUsageHelpWidth(WIDTH)
@@ -49,7 +52,7 @@ final class CommandLineProgram {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(terminal.out(), true))
         .setErr(terminal.err())
-        .setParameterExceptionHandler((e, arguments) -> usage(e, arguments, terminal))
+        .setParameterExceptionHandler((e, arguments) -> usage(e, arguments, defaults, terminal))
         .setExecutionExceptionHandler((e, command, parsed) -> failure(e, terminal));
   }
 
@@ -59,14 +62,17 @@ final class CommandLineProgram {
     return program;
   }
 
-  private static int usage(ParameterException e, String[] arguments, Terminal terminal) {
+  private static int usage(
+      ParameterException e, String[] arguments, EnvironmentDefaults defaults, Terminal terminal) {
     CommandLine command = e.getCommandLine();
-    terminal.tell(
+    Problem problem =
         Arrays.stream(arguments)
             .findFirst()
             .filter(first -> command.getParent() == null && !first.startsWith("-"))
             .flatMap(first -> MistypedCommand.problem(first, Subcommands.NAMES))
-            .orElseGet(() -> UsageHint.problem(e)));
+            .orElseGet(() -> UsageHint.problem(e));
+    String message = defaults.withVariables(problem.message(), command.getCommandSpec(), arguments);
+    terminal.tell(new Problem(problem.code(), message, problem.hint()));
     return ExitCode.USAGE.code();
   }
 

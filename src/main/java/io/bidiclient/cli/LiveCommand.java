@@ -55,7 +55,7 @@ final class LiveCommand implements Callable<Integer> {
     LiveOptions options = page.live(listen);
     LoggingSettings logging = tell.start();
     if (tell.explain) {
-      context.terminal().print(new Explanation(spec).text());
+      context.terminal().print(new Explanation(spec, endpoint, context.environment()).text());
       return ExitCode.OK.code();
     }
     new LivePage(context, options, endpoint, limits.timeouts(), limits.retries(), logging)

@@ -12,6 +12,7 @@ import io.bidiclient.run.Batch;
 import io.bidiclient.run.settings.OutputSettings;
 import io.bidiclient.run.settings.RunSettings;
 import io.bidiclient.terminal.ProcessContext;
+import io.bidiclient.terminal.Verbosity;
 import io.bidiclient.transcript.write.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description =
         "Streams audio to a Voxtral endpoint on Amazon SageMaker AI and prints the transcript"
-            + " as it arrives.",
+            + " as it arrives. The model finds the language itself.",
     synopsisHeading = "Usage: ",
     customSynopsis = {"bidi-client [OPTIONS] INPUT...", "       bidi-client COMMAND [OPTIONS]"},
     descriptionHeading = "%n",
@@ -60,8 +61,8 @@ final class TranscribeCommand implements Callable<Integer> {
       paramLabel = "INPUT",
       arity = "0..*",
       description =
-          "Audio files, directories, @FILE for a list with one input per line, - for stdin, mic"
-              + " or mic:NAME for a microphone.")
+          "Audio files, URLs, directories, @FILE for a list with one input per line, - for stdin,"
+              + " mic or mic:NAME for a microphone.")
   private List<String> inputs = new ArrayList<>();
 
   @Option(names = "--help-all", description = "Print the help of every option and exit.")
@@ -102,9 +103,13 @@ final class TranscribeCommand implements Callable<Integer> {
             limits.retries(),
             tell.start());
     OutputSettings outputs = output.settings(context.environment());
+    Explanation explanation = new Explanation(spec, settings.endpoint(), context.environment());
     if (tell.explain) {
-      context.terminal().print(new Explanation(spec).text());
+      context.terminal().print(explanation.text());
       return ExitCode.OK.code();
+    }
+    if (settings.logging().verbosity() != Verbosity.SILENT) {
+      explanation.chosen().forEach(context.terminal()::say);
     }
     return new Batch(context, settings, outputs).run(inputs).code();
   }

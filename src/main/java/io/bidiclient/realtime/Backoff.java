@@ -15,7 +15,7 @@ import java.util.function.DoubleSupplier;
  */
 public record Backoff(Duration first, Duration cap, DoubleSupplier random) {
   /** The wait before an attempt, counted from 0. */
-  Duration before(int attempt) {
+  public Duration before(int attempt) {
     long bound = Math.min(cap.toMillis(), first.toMillis() << Math.min(attempt, 20));
     return Duration.ofMillis(Math.round(bound * random.getAsDouble()));
   }

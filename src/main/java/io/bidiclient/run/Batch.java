@@ -210,7 +210,7 @@ public final class Batch {
       context.terminal().tell(several ? problem.about(item.source()) : problem);
     }
     report.fault().ifPresent(context.terminal()::trace);
-    if (output.stats()) {
+    if (output.stats() || settings.logging().verbosity() != Verbosity.SILENT) {
       say(who + "figures");
       Figures.of(report.summary()).forEach(context.terminal()::add);
     }

@@ -55,7 +55,8 @@ final class ChannelJob {
         new StreamTranscriber(
             StreamSettings.of(settings),
             observer.clock(),
-            EventSink.all(List.of(new WarningLines(this.say), observer.sink(index), row)),
+            EventSink.all(
+                List.of(WarningLines.of(settings.logging(), this.say), observer.sink(index), row)),
             chunk -> {},
             observer::isClosed);
   }

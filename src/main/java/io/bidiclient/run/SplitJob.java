@@ -4,6 +4,7 @@ import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.mix.ChannelSplitter;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
+import io.bidiclient.run.events.InputLength;
 import io.bidiclient.run.events.PendingWarnings;
 import io.bidiclient.run.events.Progress;
 import io.bidiclient.run.events.ProgressRow;
@@ -15,7 +16,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -63,18 +63,18 @@ final class SplitJob {
    * Runs all channels to their ends.
    *
    * @param name what the input is called
-   * @param seconds how long it is, where that is known
+   * @param length how long it is, as far as that is known
    * @return what went wrong, the gravest first
    */
   List<Problem> run(
       String name,
-      OptionalDouble seconds,
+      InputLength length,
       ChannelSplitter audio,
       StreamTranscriber.TransportOpener server)
       throws InterruptedException {
     List<ChannelJob> channels =
         IntStream.range(0, observer.channels())
-            .mapToObj(index -> channel(index, name, seconds, audio))
+            .mapToObj(index -> channel(index, name, length, audio))
             .toList();
     ExecutorService threads =
         Executors.newFixedThreadPool(
@@ -104,8 +104,7 @@ final class SplitJob {
     return fault;
   }
 
-  private ChannelJob channel(
-      int index, String name, OptionalDouble seconds, ChannelSplitter audio) {
+  private ChannelJob channel(int index, String name, InputLength length, ChannelSplitter audio) {
     String title = name + " " + observer.channel(index).label();
     boolean live = audio.channels().get(index).isLive();
     return new ChannelJob(
@@ -113,7 +112,7 @@ final class SplitJob {
         interruption,
         observer,
         index,
-        new ProgressRow(title, seconds, live, observer.of(index)),
+        new ProgressRow(title, length, live, observer.of(index)),
         say,
         index == 0 ? warnings : new PendingWarnings());
   }

@@ -13,6 +13,7 @@ import io.bidiclient.realtime.event.RunEnded.Delivery;
 import io.bidiclient.realtime.event.Status;
 import io.bidiclient.realtime.protocol.FrameClock;
 import io.bidiclient.run.events.EventSink;
+import io.bidiclient.run.events.InputLength;
 import io.bidiclient.run.events.PendingWarnings;
 import io.bidiclient.run.events.Progress;
 import io.bidiclient.run.events.ProgressRow;
@@ -35,7 +36,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -82,7 +82,7 @@ public final class TranscribeJob {
     this.settings = settings;
     this.destination = destination;
     this.interruption = context.interruption();
-    this.audio = new AudioInput(settings, context.in());
+    this.audio = new AudioInput(settings, context);
     this.progress = progress;
     this.say = say;
     this.options = options;
@@ -130,13 +130,18 @@ public final class TranscribeJob {
         new RunObserver(new TranscriptAssembler(outputs, options.glossary()), isPaced(input));
     Recording head = new Recording(input.title(), settings.endpoint().target(), isPaced(input));
     RunFiles files = new RunFiles(kept, head, clock);
-    ProgressRow row = new ProgressRow(input.title(), seconds(input), audio.isLive(input), observer);
+    ProgressRow row = new ProgressRow(input.title(), length(input), audio.isLive(input), observer);
     StreamTranscriber stream =
         new StreamTranscriber(
             StreamSettings.of(settings(input)),
             clock,
             EventSink.all(
-                List.of(new WarningLines(say), observer, files, row, options.meters().get())),
+                List.of(
+                    WarningLines.of(settings.logging(), say),
+                    observer,
+                    files,
+                    row,
+                    options.meters().get())),
             files::sent,
             outputs::isClosed);
     progress.add(row);
@@ -183,7 +188,7 @@ public final class TranscribeJob {
         SplitJob job =
             new SplitJob(settings(input), interruption, observer, progress, say, warnings);
         List<Problem> problems =
-            new ArrayList<>(job.run(name, seconds(input), split, destination::transport));
+            new ArrayList<>(job.run(name, length(input), split, destination::transport));
         warnings.tell(
             warning -> {
               say.accept("warning: " + warning.message());
@@ -228,7 +233,7 @@ public final class TranscribeJob {
         name, source, settings.audio().chunkMillis(), settings.audio().gain(), warnings);
   }
 
-  private OptionalDouble seconds(InputItem input) {
-    return progress.isShown() ? audio.seconds(input) : OptionalDouble.empty();
+  private InputLength length(InputItem input) {
+    return progress.isShown() ? audio.length(input) : InputLength.UNKNOWN;
   }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 
 /** Trust in the certificates of a PEM file (RFC 7468) and in no others. */
 public final class PemTrust {
@@ -44,12 +45,16 @@ public final class PemTrust {
       factory.init(store(pem));
       return factory.getTrustManagers();
     } catch (IOException | GeneralSecurityException e) {
-      throw TransportException.lasting(
-          Category.NETWORK,
-          "cannot read the trusted certificates in " + pem + ": " + reason(e),
-          "give a PEM file with the server's certificate or its authority's",
-          e);
+      throw unreadable(pem, e);
     }
+  }
+
+  private static TransportException unreadable(Path pem, Exception e) {
+    return TransportException.lasting(
+        Category.NETWORK,
+        "cannot read the trusted certificates in " + pem + ": " + reason(e),
+        "give a PEM file with the server's certificate or its authority's",
+        e);
   }
 
   /** The same for Java's sockets and HTTP client. */
@@ -60,6 +65,30 @@ public final class PemTrust {
       return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has TLS", e);
+    }
+  }
+
+  /** Trust in what Java trusts and in the certificates of a file, for Java's HTTP client. */
+  public static SSLContext contextBesideJava(Path pem) throws TransportException {
+    try {
+      KeyStore store = store(pem);
+      TrustManagerFactory java =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      java.init((KeyStore) null);
+      int number = 0;
+      for (TrustManager manager : java.getTrustManagers()) {
+        for (Certificate known : ((X509TrustManager) manager).getAcceptedIssuers()) {
+          store.setCertificateEntry("java-" + number++, known);
+        }
+      }
+      TrustManagerFactory both =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      both.init(store);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, both.getTrustManagers(), null);
+      return context;
+    } catch (IOException | GeneralSecurityException e) {
+      throw unreadable(pem, e);
     }
   }
 

@@ -117,6 +117,13 @@ class MistakesTest {
           a.wav --record *                | 2 | it names no file
           a.wav --record no/x --local     | 2 | cannot write the recording to no/x: the folder
           nope.wav --local                | 3 | cannot read nope.wav: no such file
+          https://                        | 3 | an input is not a URL: https://
+          https:///a.mp3                  | 3 | an input is not a URL: https:///a.mp3
+          http://h:99999/a.mp3            | 3 | an input is not a URL: http://h:99999/a.mp3
+          https://u:p@h/a.b.mp3?x         | 3 | an input is not a URL: https://h/a b.mp3
+          ftp://u:p@h/a.mp3?x             | 3 | cannot read ftp://h/a.mp3: ftp:// is not known here
+          file:///tmp/a.wav               | 3 | a file is named by its path
+          ws://h/v1/realtime              | 3 | cannot read ws://h/v1/realtime: that is a server
           - -                             | 2 | standard input can be read only once
           @nope                           | 3 | cannot read the list of inputs nope: no such file
           @src                            | 3 | cannot read the list of inputs src: Is a directory
@@ -166,7 +173,10 @@ class MistakesTest {
     String[] words =
         Arrays.stream(command.split(" +", -1))
             .map(word -> word.replaceFirst("^\\*$", ""))
-            .map(word -> word.replaceFirst("^(a|us|http://a)\\.(b|east)$", "$1 $2"))
+            .map(
+                word ->
+                    word.replaceFirst(
+                        "^(a|us|http://a|https://u:p@h/a)\\.(b|east|b\\.mp3\\?x)$", "$1 $2"))
             .toArray(String[]::new);
     Program run = Program.run(Map.of(), "", words);
     List<String> lines = run.err().lines().toList();

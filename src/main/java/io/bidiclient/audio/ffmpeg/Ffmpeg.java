@@ -26,7 +26,7 @@ public record Ffmpeg(Path program) {
     return find(path, NAMES).map(Ffmpeg::new);
   }
 
-  private static Optional<Path> find(String path, List<String> names) {
+  static Optional<Path> find(String path, List<String> names) {
     for (String directory : path.split(File.pathSeparator, -1)) {
       for (String name : names) {
         Optional<Path> program = program(directory, name);

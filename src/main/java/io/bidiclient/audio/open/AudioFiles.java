@@ -5,6 +5,7 @@ import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.InputErrors;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.UnsupportedAudioException;
+import io.bidiclient.audio.ffmpeg.Ffprobe;
 import io.bidiclient.audio.pcm.FrameReader;
 import io.bidiclient.audio.pcm.PcmSource;
 import java.io.IOException;
@@ -85,6 +86,18 @@ public final class AudioFiles {
       // Opening it for transcription fails in the same way, and reports it.
       return OptionalDouble.empty();
     }
+  }
+
+  /**
+   * How long a file is by what ffprobe says, in seconds. Starts a process and waits for it.
+   *
+   * @return empty where there is no ffprobe on the {@code PATH}, or it does not know
+   */
+  public static OptionalDouble probedSeconds(Path path) {
+    Optional<Ffprobe> probe = Ffprobe.on(searchPath());
+    return probe.isPresent() && Files.isRegularFile(path)
+        ? probe.get().seconds(path)
+        : OptionalDouble.empty();
   }
 
   /**

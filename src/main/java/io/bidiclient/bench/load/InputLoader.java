@@ -16,8 +16,8 @@ import io.bidiclient.run.input.InputItem;
 import io.bidiclient.run.input.InputList;
 import io.bidiclient.run.input.Inputs;
 import io.bidiclient.run.settings.RunSettings;
+import io.bidiclient.terminal.ProcessContext;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,10 +43,13 @@ public final class InputLoader {
    * @param say takes what a person should know of the inputs
    */
   public InputLoader(
-      RunSettings settings, Optional<Path> reference, InputStream stdin, Consumer<String> say) {
+      RunSettings settings,
+      Optional<Path> reference,
+      ProcessContext context,
+      Consumer<String> say) {
     this.settings = settings;
     this.reference = reference;
-    this.audio = new AudioInput(settings, stdin);
+    this.audio = new AudioInput(settings, context);
     this.say = say;
   }
 

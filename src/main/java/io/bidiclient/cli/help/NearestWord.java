@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds the word that a mistyped one was meant to be. */
-final class NearestWord {
+public final class NearestWord {
   /** Letters that may be wrong: two that changed places count twice. */
   private static final int MOST_EDITS = 2;
 
   private NearestWord() {}
 
   /** The nearest of the words; empty where none is near. */
-  static Optional<String> to(String typed, Collection<String> words) {
+  public static Optional<String> to(String typed, Collection<String> words) {
     return words.stream()
         .filter(word -> edits(word, typed) <= MOST_EDITS)
         .min(Comparator.comparingInt(word -> edits(word, typed)));

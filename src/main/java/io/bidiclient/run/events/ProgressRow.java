@@ -6,6 +6,7 @@ import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.protocol.FrameClock;
 import io.bidiclient.text.Columns;
 import io.bidiclient.text.PrintableText;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,12 @@ public final class ProgressRow implements EventSink {
   /** Narrower rows have half a bar. */
   private static final int NARROW = 60;
 
+  /** Columns that a name keeps. */
+  private static final int LEAST_NAME = 8;
+
+  /** Seconds of audio after which the speed tells how long the rest takes. */
+  private static final double FIRST_GUESS = 2;
+
   /** The level at which the meter of a live input begins, in dBFS. */
   private static final double FAINTEST = -60;
 
@@ -26,7 +33,7 @@ public final class ProgressRow implements EventSink {
   private static final String PLAIN = "\u001b[0m";
 
   private final String name;
-  private final OptionalDouble total;
+  private final InputLength length;
   private final boolean live;
   private final RunObserver observer;
   private volatile long at;
@@ -38,13 +45,13 @@ public final class ProgressRow implements EventSink {
   /**
    * A row for an input that begins.
    *
-   * @param total seconds of audio in it, where that is known beforehand
+   * @param length how much audio is in it, as far as that is known
    * @param live whether its level is shown
    * @param observer counts the words; is told of each event before this
    */
-  public ProgressRow(String name, OptionalDouble total, boolean live, RunObserver observer) {
+  public ProgressRow(String name, InputLength length, boolean live, RunObserver observer) {
     this.name = name;
-    this.total = total;
+    this.length = length;
     this.live = live;
     this.observer = observer;
   }
@@ -63,37 +70,73 @@ public final class ProgressRow implements EventSink {
     }
   }
 
-  /** The line, in fewer than so many columns. */
+  /**
+   * The line, in fewer than so many columns: what matters least gives way, and the name is cut
+   * before its last eight columns.
+   */
   String text(int columns, boolean color) {
     double position = FrameClock.seconds(heard);
-    double speed = at == 0 ? 0 : position * TimeUnit.SECONDS.toNanos(1) / at;
-    String figures =
-        String.format(
-            Locale.ROOT,
-            " %s%s%s, lag %.1f s, %d words",
-            clock(position),
-            total.isPresent() ? "/" + clock(total.getAsDouble()) : "",
-            live ? "" : String.format(Locale.ROOT, " %.1fx", speed),
-            FrameClock.seconds(sent - heard),
-            words);
-    String bar = live ? meter(columns) : total.isPresent() ? share(position) : "";
-    int room = columns - 1 - bar.length() - figures.length();
-    String head = shortened(name, Math.max(room, 8));
-    String line = Columns.first(head + bar + figures, columns - 1);
-    boolean whole = line.length() >= head.length() + bar.length();
-    return color && whole
-        ? head + GREEN + bar + PLAIN + line.substring(head.length() + bar.length())
-        : line;
+    String place = " " + clock(position) + total(position);
+    String rest = rest(position);
+    String speed = live ? "" : String.format(Locale.ROOT, " %.1fx", speed(position));
+    String lag = String.format(Locale.ROOT, ", lag %.1f s", FrameClock.seconds(sent - heard));
+    String said = ", " + words + (words == 1 ? " word" : " words");
+    boolean narrow = columns < NARROW;
+    String bar = live ? meter(narrow) : share(position, narrow ? BAR / 2 : BAR);
+    List<String> figures =
+        live
+            ? List.of(place + lag + said, place + lag, place)
+            : List.of(
+                place + speed + rest + lag + said,
+                place + speed + rest + said,
+                place + rest + said,
+                place + rest,
+                place);
+    int most = columns - 1;
+    for (String some : figures) {
+      int room = most - Columns.width(bar) - Columns.width(some);
+      if (room >= Math.min(LEAST_NAME, Columns.width(PrintableText.line(name)))) {
+        return shortened(name, room) + painted(bar, color) + some;
+      }
+    }
+    String head = shortened(name, Math.max(most - place.length(), 1));
+    return Columns.first(head + place, most);
   }
 
-  private String share(double position) {
-    return " " + bar(position / total.getAsDouble(), BAR);
+  private static String painted(String bar, boolean color) {
+    return color && !bar.isEmpty() ? GREEN + bar + PLAIN : bar;
+  }
+
+  private double speed(double position) {
+    return at == 0 ? 0 : position * TimeUnit.SECONDS.toNanos(1) / at;
+  }
+
+  private OptionalDouble length() {
+    return length.seconds(FrameClock.seconds(sent));
+  }
+
+  private String total(double position) {
+    OptionalDouble total = length();
+    return total.isPresent() ? "/" + clock(Math.max(position, total.getAsDouble())) : "";
+  }
+
+  /** How long the rest takes at the speed so far. */
+  private String rest(double position) {
+    OptionalDouble total = length();
+    double speed = speed(position);
+    return live || total.isEmpty() || position < FIRST_GUESS
+        ? ""
+        : ", " + clock(Math.max(0, total.getAsDouble() - position) / speed) + " left";
+  }
+
+  private String share(double position, int width) {
+    OptionalDouble total = length();
+    return total.isEmpty() ? "" : " " + bar(position / Math.max(1, total.getAsDouble()), width);
   }
 
   /** How loud the last chunk was. */
-  private String meter(int columns) {
+  private String meter(boolean narrow) {
     double now = Math.max(level, FAINTEST);
-    boolean narrow = columns < NARROW;
     String bar = bar(1 - now / FAINTEST, narrow ? BAR / 2 : BAR);
     return String.format(Locale.ROOT, " %s %3.0f %s", bar, now, narrow ? "dB" : "dBFS");
   }

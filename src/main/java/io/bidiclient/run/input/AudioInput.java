@@ -2,6 +2,7 @@ package io.bidiclient.run.input;
 
 import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.AudioSource;
+import io.bidiclient.audio.InputErrors;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.capture.CaptureDevices;
 import io.bidiclient.audio.capture.DropOldestSource;
@@ -9,24 +10,50 @@ import io.bidiclient.audio.open.AudioFiles;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
+import io.bidiclient.run.events.InputLength;
 import io.bidiclient.run.events.PendingWarnings;
+import io.bidiclient.run.remote.RemoteFiles;
+import io.bidiclient.run.remote.RemoteName;
+import io.bidiclient.run.remote.ResumingInput;
 import io.bidiclient.run.settings.RunSettings;
+import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.terminal.Tty;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 
-/** Opens inputs: a file is read at leisure, a microphone and a live pipe while they go on. */
+/**
+ * Opens inputs, one at a time: a file is read at leisure, a microphone and a live pipe while they
+ * go on.
+ */
 public final class AudioInput {
+  /** Bytes of a download from which its length is told: readers hold some that were not sent. */
+  private static final long FIRST_GUESS = 1 << 18;
+
   private final RunSettings settings;
   private final InputStream stdin;
+  private final RemoteFiles remote;
 
-  public AudioInput(RunSettings settings, InputStream stdin) {
+  /** What is read from a server, once it is open. */
+  private volatile Optional<ResumingInput> download = Optional.empty();
+
+  /** Seconds of audio in it, as long as not all of it was read. */
+  private volatile OptionalDouble estimate = OptionalDouble.empty();
+
+  /**
+   * An opener.
+   *
+   * @param context has standard input and the environment
+   */
+  public AudioInput(RunSettings settings, ProcessContext context) {
     this.settings = settings;
-    this.stdin = stdin;
+    this.stdin = context.in();
+    this.remote = new RemoteFiles(settings, context.environment());
   }
 
   /** Whether what comes late is dropped. */
@@ -52,7 +79,9 @@ public final class AudioInput {
     return input
         .file()
         .map(Files::isRegularFile)
-        .orElseGet(() -> !input.isMicrophone() && Tty.isRegularFile(Tty.STDIN));
+        .orElseGet(
+            () ->
+                !input.isMicrophone() && input.remote().isEmpty() && Tty.isRegularFile(Tty.STDIN));
   }
 
   /**
@@ -67,29 +96,88 @@ public final class AudioInput {
           CaptureDevices.open(input.title(), Inputs.device(input.source()), warnings);
       return DropOldestSource.start(microphone, waiting, warnings);
     }
-    AudioSource source = opened(input);
+    AudioSource source =
+        input.remote().isPresent() ? opened(input.remote().get(), warnings) : opened(input);
     return isLive(input) ? DropOldestSource.start(source, waiting, warnings) : source;
   }
 
-  /** How long a file is; absent for what is no file or does not tell without being decoded. */
-  public OptionalDouble seconds(InputItem input) {
-    return input.file().isPresent() && !isLive(input)
-        ? AudioFiles.seconds(input.file().get(), settings.audio().raw())
-        : OptionalDouble.empty();
+  /**
+   * How long an input is: at once where its size and header tell, after a look at it by ffprobe, or
+   * from how much of a download was read; unknown where nothing tells.
+   */
+  public InputLength length(InputItem input) {
+    if (isLive(input)) {
+      return InputLength.UNKNOWN;
+    }
+    if (input.file().isEmpty()) {
+      return input.remote().isPresent() ? this::downloadedSeconds : InputLength.UNKNOWN;
+    }
+    Path file = input.file().get();
+    OptionalDouble known = AudioFiles.seconds(file, settings.audio().raw());
+    if (known.isPresent()) {
+      return sent -> known;
+    }
+    CompletableFuture<OptionalDouble> probe = new CompletableFuture<>();
+    Thread thread = new Thread(() -> probe.complete(AudioFiles.probedSeconds(file)), "ffprobe");
+    thread.setDaemon(true);
+    thread.start();
+    return sent -> probe.getNow(OptionalDouble.empty());
+  }
+
+  /** The share of the bytes that were read is about that of the audio. */
+  private OptionalDouble downloadedSeconds(double sent) {
+    if (download.isEmpty() || download.get().length().isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    long position = download.get().position();
+    long length = download.get().length().getAsLong();
+    if (position >= FIRST_GUESS && position < length) {
+      estimate = OptionalDouble.of(sent * length / position);
+    }
+    return estimate;
   }
 
   private AudioSource opened(InputItem input) throws AudioException {
-    Optional<PcmFormat> raw = settings.audio().raw();
     if (input.file().isEmpty()) {
-      return raw.isPresent()
-          ? AudioFiles.openRaw(input.title(), RawCheck.stream(input.title(), stdin), raw.get())
-          : AudioFiles.open(input.title(), stdin);
+      return opened(input.title(), stdin);
     }
+    Optional<PcmFormat> raw = settings.audio().raw();
     Path file = input.file().get();
     if (raw.isPresent()) {
       RawCheck.file(file);
       return AudioFiles.openRaw(file, raw.get());
     }
     return AudioFiles.open(file);
+  }
+
+  private AudioSource opened(String name, InputStream in) throws AudioException {
+    Optional<PcmFormat> raw = settings.audio().raw();
+    return raw.isPresent()
+        ? AudioFiles.openRaw(name, RawCheck.stream(name, in), raw.get())
+        : AudioFiles.open(name, in);
+  }
+
+  /** A file on a server is read as a pipe is; only one without an end may be listened to live. */
+  private AudioSource opened(RemoteName name, PendingWarnings warnings) throws AudioException {
+    ResumingInput in = remote.open(name, warnings);
+    AudioException refusal = null;
+    if (in.length().isPresent() && in.length().getAsLong() == 0) {
+      refusal = InputErrors.empty(name.shown());
+    } else if (in.length().isPresent() && settings.pace().live().isPresent()) {
+      refusal =
+          new AudioException(
+              "--live drops what is late, and " + name.shown() + " is a file",
+              "leave --live out: a file waits");
+    }
+    download = Optional.of(in);
+    if (refusal == null) {
+      return opened(name.shown(), in);
+    }
+    try {
+      in.close();
+    } catch (IOException e) {
+      refusal.addSuppressed(e);
+    }
+    throw refusal;
   }
 }

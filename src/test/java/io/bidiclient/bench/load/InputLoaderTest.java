@@ -18,13 +18,18 @@ import io.bidiclient.run.settings.EndpointSettings;
 import io.bidiclient.run.settings.LoggingSettings;
 import io.bidiclient.run.settings.PaceSettings;
 import io.bidiclient.run.settings.RunSettings;
+import io.bidiclient.terminal.Interruption;
+import io.bidiclient.terminal.ProcessContext;
+import io.bidiclient.terminal.Terminal;
 import io.bidiclient.terminal.Verbosity;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -115,7 +120,13 @@ class InputLoaderTest {
             Timeouts.DEFAULT,
             RetryPolicy.DEFAULT,
             new LoggingSettings(false, Verbosity.SILENT));
-    return new InputLoader(settings, reference, InputStream.nullInputStream(), said::add)
+    ProcessContext nobody =
+        new ProcessContext(
+            InputStream.nullInputStream(),
+            new Terminal(OutputStream.nullOutputStream(), OutputStream.nullOutputStream()),
+            Map.of(),
+            new Interruption());
+    return new InputLoader(settings, reference, nobody, said::add)
         .load(List.of(files).stream().map(Path::toString).toList(), longest);
   }
 }

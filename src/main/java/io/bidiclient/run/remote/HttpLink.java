@@ -1,0 +1,127 @@
+package io.bidiclient.run.remote;
+
+import io.bidiclient.run.remote.RemoteFailure.Kind;
+import io.bidiclient.transport.CauseChain;
+import io.bidiclient.transport.EnvironmentProxies;
+import io.bidiclient.transport.HostLookup;
+import io.bidiclient.transport.HttpProxy;
+import io.bidiclient.transport.PemTrust;
+import io.bidiclient.transport.TransportException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/**
+ * The way to HTTP servers: through the environment's proxies, with bounded waits, and with failures
+ * in words. It follows no redirects. Safe for use from many threads; blocks.
+ *
+ * @param proxies leads around the network's walls
+ * @param trusted PEM file with certificates to trust beside Java's
+ * @param connect the longest wait for a connection
+ * @param read the longest wait for an answer, and then for each of its pieces
+ */
+record HttpLink(
+    EnvironmentProxies proxies, Optional<Path> trusted, Duration connect, Duration read) {
+  private static final String NETWORK = "check the host's name and the network";
+
+  /** The way from here. */
+  static HttpLink of(
+      Map<String, String> environment, Optional<Path> trusted, Duration connect, Duration read) {
+    return new HttpLink(new EnvironmentProxies(environment), trusted, connect, read);
+  }
+
+  /**
+   * Asks for a URL and waits for the head of the answer.
+   *
+   * @param headers what is said with it
+   * @return an answer of any status; its body is the caller's
+   */
+  HttpResponse<InputStream> get(URI url, Map<String, String> headers)
+      throws RemoteFailure, InterruptedException {
+    try {
+      Optional<HttpProxy> proxy = proxies.proxyFor(url);
+      new HostLookup().check(proxy.map(HttpProxy::host).orElse(url.getHost()));
+      HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(connect.plus(read));
+      headers.forEach(request::header);
+      proxy
+          .flatMap(HttpProxy::login)
+          .ifPresent(login -> request.header("Proxy-Authorization", login.header()));
+      return client(proxy).send(request.build(), answer -> new TimedBody(read));
+    } catch (TransportException e) {
+      throw new RemoteFailure(Kind.LASTING, e.getMessage(), e.hint(), e);
+    } catch (IOException e) {
+      throw failure(url, e);
+    }
+  }
+
+  private HttpClient client(Optional<HttpProxy> proxy) throws TransportException {
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(connect)
+            .proxy(proxy.map(HttpProxy::selector).orElse(HttpClient.Builder.NO_PROXY));
+    if (trusted.isPresent()) {
+      builder.sslContext(PemTrust.contextBesideJava(trusted.get()));
+    }
+    return builder.build();
+  }
+
+  private RemoteFailure failure(URI url, IOException e) {
+    String host = url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+    if (e instanceof HostLookup.Failure) {
+      return new RemoteFailure(Kind.UNREACHED, e.getMessage(), NETWORK, e);
+    }
+    if (CauseChain.find(e, HttpConnectTimeoutException.class).isPresent()) {
+      return new RemoteFailure(
+          Kind.UNREACHED, "no connection to " + host + " within " + told(connect), NETWORK, e);
+    }
+    if (CauseChain.find(e, HttpTimeoutException.class).isPresent()) {
+      return new RemoteFailure(
+          Kind.PASSING,
+          host + " does not answer within " + told(read),
+          "try again later, or raise --stall-timeout",
+          e);
+    }
+    if (CauseChain.find(e, ConnectException.class).isPresent()) {
+      return new RemoteFailure(
+          Kind.UNREACHED, "cannot connect to " + host + ": " + words(e), NETWORK, e);
+    }
+    Optional<SSLException> tls = CauseChain.find(e, SSLException.class);
+    if (tls.isPresent()) {
+      return new RemoteFailure(
+          Kind.LASTING,
+          "no secure connection to " + host + ": " + words(tls.get()),
+          "check the URL; a certificate of your own is trusted with --ca-file FILE",
+          e);
+    }
+    return new RemoteFailure(
+        Kind.PASSING, host + " broke the connection: " + words(e), "try again later", e);
+  }
+
+  private static String told(Duration time) {
+    return time.toMillis() % 1_000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+  }
+
+  /** A failure in words, without the insides of Java's client. */
+  static String words(Throwable failure) {
+    String words = CauseChain.words(failure);
+    if (words.contains("bytes received") || words.contains("EOF") || words.contains("chunked")) {
+      return "it ended early";
+    }
+    return failure instanceof ConnectException && failure.getMessage() == null
+        ? "the connection was refused"
+        : words;
+  }
+}

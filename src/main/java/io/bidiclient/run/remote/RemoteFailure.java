@@ -1,0 +1,42 @@
+package io.bidiclient.run.remote;
+
+import io.bidiclient.audio.InputFailure;
+
+/** A server did not give what it was asked for. */
+public final class RemoteFailure extends InputFailure {
+  private static final long serialVersionUID = 1L;
+
+  /** Whether another attempt may do better. */
+  private final Kind kind;
+
+  /** What becomes of it when the same is asked again. */
+  public enum Kind {
+    /** The same. */
+    LASTING,
+    /** The server was not reached: worth another attempt only if it was reached before. */
+    UNREACHED,
+    /** It may be over by then. */
+    PASSING
+  }
+
+  /**
+   * A failure.
+   *
+   * @param why what is wrong, in words that go behind "cannot read NAME: "
+   * @param hint one thing to do
+   */
+  public RemoteFailure(Kind kind, String why, String hint, Throwable cause) {
+    super(why, hint, cause);
+    this.kind = kind;
+  }
+
+  /** A failure without another one behind it. */
+  public RemoteFailure(Kind kind, String why, String hint) {
+    this(kind, why, hint, null);
+  }
+
+  /** What becomes of it when the same is asked again. */
+  public Kind kind() {
+    return kind;
+  }
+}
