@@ -24,11 +24,11 @@ class TerminalIT {
           """
           bidi-client: emulator on .+
           HELLO( [A-Z]+)*
-          \\S*hello-morse.wav \\[#*-*] 0:\\d\\d/0:21 \\d\\.\\dx, lag .+ words\\s*""");
+          \\S*hello-morse.wav \\[#*-*] 0:\\d\\d/0:21 \\d\\.\\dx(, \\d:\\d\\d left)?(, lag .+)?, \\d+ words?\\s*""");
 
   /** At half of full scale a sine's root mean square is at −9 dBFS. */
   private static final Pattern METER =
-      Pattern.compile("mic \\[#{17}---\\]  -9 dBFS 0:\\d\\d, lag \\d\\.\\d s, \\d words");
+      Pattern.compile("mic \\[#{17}---\\]  -9 dBFS 0:\\d\\d, lag \\d\\.\\d s, \\d words?");
 
   @TempDir private Path folder;
   private final Tmux tmux = new Tmux();

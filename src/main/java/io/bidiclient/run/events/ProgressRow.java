@@ -20,8 +20,8 @@ public final class ProgressRow implements EventSink {
   /** Narrower rows have half a bar. */
   private static final int NARROW = 60;
 
-  /** Columns that a name keeps. */
-  private static final int LEAST_NAME = 8;
+  /** Columns that a name keeps, in a narrow row half of them. */
+  private static final int LEAST_NAME = 16;
 
   /** Seconds of audio after which the speed tells how long the rest takes. */
   private static final double FIRST_GUESS = 2;
@@ -37,6 +37,10 @@ public final class ProgressRow implements EventSink {
   private final boolean live;
   private final RunObserver observer;
   private volatile long at;
+
+  /** When the first chunk was sent: what came before does not slow the audio down. */
+  private volatile long began;
+
   private volatile long sent;
   private volatile long heard;
   private volatile long words;
@@ -60,6 +64,7 @@ public final class ProgressRow implements EventSink {
   public void take(long nanos, TranscriptionEvent event) {
     at = nanos;
     if (event instanceof TranscriptionEvent.AudioSent chunk) {
+      began = began == 0 ? nanos : began;
       if (chunk.end() > sent) {
         sent = chunk.end();
         level = chunk.levelDbfs();
@@ -71,8 +76,8 @@ public final class ProgressRow implements EventSink {
   }
 
   /**
-   * The line, in fewer than so many columns: what matters least gives way, and the name is cut
-   * before its last eight columns.
+   * The line, in fewer than so many columns: what matters least gives way, and of the name its
+   * beginning.
    */
   String text(int columns, boolean color) {
     double position = FrameClock.seconds(heard);
@@ -93,9 +98,11 @@ public final class ProgressRow implements EventSink {
                 place + rest,
                 place);
     int most = columns - 1;
+    int least =
+        Math.min(narrow ? LEAST_NAME / 2 : LEAST_NAME, Columns.width(PrintableText.line(name)));
     for (String some : figures) {
       int room = most - Columns.width(bar) - Columns.width(some);
-      if (room >= Math.min(LEAST_NAME, Columns.width(PrintableText.line(name)))) {
+      if (room >= least) {
         return shortened(name, room) + painted(bar, color) + some;
       }
     }
@@ -108,7 +115,8 @@ public final class ProgressRow implements EventSink {
   }
 
   private double speed(double position) {
-    return at == 0 ? 0 : position * TimeUnit.SECONDS.toNanos(1) / at;
+    long time = at - began;
+    return time <= 0 ? 0 : position * TimeUnit.SECONDS.toNanos(1) / time;
   }
 
   private OptionalDouble length() {
