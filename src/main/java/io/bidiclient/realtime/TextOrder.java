@@ -66,18 +66,19 @@ final class TextOrder {
 
   /** It is the turn of the segment that follows the one that is complete. */
   void turnTo(TimelineSegment next) {
-    clean = next.isApart();
+    boolean inPause = next.isApart();
     List<TimedText> compared =
         printed.stream().filter(part -> part.latest() > next.start() - COMPARED).toList();
     printed.clear();
     printed.addAll(compared);
     filter =
-        clean
+        inPause
             ? OverlapFilter.none()
             : new OverlapFilter(new PrintedTail(compared, tail.held(), next.start(), false));
     if (filter.isOpen()) {
       tail.release().forEach(this::print);
     }
+    clean = inPause;
     List<TimedText> waiting = List.copyOf(next.waiting());
     next.waiting().clear();
     take(next, waiting);

@@ -1,19 +1,22 @@
 package io.bidiclient.simulation;
 
 import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.problem.Warning;
 import io.bidiclient.realtime.session.Outcome;
 import io.bidiclient.simulation.WordDiff.Hunk;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Judges a run: every word once, in order, at its time; or an uncertain seam near the place where
  * not, and then no {@code complete}. A transcript that is not complete may end early, but what it
  * has must be right.
  *
- * <p>Excused is only what no client can tell: text that a server sends twice in one session, and
- * words to which a session is silent at its end, for less than a client's patience where it has a
- * clock.
+ * <p>Excused is only what no client can tell: just the delta that a server sends twice in one
+ * session, and just the words to which a session was silent, for less than a client's patience.
  */
 final class Oracle {
   /** Words that a seam may be away from what it marks. */
@@ -22,11 +25,12 @@ final class Oracle {
   /** Audio by which a seam may be away from what it marks, in samples. */
   private static final long NEAR_SAMPLES = 30L * AudioChunk.RATE;
 
-  /** Words of one delta that is no segment. */
-  private static final int MOST_IN_A_DELTA = 12;
-
   /** Words that fit into the sound to which a server may say nothing before it is replaced. */
   private static final int PATIENCE = 130;
+
+  /** Faults with which a server that counts frames sends more deltas than it heard. */
+  private static final Set<FaultKind> MISCOUNTED =
+      EnumSet.of(FaultKind.ENDLESS, FaultKind.DUPLICATED);
 
   private static final int FRAME = 1_280;
 
@@ -114,13 +118,18 @@ final class Oracle {
   /** Whether a hunk is what a server said twice in one session, or was silent to. */
   private boolean isServers(Hunk hunk) {
     boolean twice =
-        log.struck().containsKey(FaultKind.DUPLICATED)
-            && hunk.missing() <= 1
-            && hunk.extra() <= MOST_IN_A_DELTA;
+        hunk.missing() <= 1
+            && log.doubled().stream()
+                .anyMatch(
+                    again ->
+                        hunk.extra() <= again.count()
+                            && Math.abs(hunk.at() - again.last()) <= again.count() + 1);
     boolean silence =
-        log.struck().containsKey(FaultKind.RUT)
-            && hunk.extra() <= 1
-            && (scenario.server().openAi() || hunk.missing() <= PATIENCE);
+        hunk.extra() <= 1
+            && hunk.missing() <= PATIENCE
+            && hunk.missing() > 0
+            && log.silenced().get(hunk.at(), hunk.at() + hunk.missing()).cardinality()
+                >= Math.max(1, hunk.missing() - 1);
     return twice || silence;
   }
 
@@ -168,21 +177,36 @@ final class Oracle {
 
   /**
    * With a clock a word's time is right; without one it is at least not before its sound. Where
-   * vLLM's names come with fewer deltas than frames, times are too early until that is known.
+   * vLLM's names come with fewer deltas than frames, times may be too early until the client says
+   * that it knows.
    */
   private void checkTimes() {
     ServerKind server = scenario.server();
-    boolean clock = !server.openAi() && server.cadence() == ServerKind.Cadence.FRAME;
-    boolean slow = !server.openAi() && server.cadence() == ServerKind.Cadence.HALF;
+    boolean counts = !server.openAi() && server.cadence() == ServerKind.Cadence.FRAME;
+    int known = server.openAi() || counts ? 0 : clockIsKnown();
+    boolean clock = counts && clockIsKnown() == Integer.MAX_VALUE;
+    if (counts && !clock && Collections.disjoint(log.struck().keySet(), MISCOUNTED)) {
+      failures.add("clock: not believed, although every delta is a frame");
+    }
     long most = (long) (server.late() + server.jitter() + server.pieces() + 20) * FRAME;
     for (int i = 0; i < spoken.size(); i++) {
       SpokenWord word = log.world().words().get(i);
       long heard = printed.heard().get(i);
-      if ((heard < word.start() && !slow) || (clock && heard > word.end() + most)) {
+      if ((heard < word.start() && printed.pieces().get(i) >= known)
+          || (clock && heard > word.end() + most)) {
         failures.add("times: word " + i + " ends at " + word.end() + ", was told at " + heard);
         return;
       }
     }
+  }
+
+  /** How many pieces were printed before the client said that there is no clock. */
+  private int clockIsKnown() {
+    return log.warnings().stream()
+        .filter(told -> told.code().equals(Warning.CLOCK))
+        .mapToInt(RunLog.Told::printed)
+        .min()
+        .orElse(Integer.MAX_VALUE);
   }
 
   /** Spaces are the server's: the text is that of one session. */

@@ -14,6 +14,7 @@ import io.bidiclient.transport.TransportException;
 import io.bidiclient.transport.TransportException.Category;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +64,7 @@ class OracleTest {
         told.add(new RunLog.Told("seam", "", join.printed()));
       }
     }
-    return judge(outcome, printed, joints, told, Map.of());
+    return judge(outcome, printed, joints, told, new BitSet());
   }
 
   private static Verdict judge(
@@ -71,7 +72,7 @@ class OracleTest {
       List<RunLog.Printed> printed,
       List<RunLog.Joint> joints,
       List<RunLog.Told> told,
-      Map<FaultKind, Integer> struck) {
+      BitSet silenced) {
     RunLog log =
         new RunLog(
             WORLD,
@@ -81,10 +82,12 @@ class OracleTest {
             Optional.of(outcome),
             RunEnded.Delivery.NONE,
             List.of(),
-            struck,
+            Map.of(),
             List.of(),
             Duration.ofSeconds(1),
-            0);
+            0,
+            List.of(),
+            silenced);
     return Oracle.judge(SCENARIO.withWords(WORLD.words().size()), log);
   }
 
@@ -140,7 +143,8 @@ class OracleTest {
     assertEquals("marks", judge(DOUBTED, words(0, WORDS)).kind());
     Seam seam = new Seam(16_000, 3, 0.5, Seam.Choice.UNMATCHED);
     Verdict verdict =
-        judge(DOUBTED, words(0, WORDS), List.of(new RunLog.Joint(seam, 9)), List.of(), Map.of());
+        judge(
+            DOUBTED, words(0, WORDS), List.of(new RunLog.Joint(seam, 9)), List.of(), new BitSet());
     assertEquals("marks", verdict.kind());
   }
 
@@ -153,8 +157,12 @@ class OracleTest {
   @Test
   void excusesWordsThatAServerWasSilentToForAShortTime() {
     List<RunLog.Printed> printed = joined(words(0, 20), words(50, WORDS));
-    Map<FaultKind, Integer> rut = Map.of(FaultKind.RUT, 1);
+    BitSet rut = new BitSet();
+    rut.set(20, 50);
     assertEquals(List.of(), judge(DONE, printed, List.of(), List.of(), rut).failures());
+    printed = joined(words(0, 20), words(55, WORDS));
+    assertEquals("unmarked", judge(DONE, printed, List.of(), List.of(), rut).kind());
+    rut.set(20, 160);
     printed = joined(words(0, 20), words(160, WORDS));
     assertEquals("unmarked", judge(DONE, printed, List.of(), List.of(), rut).kind());
   }

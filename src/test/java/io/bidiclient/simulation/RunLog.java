@@ -4,6 +4,7 @@ import io.bidiclient.realtime.event.RunEnded;
 import io.bidiclient.realtime.event.Seam;
 import io.bidiclient.realtime.session.Outcome;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import java.util.Optional;
  * @param held how long new words were held back after each resume
  * @param took time on the virtual clock
  * @param leftOpen connections that were left open
+ * @param doubled what the server itself said twice
+ * @param silenced words to which a session that heard them said nothing
  */
 record RunLog(
     World world,
@@ -34,7 +37,17 @@ record RunLog(
     Map<FaultKind, Integer> struck,
     List<Holdback.Held> held,
     Duration took,
-    long leftOpen) {
+    long leftOpen,
+    List<Again> doubled,
+    BitSet silenced) {
+  /**
+   * A delta that the server sent twice.
+   *
+   * @param last index of the last word in it
+   * @param count how many there are, parts of words included
+   */
+  record Again(int last, int count) {}
+
   /**
    * A piece of the transcript.
    *

@@ -34,7 +34,12 @@ final class ScenarioMaker {
     Script script = random.nextInt(8) == 0 ? Script.IDEOGRAPHS : Script.LATIN;
     script = random.nextInt(12) == 0 ? Script.EMOJI : script;
     WorldKind world = any(random, WorldKind.values());
-    int words = random.nextInt(8) == 0 ? random.nextInt(1_000, 6_000) : random.nextInt(20, 700);
+    int words =
+        switch (random.nextInt(8)) {
+          case 0 -> random.nextInt(1_000, 6_000);
+          case 1 -> random.nextInt(2, 30);
+          default -> random.nextInt(20, 700);
+        };
     int maxSession = random.nextInt(4) == 0 ? random.nextInt(12, 120) : 1_500;
     return new Scenario(
         seed,

@@ -33,6 +33,7 @@ final class ServerSession {
   private long received24;
   private long busyUntil;
   private long deltas;
+  private int reached = -1;
 
   ServerSession(SimulatedServer server, SimulatedConnection connection, int number) {
     this.server = server;
@@ -207,6 +208,10 @@ final class ServerSession {
     for (Recognizer.Delta part : heard) {
       String said = rut ? "" : part.text();
       spoken.append(said);
+      if (rut && part.word() >= 0) {
+        server.silenced(Math.min(reached + 1, part.word()), part.word());
+      }
+      reached = part.word();
       deltas++;
       connection.say(busyUntil, delta(said), rut ? -1 : part.word());
     }
@@ -214,6 +219,13 @@ final class ServerSession {
 
   private String delta(String text) {
     return text.isEmpty() ? empty : written(text);
+  }
+
+  /** How many words and parts of words there are in a delta, at most. */
+  int words(String delta) {
+    return server.scenario().server().spacing() == ServerKind.Spacing.NONE
+        ? (delta.length() - empty.length()) / 2 + 1
+        : delta.split(" ", -1).length;
   }
 
   private String written(String text) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** What {@code scripts/simulate} runs. */
 final class SimulateMain {
@@ -33,20 +34,28 @@ final class SimulateMain {
       case "--shrink" ->
           out.print(
               ScenarioFile.write(Shrinker.shrink(ScenarioMaker.make(Long.parseLong(args[1])))));
-      case "--failures" -> failures(out, Long.parseLong(args[1]), Integer.parseInt(args[2]));
+      case "--failures" -> failures(out, args);
       case "--scenario" -> replay(out, ScenarioFile.read(Files.readString(Path.of(args[1]))));
       default -> out.println("unknown: " + args[0]);
     }
   }
 
-  /** Prints the seeds that fail, each with how, of so many from the first on; of short worlds. */
-  private static void failures(PrintStream out, long first, int count) {
-    for (long seed = first; seed < first + count; seed++) {
+  /**
+   * Prints the seeds that fail, each with how, of so many from the first on; of short worlds. Given
+   * a file of them, it ends with the first that is not in it.
+   */
+  private static void failures(PrintStream out, String[] args) throws IOException {
+    long first = Long.parseLong(args[1]);
+    List<String> known = args.length > 3 ? Files.readAllLines(Path.of(args[3])) : List.of();
+    for (long seed = first; seed < first + Long.parseLong(args[2]); seed++) {
       Scenario made = ScenarioMaker.make(seed);
       Scenario scenario = made.withWords(Math.min(made.words(), SHORT));
       Verdict verdict = Oracle.judge(scenario, Simulation.run(scenario));
-      if (verdict.failed()) {
+      if (verdict.failed() && !known.contains(seed + " " + verdict.kind())) {
         out.println(seed + " " + verdict.kind());
+        if (args.length > 3) {
+          return;
+        }
       }
     }
   }

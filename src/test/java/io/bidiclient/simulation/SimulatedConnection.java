@@ -247,7 +247,10 @@ final class SimulatedConnection implements Connection {
       case MUTE -> mute = true;
       case RUT -> session.fallIntoRut();
       case LATE -> delay += LATE.toNanos();
-      case DUPLICATED -> undelivered.add(new Message(event, word));
+      case DUPLICATED -> {
+        undelivered.add(new Message(event, word));
+        server.doubled(word, session.words(event));
+      }
       case TRUNCATED -> {
         server.struck(kind);
         return event.substring(0, event.length() / 2);

@@ -4,6 +4,7 @@ import io.bidiclient.realtime.protocol.Dialects;
 import io.bidiclient.transport.Connection;
 import io.bidiclient.transport.Transport;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class SimulatedServer implements Transport {
   private final Spelling spelling;
   private final List<SimulatedConnection> connections = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
+  private final List<RunLog.Again> doubled = new ArrayList<>();
+  private final BitSet silenced = new BitSet();
   private final Map<FaultKind, Integer> struck = new EnumMap<>(FaultKind.class);
   private final DirectDialect direct = new DirectDialect(Dialects.auto());
   private VirtualScheduler scheduler;
@@ -115,6 +118,24 @@ final class SimulatedServer implements Transport {
 
   void violated(int connection, String what) {
     violations.add("protocol: connection " + connection + ": " + what);
+  }
+
+  /** A delta is sent twice. */
+  void doubled(int lastWord, int words) {
+    doubled.add(new RunLog.Again(lastWord, words));
+  }
+
+  List<RunLog.Again> doubled() {
+    return doubled;
+  }
+
+  /** A session said nothing to words that it heard, the last one included. */
+  void silenced(int from, int last) {
+    silenced.set(from, last + 1);
+  }
+
+  BitSet silenced() {
+    return silenced;
   }
 
   void struck(FaultKind kind) {

@@ -101,7 +101,9 @@ final class Simulation implements TranscriptionListener {
         server.struck(),
         server.holdback().all(),
         Duration.ofNanos(clock.now()),
-        server.open());
+        server.open(),
+        server.doubled(),
+        server.silenced());
   }
 
   /** A process that is killed leaves no transcript, and another begins with the input's start. */
