@@ -13,6 +13,7 @@ import io.bidiclient.realtime.Result;
 import io.bidiclient.realtime.RetryPolicy;
 import io.bidiclient.realtime.Transcription;
 import io.bidiclient.realtime.TranscriptionListener;
+import io.bidiclient.realtime.event.Seam;
 import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.session.SessionSettings;
@@ -33,6 +34,13 @@ import java.util.Optional;
 
 /** A whole transcription in this process: an emulator, the real SDK between, and ourselves. */
 public final class LocalRun implements TranscriptionListener {
+  /**
+   * A place at which two sessions were joined.
+   *
+   * @param offset how many characters were printed before it was told
+   */
+  public record Joint(Seam seam, int offset) {}
+
   /** Retries without a wait: what is tested is where a run goes on, not when. */
   private static final Backoff AT_ONCE = new Backoff(Duration.ZERO, Duration.ZERO, () -> 0);
 
@@ -41,6 +49,7 @@ public final class LocalRun implements TranscriptionListener {
   private final StringBuilder text = new StringBuilder();
   private final List<String> warnings = new ArrayList<>();
   private final List<Long> times = new ArrayList<>();
+  private final List<Joint> joints = new ArrayList<>();
   private RetryPolicy recovery = new RetryPolicy(5, AT_ONCE, Duration.ofMinutes(25));
   private Timeouts limits = new Timeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE);
   private boolean webSocket;
@@ -118,6 +127,11 @@ public final class LocalRun implements TranscriptionListener {
     return warnings;
   }
 
+  /** Where sessions were joined, in order. */
+  public List<Joint> joints() {
+    return joints;
+  }
+
   /** How far the model had heard at each delta, in samples. */
   public List<Long> times() {
     return times;
@@ -128,6 +142,8 @@ public final class LocalRun implements TranscriptionListener {
     if (event instanceof TimedText piece) {
       text.append(piece.text());
       times.add(piece.time());
+    } else if (event instanceof Seam seam) {
+      joints.add(new Joint(seam, text.length()));
     } else if (event instanceof TranscriptionEvent.Warned warned) {
       warnings.add(warned.warning().code());
     }

@@ -112,7 +112,7 @@ final class SegmentText {
       least += seconds(part.text());
       long spoken = Math.min(part.latest(), start + (long) (least * AudioChunk.RATE));
       long earliest = Math.max(part.earliest(), spoken);
-      bounded.add(new TimedText(part.text(), part.time(), earliest, part.latest(), part.clocked()));
+      bounded.add(new TimedText(part.text(), part.time(), earliest, part.latest(), part.counted()));
     }
     said.addAll(bounded);
     return bounded;

@@ -2,6 +2,7 @@ package io.bidiclient.realtime;
 
 import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.problem.Warning;
+import io.bidiclient.realtime.event.CountedPosition;
 import io.bidiclient.realtime.event.Seam;
 import io.bidiclient.realtime.event.SessionProgress;
 import io.bidiclient.realtime.event.TimedText;
@@ -13,7 +14,6 @@ import io.bidiclient.realtime.session.Phase;
 import io.bidiclient.realtime.session.SessionConnection;
 import io.bidiclient.realtime.session.SessionState;
 import io.bidiclient.realtime.session.StreamCounters;
-import io.bidiclient.realtime.timing.PauseTracker;
 import io.bidiclient.realtime.timing.ServerTiming;
 import io.bidiclient.transport.TransportException;
 import io.bidiclient.transport.TransportException.Category;
@@ -58,7 +58,6 @@ final class SessionFailover implements SessionConnection.Owner {
   private final LongSupplier now;
   private final RunCounters tally;
   private final ServerTiming timing = new ServerTiming();
-  private final PauseTracker pauses = new PauseTracker();
   private final SendWindow window = new SendWindow();
   private final MuteDetector mute = new MuteDetector(timing);
   private final TextOrder order;
@@ -113,7 +112,7 @@ final class SessionFailover implements SessionConnection.Owner {
       boolean sound = timing.isSound(chunk, level);
       buffer.add(
           new ReplayBuffer.Entry(
-              chunk, level, sound, timing.isUnclear(level), pauses.quietAfter(chunk)));
+              chunk, level, sound, timing.isUnclear(level), timing.quietAfter(chunk)));
       tally.read(chunk);
     }
   }
@@ -262,11 +261,14 @@ final class SessionFailover implements SessionConnection.Owner {
     boolean clocked = isClock();
     long sent = segment.from() + link.state().flow().sent();
     long time = timing.mayCount() ? segment.from() + samples : sent;
-    segment.heard(time);
+    boolean further = segment.heard(time);
     long earliest = clocked ? time - timing.longestDelay() : segment.start();
     // What the server says to the padding of its audio was spoken before the end, at no known time.
-    boolean exact = clocked && time < sent;
-    TimedText said = new TimedText(text, time, earliest, clocked ? time : sent, exact);
+    Optional<CountedPosition> counted =
+        timing.mayCount() && time < sent
+            ? Optional.of(new CountedPosition(segment.from(), time, clocked))
+            : Optional.empty();
+    TimedText said = new TimedText(text, time, earliest, clocked ? time : sent, counted);
     List<TimedText> fresh = segment.text().take(said);
     if (segment.text().filter().isUnmatched()) {
       if (stepBack(segment)) {
@@ -280,7 +282,7 @@ final class SessionFailover implements SessionConnection.Owner {
     }
     take(segment, fresh, said);
     retries.progress(link.age(), segment.heard());
-    listenOn(segment, text, time);
+    listenOn(segment, text, time, further);
     if (listener.isClosed()) {
       end(new Outcome.Abandoned());
     }
@@ -336,14 +338,20 @@ final class SessionFailover implements SessionConnection.Owner {
     }
   }
 
-  /** Looks whether the server still listens. */
-  private void listenOn(TimelineSegment segment, String text, long heard) {
+  /**
+   * Looks whether the server still listens.
+   *
+   * @param further whether it has heard more than before, and not the padding of its audio
+   */
+  private void listenOn(TimelineSegment segment, String text, long heard, boolean further) {
     if (!text.isBlank()) {
       mute.said(segment.endSilence(now.getAsLong()), segment.isNew());
       segment.answered(heard);
       return;
     }
-    buffer.around(heard - 1).ifPresent(entry -> segment.addSilence(FrameClock.FRAME, entry));
+    if (further) {
+      buffer.around(heard - 1).ifPresent(entry -> segment.addSilence(FrameClock.FRAME, entry));
+    }
     if (mute.hasAnswered(segment.longestSilence())) {
       segment.answered(heard);
     }

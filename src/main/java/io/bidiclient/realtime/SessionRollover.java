@@ -78,8 +78,14 @@ final class SessionRollover {
     }
     long wanted = OverlapStart.before(last.position(), buffer, last.from());
     long earliest = last.position() - mostOverlap(last);
-    long start = wanted < earliest ? OverlapStart.after(earliest, last.position(), buffer) : wanted;
-    return cut(last, start, false);
+    return cut(last, wanted < earliest ? inFirstHalf(earliest, last, buffer) : wanted, false);
+  }
+
+  /** The quietest place that leaves half of the overlap that is allowed, or more. */
+  private static long inFirstHalf(long earliest, TimelineSegment last, ReplayBuffer buffer) {
+    long middle = earliest + (last.position() - earliest) / 2;
+    long latest = buffer.around(middle).map(ReplayBuffer.Entry::start).orElse(last.position());
+    return OverlapStart.after(earliest, latest, buffer);
   }
 
   /** Ends the segment here, and has the reserve begin at the given sample. */

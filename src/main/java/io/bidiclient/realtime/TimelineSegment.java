@@ -119,9 +119,12 @@ final class TimelineSegment {
     return heard;
   }
 
-  void heard(long sample) {
+  /** The model has heard up to the sample; returns whether its session has come further by that. */
+  boolean heard(long sample) {
+    boolean further = sample > heardBySession;
     heard = Math.max(heard, sample);
     heardBySession = Math.max(heardBySession, sample);
+    return further;
   }
 
   /** Its session has said something that was not said before. */

@@ -224,6 +224,38 @@ class SessionFailoverTest {
     }
   }
 
+  /**
+   * A session on a frame clock that says nothing to the last sound of its audio, and the number of
+   * sessions after it.
+   */
+  private int sessionsAfterSilenceAtTheEnd(int soundFrames) {
+    SessionFailover failover = failover(5, Duration.ofMinutes(25));
+    int first = transport.count() - 1;
+    transport.wire(first).created();
+    hear(failover, "####.".repeat(40) + "#".repeat(soundFrames));
+    for (int frame = 1; frame <= 200; frame++) {
+      transport.wire(first).delta(frame % 5 == 0 ? " word" : "");
+    }
+    settle(failover);
+    failover.audioEnded();
+    for (int frame = 0; frame < soundFrames + 10; frame++) {
+      transport.wire(first).delta("");
+    }
+    transport.wire(first).done(" word".repeat(40));
+    settle(failover);
+    now += Duration.ofSeconds(1).toNanos();
+    settle(failover);
+    return transport.count() - first;
+  }
+
+  @Test
+  void eightSecondsOfSoundWithoutAWordAtTheEndAreGivenToAnotherSession() {
+    assertEquals(1, sessionsAfterSilenceAtTheEnd(100));
+    assertEquals(List.of(), warnings);
+    assertEquals(2, sessionsAfterSilenceAtTheEnd(101));
+    assertEquals(List.of("retry"), warnings);
+  }
+
   /** A session answers so many frames without a word and breaks; the next one is created. */
   private void replaceAfterSilence(SessionFailover failover, int session, int deltas) {
     for (int frame = 0; frame < deltas; frame++) {

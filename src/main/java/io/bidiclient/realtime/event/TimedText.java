@@ -1,5 +1,8 @@
 package io.bidiclient.realtime.event;
 
+import java.util.Optional;
+import java.util.OptionalDouble;
+
 /**
  * Text of a server with what is known of where in the audio it was spoken. Positions are samples on
  * the input's time line.
@@ -8,14 +11,14 @@ package io.bidiclient.realtime.event;
  * @param time what is told of its place: exact for a frame clock, else the best there is
  * @param earliest what it ends at or after
  * @param latest what it ends at or before: the model had received no more by then
- * @param clocked whether {@code latest} is the position of a frame clock, so that the same word has
- *     about the same position when another session hears it
+ * @param counted where the model was by its deltas, unless these tell nothing
  */
-public record TimedText(String text, long time, long earliest, long latest, boolean clocked)
+public record TimedText(
+    String text, long time, long earliest, long latest, Optional<CountedPosition> counted)
     implements TranscriptionEvent {
   /** Text at a place that is known no better. */
   public static TimedText of(String text, long time) {
-    return new TimedText(text, time, time, time, false);
+    return new TimedText(text, time, time, time, Optional.empty());
   }
 
   @Override
@@ -23,18 +26,30 @@ public record TimedText(String text, long time, long earliest, long latest, bool
     return visitor.text(this);
   }
 
+  /** By how many frames more the other was counted; empty where the two cannot be compared. */
+  public OptionalDouble framesTo(TimedText other) {
+    return counted.isPresent() && other.counted.isPresent()
+        ? counted.get().framesTo(other.counted.get())
+        : OptionalDouble.empty();
+  }
+
   /** The same place with other text. */
   public TimedText withText(String other) {
-    return new TimedText(other, time, earliest, latest, clocked);
+    return new TimedText(other, time, earliest, latest, counted);
   }
 
   /** The same text with another time to be shown. */
   public TimedText at(long shown) {
-    return new TimedText(text, shown, earliest, latest, clocked);
+    return new TimedText(text, shown, earliest, latest, counted);
   }
 
   /** The same on a time line that begins so many samples earlier. */
   public TimedText behind(long samples) {
-    return new TimedText(text, time + samples, earliest + samples, latest + samples, clocked);
+    return new TimedText(
+        text,
+        time + samples,
+        earliest + samples,
+        latest + samples,
+        counted.map(position -> position.behind(samples)));
   }
 }

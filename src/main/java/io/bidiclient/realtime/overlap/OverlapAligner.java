@@ -153,11 +153,11 @@ final class OverlapAligner {
 
   /** What it costs that a token is new, although the last printed one was spoken no earlier. */
   private double early(OverlapToken token) {
-    if (printed.isEmpty() || !token.place().clocked()) {
+    if (printed.isEmpty()) {
       return 0;
     }
     TimedText last = printed.get(printed.size() - 1).place();
-    return last.clocked() && token.place().latest() <= last.latest() ? TokenCosts.EARLY : 0;
+    return last.framesTo(token.place()).orElse(1) <= 0 ? TokenCosts.EARLY : 0;
   }
 
   private double total(int tokens) {

@@ -35,7 +35,6 @@ final class TokenCosts {
 
   private static final double SLACK_FRAMES = 1;
   private static final double MOST_OFF = 6;
-  private static final double FRAME = 1_280;
 
   private TokenCosts() {}
 
@@ -60,10 +59,7 @@ final class TokenCosts {
 
   /** What it costs that two tokens taken for one lie apart in time. */
   static double apart(OverlapToken printed, OverlapToken said) {
-    if (!printed.place().clocked() || !said.place().clocked()) {
-      return 0;
-    }
-    double frames = Math.abs(printed.place().latest() - said.place().latest()) / FRAME;
+    double frames = Math.abs(printed.place().framesTo(said.place()).orElse(0));
     return Math.min(MOST_OFF, Math.max(0, frames - SLACK_FRAMES) * FRAME_OFF);
   }
 

@@ -41,7 +41,7 @@ final class TokenScanner {
   private int start = -1;
   private int end;
   private boolean character;
-  private TimedText place = new TimedText("", 0, 0, 0, false);
+  private TimedText place = TimedText.of("", 0);
 
   /** The text that came last, and the offset at which it begins. */
   private TimedText newest = place;

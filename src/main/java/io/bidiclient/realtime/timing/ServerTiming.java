@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  *            or text falls on sound
  * UNKNOWN ──────────────────────────────────────────────────────────────────────► FRAMES
  *    └──────────── more deltas than frames, hardly an empty one, ───────────────────┤
+ *                  text before sound, or on sound if there were half as many,       │
  *                  another number at the end                                        ▼
  *                                                                                 NONE
  * </pre>
@@ -48,7 +49,7 @@ public final class ServerTiming {
   /** And one at least of the first so many: the text of the first word comes late. */
   private static final int FIRST_JUDGED = 16;
 
-  /** No word is spoken in fewer frames from the start of the input. */
+  /** No word is spoken in fewer frames. */
   private static final int SHORTEST_WORD = 2;
 
   private static final double LEAST_EMPTY = 0.03;
@@ -56,8 +57,11 @@ public final class ServerTiming {
   /** Deltas by which an utterance is long enough to be judged. */
   private static final int LEAST_UTTERANCE = 150;
 
-  /** Deltas that are a clock if they keep up with the audio: a minute of it. */
-  private static final int STEADY = 750;
+  /** Deltas that are a clock if they keep up with the audio: ten seconds of it. */
+  private static final int STEADY = 125;
+
+  /** And stay behind by no more than one in so many, and the longest delay at most. */
+  private static final int BEHIND = 25;
 
   /** Sound without any text over which a server is taken to be mute, in samples: 20 s. */
   private static final long MUTE = 20L * AudioChunk.RATE;
@@ -66,8 +70,17 @@ public final class ServerTiming {
   private static final long MUTE_AT_END = 8L * AudioChunk.RATE;
 
   private final LevelTracker levels = new LevelTracker();
+  private final PauseTracker pauses = new PauseTracker();
   private final TextDelayEstimator delay = new TextDelayEstimator();
+
+  /** The same if a delta stands for two frames. */
+  private final TextDelayEstimator halfDelay = new TextDelayEstimator();
+
   private Clock clock = Clock.UNKNOWN;
+
+  /** No word ends before this sample. */
+  private long firstWord = SHORTEST_WORD * FrameClock.FRAME;
+
   private long deltas;
   private long empty;
   private long longestGap;
@@ -83,8 +96,18 @@ public final class ServerTiming {
     int first = frame(chunk.start());
     for (int frame = first; frame < frame(chunk.end() + FrameClock.FRAME - 1); frame++) {
       delay.frame(frame, sound);
+      halfDelay.frame(frame, sound);
     }
     return sound;
+  }
+
+  /** Takes the same chunk; returns for how many samples up to its end certainly nobody speaks. */
+  public long quietAfter(AudioChunk chunk) {
+    long quiet = pauses.quietAfter(chunk);
+    if (quiet == chunk.end()) {
+      firstWord = quiet + SHORTEST_WORD * FrameClock.FRAME;
+    }
+    return quiet;
   }
 
   /** Whether it cannot be told of a level, in dBFS, whether it is sound. */
@@ -126,7 +149,7 @@ public final class ServerTiming {
     boolean noBeat =
         (deltas >= JUDGED && empty < LEAST_EMPTY * deltas)
             || (deltas >= FIRST_JUDGED && empty == 0)
-            || (!blank && position <= SHORTEST_WORD * FrameClock.FRAME);
+            || (!blank && position <= firstWord);
     if (tooMany || noBeat) {
       clock = Clock.NONE;
       return;
@@ -136,8 +159,11 @@ public final class ServerTiming {
     }
     if (!blank && !(ended && count >= sent / FrameClock.FRAME)) {
       delay.text(frame(position));
+      halfDelay.text(frame(position + count * FrameClock.FRAME));
       if (clock == Clock.UNKNOWN && delay.longest().isPresent()) {
         clock = Clock.FRAMES;
+      } else if (clock == Clock.UNKNOWN && halfDelay.longest().isPresent()) {
+        clock = Clock.NONE;
       }
     }
   }
@@ -147,7 +173,10 @@ public final class ServerTiming {
    * nothing but a clock does.
    */
   private boolean isSteady(long count, long sent) {
-    return count >= STEADY && 2 * empty > deltas && count + LONGEST_DELAY >= FrameClock.due(sent);
+    long behind = FrameClock.due(sent) - count;
+    return count >= STEADY
+        && 2 * empty > deltas
+        && behind <= Math.min(LONGEST_DELAY, count / BEHIND);
   }
 
   /**

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.realtime.event.CountedPosition;
 import io.bidiclient.realtime.event.Seam;
 import io.bidiclient.realtime.event.TimedText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +21,7 @@ class OverlapFilterTest {
   private static List<TimedText> unclocked(String... parts) {
     List<TimedText> all = new ArrayList<>();
     for (String part : parts) {
-      all.add(new TimedText(part, 0, 0, Long.MAX_VALUE / 2, false));
+      all.add(new TimedText(part, 0, 0, Long.MAX_VALUE / 2, Optional.empty()));
     }
     return all;
   }
@@ -29,7 +31,8 @@ class OverlapFilterTest {
     List<TimedText> all = new ArrayList<>();
     long at = from;
     for (String word : words.split("(?= )", -1)) {
-      all.add(new TimedText(word, at, at - 38_400, at, true));
+      all.add(
+          new TimedText(word, at, at - 38_400, at, Optional.of(new CountedPosition(0, at, true))));
       at += WORD;
     }
     return all;
@@ -84,6 +87,28 @@ class OverlapFilterTest {
     assertEquals(" no no yes", join(filter, clocked(third, " no no no no no no yes")));
     assertTrue(filter.seam().orElseThrow().isCertain());
     assertEquals(4, filter.seam().orElseThrow().words());
+  }
+
+  /**
+   * As many deltas apart, from a session that began at a sample: it is not known what they mean.
+   */
+  private static List<TimedText> counted(long origin, String words) {
+    List<TimedText> all = new ArrayList<>();
+    for (TimedText part : clocked(origin + 10_000, words)) {
+      CountedPosition counted = new CountedPosition(origin, part.time(), false);
+      all.add(new TimedText(part.text(), part.time(), 0, 900_000, Optional.of(counted)));
+    }
+    return all;
+  }
+
+  @Test
+  void tellsRepeatedWordsApartByTheCountsOfSessionsThatBeganAlike() {
+    for (long origin : new long[] {0, 48_000}) {
+      OverlapFilter filter =
+          new OverlapFilter(new PrintedTail(counted(origin, " no yes no no"), List.of(), 0, true));
+      assertEquals(" no so", join(filter, counted(0, " no yes no no no so")));
+      assertEquals(origin == 0, filter.seam().orElseThrow().isCertain(), "from " + origin);
+    }
   }
 
   @Test

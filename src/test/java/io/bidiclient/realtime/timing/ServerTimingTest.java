@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.realtime.protocol.ServerEvent.Usage;
+import java.util.BitSet;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ServerTimingTest {
@@ -21,26 +24,28 @@ class ServerTimingTest {
 
   @Test
   void believesAClockWhoseWholeUtteranceHasADeltaForEachFrame() {
-    deltas(300, 4, 300 * FRAME);
+    deltas(270, 4, 300 * FRAME);
     assertEquals(ServerTiming.Clock.UNKNOWN, timing.clock());
     timing.done(310, 300 * FRAME, Optional.of(new Usage(39, 310)));
     assertEquals(ServerTiming.Clock.FRAMES, timing.clock());
   }
 
   @Test
-  void believesAClockThatHasKeptUpWithTheAudioForAMinute() {
-    for (int i = 1; i < 750; i++) {
+  void believesAClockThatHasKeptUpWithTheAudioForTenSeconds() {
+    for (int i = 1; i < 125; i++) {
       timing.delta(i % 3 != 0, i * FRAME, i, i * FRAME + 9_000, false);
     }
     assertEquals(ServerTiming.Clock.UNKNOWN, timing.clock());
-    timing.delta(true, 750 * FRAME, 750, 751 * FRAME + 9_000, false);
+    timing.delta(true, 125 * FRAME, 125, 130 * FRAME + 9_000, false);
+    assertEquals(ServerTiming.Clock.UNKNOWN, timing.clock());
+    timing.delta(true, 126 * FRAME, 126, 130 * FRAME + 9_000, false);
     assertEquals(ServerTiming.Clock.FRAMES, timing.clock());
   }
 
   @Test
-  void believesNoClockYetThatHasKeptUpWithHalfTheAudio() {
+  void believesNoClockYetThatFallsBehindByOneFrameInTwenty() {
     for (int i = 1; i < 2_000; i++) {
-      timing.delta(true, i * FRAME, i, 2L * i * FRAME, false);
+      timing.delta(true, i * FRAME, i, i * FRAME * 20 / 19 + 9_000, false);
     }
     assertEquals(ServerTiming.Clock.UNKNOWN, timing.clock());
   }
@@ -60,6 +65,68 @@ class ServerTimingTest {
   @Test
   void believesNoneThatHasAWordBeforeOneCanBeSpoken() {
     timing.delta(false, FRAME, 1, 100 * FRAME, true);
+    assertEquals(ServerTiming.Clock.NONE, timing.clock());
+  }
+
+  @Test
+  void believesNoneThatHasAWordBeforeTheFirstSound() {
+    for (int chunk = 0; chunk < 10; chunk++) {
+      assertEquals((chunk + 1) * FRAME, timing.quietAfter(chunk(chunk, 1)));
+    }
+    assertEquals(0, timing.quietAfter(chunk(10, 3_000)));
+    timing.delta(false, 13 * FRAME, 13, 100 * FRAME, false);
+    assertEquals(ServerTiming.Clock.UNKNOWN, timing.clock());
+    timing.delta(false, 12 * FRAME, 12, 100 * FRAME, false);
+    assertEquals(ServerTiming.Clock.NONE, timing.clock());
+  }
+
+  private static AudioChunk chunk(int number, int amplitude) {
+    byte[] pcm = new byte[2 * (int) FRAME];
+    for (int i = 0; i < FRAME; i++) {
+      int value = i % 2 == 0 ? amplitude : -amplitude;
+      pcm[2 * i] = (byte) value;
+      pcm[2 * i + 1] = (byte) (value >> 8);
+    }
+    return new AudioChunk(number * FRAME, pcm);
+  }
+
+  /** Words of two frames, some three frames apart; a delta for so many of them. */
+  private int textsUntilSettled(int framesADelta) {
+    Random random = new Random(7);
+    BitSet words = new BitSet();
+    for (int at = 12; at < 3_000; at += 4 + random.nextInt(10)) {
+      words.set(at, at + 2);
+    }
+    for (int frame = 0; frame < 3_000; frame++) {
+      AudioChunk chunk = chunk(frame, words.get(frame) ? 3_000 : 3);
+      timing.isSound(chunk, chunk.levelDbfs());
+      timing.quietAfter(chunk);
+    }
+    int texts = 0;
+    for (int delta = 1; delta * framesADelta < 3_000; delta++) {
+      // Four frames late.
+      int heard = delta * framesADelta - 4;
+      int word = words.previousSetBit(Math.max(0, heard - 1));
+      boolean text = word >= 0 && heard - 1 - word < framesADelta && !words.get(word + 1);
+      texts += text ? 1 : 0;
+      timing.delta(!text, delta * FRAME, delta, 3_000 * FRAME, false);
+      if (timing.clock() != ServerTiming.Clock.UNKNOWN) {
+        return texts;
+      }
+    }
+    return Integer.MAX_VALUE;
+  }
+
+  @Test
+  void believesAClockWhoseTextFallsOnSound() {
+    assertTrue(textsUntilSettled(1) <= 80);
+    assertEquals(ServerTiming.Clock.FRAMES, timing.clock());
+  }
+
+  @Test
+  void believesNoneThatHasADeltaForEverySecondFrame() {
+    int texts = textsUntilSettled(2);
+    assertTrue(texts <= 80, texts + " texts");
     assertEquals(ServerTiming.Clock.NONE, timing.clock());
   }
 
