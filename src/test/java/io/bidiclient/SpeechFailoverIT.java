@@ -50,19 +50,6 @@ class SpeechFailoverIT {
             .retries(2 * drops)
             .longestSession(Duration.ofMinutes(1));
     Result result = cut.run(pcm, Pace.AUTO);
-    java.nio.file.Files.writeString(
-        java.nio.file.Path.of("/tmp/fo/speech-dump.txt"),
-        result.outcome()
-            + "\n"
-            + result.delivery()
-            + "\nWHOLE "
-            + whole.text()
-            + "\nCUT "
-            + cut.text()
-            + "\n"
-            + cut.joints()
-            + "\n"
-            + cut.warnings());
     assertInstanceOf(Outcome.Completed.class, result.outcome());
     assertTrue(result.delivery().retries() >= drops / 2, result.delivery() + "");
     assertEquals(pcm.length / 2, result.delivery().sent());

@@ -46,6 +46,9 @@ final class SessionFailover implements SessionConnection.Owner {
   /** A session that began too late is replaced by one that begins so much further back. */
   private static final long STEP = 20L * AudioChunk.RATE;
 
+  /** While no clock is known, a session begins where the one before it did, so far back at most. */
+  private static final long ALIKE = 30L * AudioChunk.RATE;
+
   /** After so many the start of the segment is taken. */
   private static final int MOST_STEPS = 3;
 
@@ -346,19 +349,26 @@ final class SessionFailover implements SessionConnection.Owner {
   private void listenOn(TimelineSegment segment, String text, long heard, boolean further) {
     if (!text.isBlank()) {
       mute.said(segment.endSilence(now.getAsLong()), segment.isNew());
-      segment.answered(heard);
+      answered(segment, heard);
       return;
     }
     if (further) {
       buffer.around(heard - 1).ifPresent(entry -> segment.addSilence(FrameClock.FRAME, entry));
     }
     if (mute.hasAnswered(segment.longestSilence())) {
-      segment.answered(heard);
+      answered(segment, heard);
     }
     if (mute.isMute(segment.silence()) && !retries.areSpent()) {
       mute.replaced();
       TransportException cause = FailoverWarnings.mute(heard);
       broke(segment, cause, new Outcome.Failed(cause));
+    }
+  }
+
+  /** What is said and not printed is not answered yet: another session may have to say it. */
+  private void answered(TimelineSegment segment, long heard) {
+    if (!segment.text().filter().isHolding()) {
+      segment.answered(heard);
     }
   }
 
@@ -437,6 +447,10 @@ final class SessionFailover implements SessionConnection.Owner {
     segment.shortenOverlap(perhapsPrintedUpTo(segment), buffer);
     long floor = Math.max(segment.floor(), segment.from());
     long from = OverlapStart.before(printedUpTo(segment), buffer, floor);
+    if (timing.clock() == ServerTiming.Clock.UNKNOWN && from - floor < ALIKE) {
+      // Sessions that begin alike count alike, whatever their deltas stand for.
+      from = Math.max(floor, buffer.from());
+    }
     segment.restart(from, wait, now.getAsLong());
     warn(FailoverWarnings.retry(cause, wait, from));
   }

@@ -210,6 +210,23 @@ class SessionFailoverTest {
   }
 
   @Test
+  void wordsThatWereHeldBackWhenASessionBrokeAreSentAgain() {
+    SessionFailover failover = failover(5, Duration.ofMinutes(25));
+    transport.wire(0).created();
+    hear(failover, "##.".repeat(100));
+    for (int frame = 0; frame < 10; frame++) {
+      transport.wire(0).delta("");
+    }
+    transport.wire(0).delta(" motufa").delta(" buruka");
+    replaceAfterSilence(failover, 0, 0);
+    // The word goes on: it cannot be told from the printed one yet. Then there is a frame clock.
+    transport.wire(1).delta(" motu");
+    replaceAfterSilence(failover, 1, 290);
+    assertTrue(transport.wire(2).appends() > 290, transport.wire(2).appends() + " chunks");
+    assertEquals(" motufa buruka", text.toString());
+  }
+
+  @Test
   void afterAPlannedJoinASegmentThatHasSaidNothingYetIsSentAllAgain() {
     SessionFailover failover = failover(5, Duration.ofSeconds(20));
     transport.wire(0).created();

@@ -44,9 +44,9 @@ public final class OverlapFilter {
     OPEN
   }
 
-  private final PrintedTail printed;
-  private final TokenScanner scanner;
-  private final OverlapAligner aligner;
+  private PrintedTail printed;
+  private TokenScanner scanner;
+  private OverlapAligner aligner;
   private final List<TimedText> held = new ArrayList<>();
   private State state = State.HOLDING;
   private Optional<Seam> seam = Optional.empty();
@@ -56,12 +56,15 @@ public final class OverlapFilter {
   public OverlapFilter(PrintedTail printed) {
     this.printed = printed;
     this.scanner = new TokenScanner(printed.everyCharacter());
-    this.aligner =
-        new OverlapAligner(
-            printed.tokens(), printed.openEnd(), printed.startCosts(), printed.replaceable());
+    this.aligner = aligner(printed);
     if (printed.tokens().isEmpty()) {
       state = State.OPEN;
     }
+  }
+
+  private static OverlapAligner aligner(PrintedTail printed) {
+    return new OverlapAligner(
+        printed.tokens(), printed.openEnd(), printed.startCosts(), printed.replaceable());
   }
 
   /** A filter that lets everything through. */
@@ -72,6 +75,11 @@ public final class OverlapFilter {
   /** Whether everything that comes is new. */
   public boolean isOpen() {
     return state == State.OPEN;
+  }
+
+  /** Whether text is held back. */
+  public boolean isHolding() {
+    return !held.isEmpty();
   }
 
   /** Whether nothing agrees: to go further back is better than to {@link #settle}. */
@@ -97,8 +105,21 @@ public final class OverlapFilter {
     if (!said.text().isEmpty()) {
       held.add(said);
       scanner.add(said).forEach(aligner::add);
+      if (!printed.everyCharacter() && PrintedTail.isUnspaced(rawText())) {
+        alignCharacters();
+      }
     }
     return decide(said.latest(), false);
+  }
+
+  /** The server is found to write no spaces: no word would ever be complete. */
+  private void alignCharacters() {
+    printed = printed.byCharacter();
+    scanner = new TokenScanner(true);
+    aligner = aligner(printed);
+    for (TimedText part : held) {
+      scanner.add(part).forEach(aligner::add);
+    }
   }
 
   /** Nothing more will be said: returns what is new, unless nothing agrees. */

@@ -37,6 +37,9 @@ public final class PrintedTail {
   /** Letters in a row without a space from which on a server is taken to write none. */
   private static final int LONG_RUN = 32;
 
+  private final List<TimedText> parts;
+  private final List<TimedText> held;
+  private final long from;
   private final String text;
   private final String firmText;
   private final boolean everyCharacter;
@@ -55,18 +58,31 @@ public final class PrintedTail {
    * @param whole whether that audio is all that the parts were said to, so that all is said again
    */
   public PrintedTail(List<TimedText> parts, List<TimedText> held, long from, boolean whole) {
+    this(parts, held, from, whole, false);
+  }
+
+  private PrintedTail(
+      List<TimedText> parts, List<TimedText> held, long from, boolean whole, boolean byCharacter) {
+    this.parts = List.copyOf(parts);
+    this.held = List.copyOf(held);
+    this.from = from;
     StringBuilder all = new StringBuilder();
     parts.forEach(part -> all.append(part.text()));
     int firm = all.length();
     held.forEach(part -> all.append(part.text()));
     this.text = all.toString();
     this.firmText = text.substring(0, firm);
-    this.everyCharacter = hasLongRun(text);
+    this.everyCharacter = byCharacter || isUnspaced(text);
     this.tokens = TokenScanner.scan(Stream.concat(parts.stream(), held.stream()), everyCharacter);
     this.replaceable = (int) tokens.stream().filter(token -> token.end() > firm).count();
     this.bounded = !tokens.isEmpty() && tokens.stream().allMatch(t -> isBounded(t.place()));
     this.whole = whole;
-    this.startCosts = startCosts(from);
+    this.startCosts = costsOfStarts();
+  }
+
+  /** The same where every character is a token. */
+  PrintedTail byCharacter() {
+    return new PrintedTail(parts, held, from, whole, true);
   }
 
   List<OverlapToken> tokens() {
@@ -159,7 +175,7 @@ public final class PrintedTail {
    * The first word that is said again cannot lie before the audio that is sent again; the word
    * before it cannot lie behind its start.
    */
-  private double[] startCosts(long from) {
+  private double[] costsOfStarts() {
     double[] costs = new double[tokens.size() + 1];
     for (int first = 0; first <= tokens.size(); first++) {
       double cost = whole ? SKIPPED * first : 0;
@@ -186,7 +202,8 @@ public final class PrintedTail {
     return samples <= 0 ? 0 : FRAME_OFF * samples / FRAME;
   }
 
-  private static boolean hasLongRun(String text) {
+  /** Whether a text shows that its server writes no spaces between words. */
+  static boolean isUnspaced(String text) {
     int run = 0;
     int letters = 0;
     for (int i = 0; i < text.length(); i++) {

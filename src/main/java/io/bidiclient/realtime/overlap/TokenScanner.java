@@ -31,6 +31,12 @@ final class TokenScanner {
           UnicodeScript.KHMER,
           UnicodeScript.MYANMAR,
           UnicodeScript.TIBETAN,
+          UnicodeScript.JAVANESE,
+          UnicodeScript.BALINESE,
+          UnicodeScript.TAI_LE,
+          UnicodeScript.NEW_TAI_LUE,
+          UnicodeScript.TAI_THAM,
+          UnicodeScript.TAI_VIET,
           UnicodeScript.BOPOMOFO);
 
   private final boolean everyCharacter;

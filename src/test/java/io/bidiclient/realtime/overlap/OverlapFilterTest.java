@@ -64,6 +64,9 @@ class OverlapFilterTest {
         "thecatsatonthelittle,catsatonthelittlematandslept,matandslept",
         "今日はとても良い天気で,とても良い天気ですね外に,すね外に",
         "วันนี้อากาศดีมากเ,อากาศดีมากเลยนะ,ลยนะ",
+        "ສະບາຍດີຕອນເຊົ້າວັນ,ຕອນເຊົ້າວັນນີ້ອາກາດດີ,ນີ້ອາກາດດີ",
+        "ថ្ងៃនេះអាកាសធាតុ,អាកាសធាតុល្អណាស់,ល្អណាស់",
+        "今日 は とても 良い 天気,とても良い天気ですね外に,ですね外に",
         " we went home \uD83D, went home \uD83D\uDE00 and slept,\uDE00 and slept",
         " we went home \uD83D\uDC68, we went home \uD83D\uDC68\u200D\uD83D\uDC69 and slept,\u200D\uD83D\uDC69 and slept",
         "\" that is one, and two\",\" is one, and two, and three\",\", and three\"",
@@ -192,6 +195,20 @@ class OverlapFilterTest {
     OverlapFilter filter =
         new OverlapFilter(new PrintedTail(unclocked(" no no"), List.of(), 0, true));
     assertEquals(" no yes", join(filter, unclocked(" no", " no", " no", " yes")));
+  }
+
+  @Test
+  void findsOutFromWhatIsSaidThatTheServerWritesNoSpaces() {
+    OverlapFilter filter =
+        new OverlapFilter(new PrintedTail(unclocked("motufa", "buruka"), List.of(), 0, true));
+    List<TimedText> said =
+        unclocked("motufa", "buruka", "ranoma", "gelopa", "tigisa", "lodiva", "zuzezu");
+    StringBuilder fresh = new StringBuilder();
+    for (TimedText part : said) {
+      filter.pass(part).forEach(out -> fresh.append(out.text()));
+    }
+    assertEquals("ranomagelopatigisalodivazuzezu", fresh.toString());
+    assertTrue(filter.seam().orElseThrow().isCertain());
   }
 
   @Test
