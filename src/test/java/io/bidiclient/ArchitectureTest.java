@@ -84,6 +84,29 @@ class ArchitectureTest {
           ours("problem"),
           "software.amazon.awssdk..");
 
+  /** What other programs use: the run and below, and nothing of the command line. */
+  @ArchTest
+  static final ArchRule API =
+      only(
+          "api",
+          ours("run"),
+          ours("transcript"),
+          ours("realtime"),
+          ours("audio"),
+          ours("transport"),
+          ours("problem"),
+          "io.bidiclient.emulator.config",
+          "io.bidiclient.terminal");
+
+  @ArchTest
+  static final ArchRule NOBODY_NEEDS_THE_API =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ours("api"))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ours("api"));
+
   @ArchTest static final ArchRule PROBLEM = only("problem");
 
   @ArchTest

@@ -1,0 +1,109 @@
+package io.bidiclient.api;
+
+import java.net.URI;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The server that transcribes, and how it is reached. No text form of one shows a secret.
+ *
+ * <p>Credentials of AWS are found by the AWS SDK's default chain: system properties, environment,
+ * web identity, profile, container, instance.
+ */
+public sealed interface ModelServer {
+  /** An endpoint of Amazon SageMaker AI in the region that AWS's own settings name. */
+  static SageMakerEndpoint sageMaker(String endpoint) {
+    return new SageMakerEndpoint(
+        endpoint,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** A server of vLLM that takes no key. */
+  static WebSocketServer webSocket(URI url) {
+    return new WebSocketServer(url, Optional.empty());
+  }
+
+  /** Morse code in this process: for tests of a program that uses this library. */
+  static EmulatedServer emulator() {
+    return new EmulatedServer(EmulatedModel.MORSE);
+  }
+
+  /**
+   * An endpoint of Amazon SageMaker AI.
+   *
+   * @param endpoint its name
+   * @param region its AWS region; AWS's own chain decides when absent
+   * @param profile the one profile of the AWS configuration files to take credentials from
+   * @param endpointUrl another service URL than the region's; {@code http} is HTTP/2 without TLS
+   * @param targetVariant production variant of the endpoint
+   * @param modelPath path on the container, such as {@code v1/realtime}; SageMaker's own when
+   *     absent
+   */
+  record SageMakerEndpoint(
+      String endpoint,
+      Optional<String> region,
+      Optional<String> profile,
+      Optional<URI> endpointUrl,
+      Optional<String> targetVariant,
+      Optional<String> modelPath)
+      implements ModelServer {
+    /** Rejects a missing name. */
+    public SageMakerEndpoint {
+      if (endpoint.isBlank()) {
+        throw new IllegalArgumentException("an endpoint has a name");
+      }
+    }
+
+    /** The same in a region. */
+    public SageMakerEndpoint inRegion(String name) {
+      return new SageMakerEndpoint(
+          endpoint, Optional.of(name), profile, endpointUrl, targetVariant, modelPath);
+    }
+  }
+
+  /**
+   * A server of vLLM, without SageMaker before it.
+   *
+   * @param url {@code ws://HOST:PORT/v1/realtime} or {@code wss://}
+   * @param apiKey sent as a bearer token
+   */
+  record WebSocketServer(URI url, Optional<String> apiKey) implements ModelServer {
+    /** Rejects anything but the URL of a WebSocket. */
+    public WebSocketServer {
+      String scheme = Optional.ofNullable(url.getScheme()).orElse("");
+      if (!(scheme.equals("ws") || scheme.equals("wss")) || url.getHost() == null) {
+        throw new IllegalArgumentException("the URL of a WebSocket begins with ws:// or wss://");
+      }
+      Objects.requireNonNull(apiKey);
+    }
+
+    @Override
+    public String toString() {
+      return "WebSocketServer[host=" + url.getHost() + "]";
+    }
+  }
+
+  /**
+   * The emulator in this process, which speaks the real protocol over loopback.
+   *
+   * @param model what listens behind it
+   */
+  record EmulatedServer(EmulatedModel model) implements ModelServer {
+    /** Rejects null. */
+    public EmulatedServer {
+      Objects.requireNonNull(model);
+    }
+  }
+
+  /** What listens behind the emulator. */
+  enum EmulatedModel {
+    /** International Morse code; it needs nothing. */
+    MORSE,
+    /** A small recogniser of English, which has to be installed beside the jar. */
+    ENGLISH
+  }
+}
