@@ -14,6 +14,7 @@ import io.bidiclient.run.input.InputItem;
 import io.bidiclient.run.output.Output;
 import io.bidiclient.run.output.Outputs;
 import io.bidiclient.run.settings.KeptFiles;
+import io.bidiclient.run.settings.OutputChoice;
 import io.bidiclient.run.settings.RunSettings;
 import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.terminal.Terminal;
@@ -48,7 +49,13 @@ public final class CheckRun {
     }
     Terminal terminal = surroundings.terminal();
     StringWriter text = new StringWriter();
-    Output output = Output.on("memory", text, Format.TEXT, input, settings.endpoint().target());
+    Output output =
+        Output.on(
+            "memory",
+            text,
+            new OutputChoice(Format.TEXT, Optional.empty()),
+            input,
+            settings.endpoint().target());
     RunReport report;
     try (Progress progress = new Progress(terminal, Progress.Form.NONE);
         SharedDestination destination =

@@ -87,6 +87,10 @@ class MistakesTest {
           a.wav --retries many            | 2 | 'many' is not a whole number
           a.wav --retries 99999999999     | 2 | '99999999999' is not a whole number
           a.wav --max-session 0           | 2 | --max-session takes a time above 0
+          a.wav --max-line-width 9        | 2 | --max-line-width takes a number from 10 to 200, not 9
+          a.wav --max-lines 0             | 2 | --max-lines takes a number from 1 to 10, not 0
+          a.wav --reading-speed 101       | 2 | --reading-speed takes a number from 5 to 100, not 101
+          a.wav --reading-speed fast      | 2 | 'fast' is not a whole number
           a.wav -o word                   | 2 | 'word' is none of text json jsonl srt vtt ttml csv tsv md
           a.wav -o subs.doc               | 2 | 'subs.doc' is none of text json jsonl srt vtt ttml csv tsv md
           a.wav -o srt=- -o vtt           | 2 | two outputs go to stdout

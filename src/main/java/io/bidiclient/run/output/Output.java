@@ -4,13 +4,13 @@ import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.problem.WriteFailure;
 import io.bidiclient.run.files.PartFile;
+import io.bidiclient.run.settings.OutputChoice;
 import io.bidiclient.terminal.Terminal;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.Target;
 import io.bidiclient.transcript.TranscriptEvent;
 import io.bidiclient.transcript.TranscriptWriter;
 import io.bidiclient.transcript.write.FileDocument;
-import io.bidiclient.transcript.write.Format;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
@@ -94,16 +94,22 @@ public final class Output {
   }
 
   /** Writes to a stream that stays open. */
-  public static Output on(String place, Writer out, Format format, String input, Target target)
+  public static Output on(
+      String place, Writer out, OutputChoice choice, String input, Target target)
       throws IOException {
-    return new Output(place, format.writer(out, input, target), () -> {}, new Untouched());
+    return new Output(
+        place,
+        choice.format().writer(out, input, target, choice.cues()),
+        () -> {},
+        new Untouched());
   }
 
   /** Writes to a file that was named for this format: it is replaced, however the run ends. */
-  static Output in(Path path, Format format, String input, Target target) throws CommandException {
+  static Output in(Path path, OutputChoice choice, String input, Target target)
+      throws CommandException {
     try {
       PartFile file = PartFile.of(path);
-      return in(path, file, format, input, target, new Replaced(file));
+      return in(path, file, choice, input, target, new Replaced(file));
     } catch (IOException e) {
       throw new CommandException(WriteFailure.of("the transcript to " + path, e), e);
     }
@@ -115,29 +121,31 @@ public final class Output {
    *
    * @param replace whether a file of that name is replaced
    */
-  static Output named(Path path, boolean replace, Format format, String input, Target target)
+  static Output named(Path path, boolean replace, OutputChoice choice, String input, Target target)
       throws CommandException {
     try {
       Files.createDirectories(path.toAbsolutePath().getParent());
       PartFile file = PartFile.of(path);
-      return in(path, file, format, input, target, new Completed(file, replace));
+      return in(path, file, choice, input, target, new Completed(file, replace));
     } catch (IOException e) {
       throw new CommandException(WriteFailure.of("the transcript to " + path, e), e);
     }
   }
 
   private static Output in(
-      Path path, PartFile file, Format format, String input, Target target, Ending ending)
+      Path path, PartFile file, OutputChoice choice, String input, Target target, Ending ending)
       throws IOException {
     String place = path.toString();
     try {
-      if (format.hasTail()) {
+      if (choice.format().hasTail()) {
         // The page is closed by the writer's end; before it there is nothing to flush.
         FileDocument page = new FileDocument(file.part());
-        return new Output(place, format.writer(page, input), () -> {}, ending);
+        return new Output(
+            place, choice.format().writer(page, input, choice.cues()), () -> {}, ending);
       }
       Writer out = Files.newBufferedWriter(file.part());
-      return new Output(place, format.writer(out, input, target), out, ending);
+      return new Output(
+          place, choice.format().writer(out, input, target, choice.cues()), out, ending);
     } catch (IOException e) {
       file.discard();
       throw e;

@@ -143,16 +143,15 @@ public final class OutputPlan implements AutoCloseable {
       Path file = file(input, choice);
       return existing == Existing.SKIP && Files.exists(file)
           ? Optional.empty()
-          : Optional.of(
-              Output.named(file, existing == Existing.OVERWRITE, choice.format(), name, target));
+          : Optional.of(Output.named(file, existing == Existing.OVERWRITE, choice, name, target));
     }
     if (choice.file().isPresent() && !several) {
-      return Optional.of(Output.in(choice.file().get(), choice.format(), name, target));
+      return Optional.of(Output.in(choice.file().get(), choice, name, target));
     }
     String place = choice.file().map(Path::toString).orElse("stdout");
     try {
       Writer out = choice.file().isPresent() ? shared(choice.file().get()) : stdout;
-      return Optional.of(Output.on(place, out, choice.format(), name, target));
+      return Optional.of(Output.on(place, out, choice, name, target));
     } catch (IOException e) {
       throw new CommandException(WriteFailure.of("the transcript to " + place, e), e);
     }

@@ -11,21 +11,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Cuts words into cues: at pauses, at the ends of sentences, and before two lines of 42 columns or
- * 7 s are full. A cue lasts a second at least, and the next waits for its end; where nothing is
- * said it stays for as long as it takes to read, and up to the next cue if that follows within half
- * a second. Words whose time is that of their arrival may come many at once: their cues always last
- * as long as it takes to read them. Two lines are about equally long. Times within are milliseconds
- * on the input's time line. Owned by one thread.
+ * Cuts words into cues: at pauses, at the ends of sentences, and before its lines or 7 s are full.
+ * A cue lasts a second at least, and the next waits for its end; where nothing is said it stays for
+ * as long as it takes to read, and up to the next cue if that follows within half a second. Words
+ * whose time is that of their arrival may come many at once: their cues always last as long as it
+ * takes to read them. Lines are about equally long. Times within are milliseconds on the input's
+ * time line. Owned by one thread.
  */
 final class CueSegmenter {
-  private static final int COLUMNS = 42;
-  private static final int LINES = 2;
-  private static final long SHORTEST = 1_000;
-  private static final long LONGEST = 7_000;
-
-  /** Columns a second that can just be read: no cue of words placed by arrival is shorter. */
-  private static final long FASTEST_READING = 21;
+  private static final long SHORTEST = CueSettings.SHORTEST_MILLIS;
+  private static final long LONGEST = CueSettings.LONGEST_MILLIS;
 
   /** Silence between two words that ends a cue. */
   private static final long PAUSE = TurnAssembler.PAUSE_MILLIS;
@@ -33,26 +28,20 @@ final class CueSegmenter {
   /** A shorter gap between two cues flickers. */
   private static final long GAP = 500;
 
-  /** Columns a second that are read with ease: where there is time, a cue is shown this long. */
-  private static final long EASY_READING = 17;
-
   private final String label;
+  private final CueSettings settings;
   private final List<Word> words = new ArrayList<>();
   private long number;
   private long free;
-
-  /** A cutter of cues without a label. */
-  CueSegmenter() {
-    this("");
-  }
 
   /**
    * A cutter.
    *
    * @param label stands before the text of each cue; empty for none
    */
-  CueSegmenter(String label) {
+  CueSegmenter(String label, CueSettings settings) {
     this.label = label;
+    this.settings = settings;
   }
 
   /** Adds a word; returns the cue before it, if that ends here. */
@@ -80,7 +69,7 @@ final class CueSegmenter {
 
   /** Whether the cue that is begun can have been read by the time, if nothing comes before. */
   boolean isRead(long millis) {
-    return words.isEmpty() || millis - start() >= readingTime(lines(words));
+    return words.isEmpty() || millis - start() >= settings.easyMillis(lines(words));
   }
 
   /** When the cue that is begun starts, if one is. */
@@ -94,7 +83,7 @@ final class CueSegmenter {
     }
     List<Word> longer = new ArrayList<>(words);
     longer.add(word);
-    boolean full = lines(longer).size() > LINES;
+    boolean full = lines(longer).size() > settings.lines();
     boolean tooLong = TranscriptFields.millis(word.end()) - start() > LONGEST;
     boolean pause = TranscriptFields.millis(word.start()) - end() >= PAUSE;
     String last = words.get(words.size() - 1).text();
@@ -114,13 +103,13 @@ final class CueSegmenter {
   }
 
   /** The fewest lines, and among those the ones whose longest is shortest. */
-  private static List<String> balanced(List<Word> words) {
-    List<String> fewest = wrap(words, COLUMNS);
+  private List<String> balanced(List<Word> words) {
+    List<String> fewest = wrap(words, settings.columns());
     int widest = 1;
     for (Word word : words) {
       widest = Math.max(widest, Columns.width(word.text()));
     }
-    for (int columns = widest; fewest.size() > 1 && columns < COLUMNS; columns++) {
+    for (int columns = widest; fewest.size() > 1 && columns < settings.columns(); columns++) {
       List<String> lines = wrap(words, columns);
       if (lines.size() == fewest.size()) {
         return lines;
@@ -164,24 +153,14 @@ final class CueSegmenter {
   private long shortest(List<String> lines) {
     return words.stream().noneMatch(word -> word.clock() == TimestampBasis.ARRIVAL)
         ? SHORTEST
-        : readingTime(lines, FASTEST_READING);
-  }
-
-  /** How long a cue of the lines is shown where there is time, in milliseconds. */
-  static long readingTime(List<String> lines) {
-    return readingTime(lines, EASY_READING);
-  }
-
-  private static long readingTime(List<String> lines, long speed) {
-    long columns = lines.stream().mapToLong(Columns::width).sum();
-    return Math.min(LONGEST, Math.max(SHORTEST, (1_000 * columns + speed - 1) / speed));
+        : settings.leastMillis(lines);
   }
 
   private Optional<Cue> close(long next) {
     long start = start();
     List<String> lines = lines(words);
     long shortest = shortest(lines);
-    long wanted = Math.min(Math.max(end(), start + readingTime(lines)), start + LONGEST);
+    long wanted = Math.min(Math.max(end(), start + settings.easyMillis(lines)), start + LONGEST);
     long ended = next - wanted < GAP ? Math.min(next, start + LONGEST) : wanted;
     // The time to read it counts for more than the next cue's start: that one waits.
     long end = Math.max(ended, start + shortest);

@@ -23,6 +23,7 @@ final class CueTracks {
   record Spoken(Channel channel, Cue cue) {}
 
   private final Function<Channel, String> labels;
+  private final CueSettings settings;
   private final Map<Channel, CueSegmenter> cutters = new LinkedHashMap<>();
   private final List<Spoken> waiting = new ArrayList<>();
   private long number;
@@ -32,15 +33,16 @@ final class CueTracks {
    *
    * @param labels what stands before the text of a channel's cues; empty for nothing
    */
-  CueTracks(Function<Channel, String> labels) {
+  CueTracks(Function<Channel, String> labels, CueSettings settings) {
     this.labels = labels;
+    this.settings = settings;
   }
 
   /** Takes the next word in the order of their starts; the cues that are ready now. */
   List<Spoken> word(Word word) {
     Channel channel = word.channel();
     cutters
-        .computeIfAbsent(channel, c -> new CueSegmenter(labels.apply(c)))
+        .computeIfAbsent(channel, c -> new CueSegmenter(labels.apply(c), settings))
         .add(word)
         .ifPresent(cue -> waiting.add(new Spoken(channel, cue)));
     return passed(word.start());

@@ -41,19 +41,26 @@ public enum Format {
     return Arrays.stream(values()).filter(it -> it.name().equalsIgnoreCase(label)).findFirst();
   }
 
+  /** A writer of this form that takes nothing back, with cues of the usual size. */
+  public TranscriptWriter writer(Writer out, String input, Target target) throws IOException {
+    return writer(out, input, target, CueSettings.DEFAULT);
+  }
+
   /**
    * A writer of this form that takes nothing back.
    *
    * @param input what the input is called
    * @param target where the run streams to
+   * @param cues how large subtitles are
    */
-  public TranscriptWriter writer(Writer out, String input, Target target) throws IOException {
+  public TranscriptWriter writer(Writer out, String input, Target target, CueSettings cues)
+      throws IOException {
     return switch (this) {
       case TEXT -> new TextWriter(out);
-      case JSON, TTML -> writer(new BufferedDocument(out), input);
+      case JSON, TTML -> writer(new BufferedDocument(out), input, cues);
       case JSONL -> new JsonLinesWriter(out, input, target);
-      case SRT -> new SubtitleWriter(out, SubtitleWriter.Form.SRT);
-      case VTT -> new SubtitleWriter(out, SubtitleWriter.Form.VTT);
+      case SRT -> new SubtitleWriter(out, SubtitleWriter.Form.SRT, cues);
+      case VTT -> new SubtitleWriter(out, SubtitleWriter.Form.VTT, cues);
       case CSV -> new TableWriter(out, TableWriter.Kind.CSV);
       case TSV -> new TableWriter(out, TableWriter.Kind.TSV);
       case MD -> new MarkdownWriter(out, input);
@@ -69,8 +76,10 @@ public enum Format {
    * A writer of a form that {@link #hasTail has a tail}, which closes the page at its end.
    *
    * @param input what the input is called
+   * @param cues how large subtitles are
    */
-  public TranscriptWriter writer(GrowingDocument page, String input) throws IOException {
-    return this == TTML ? new TtmlWriter(page) : new JsonWriter(page, input);
+  public TranscriptWriter writer(GrowingDocument page, String input, CueSettings cues)
+      throws IOException {
+    return this == TTML ? new TtmlWriter(page, cues) : new JsonWriter(page, input);
   }
 }

@@ -117,17 +117,23 @@ public final class SubtitleWriter implements TranscriptWriter {
 
   private final Writer out;
   private final Form form;
-  private final CueSegmenter cutter = new CueSegmenter();
+  private final CueSegmenter cutter;
   private final CueTracks tracks;
 
   /** Up to where something was said. */
   private long spoken;
 
-  /** Subtitles on the given writer, which is flushed after each cue and never closed. */
+  /** Subtitles of the usual size. */
   public SubtitleWriter(Writer out, Form form) throws IOException {
+    this(out, form, CueSettings.DEFAULT);
+  }
+
+  /** Subtitles on the given writer, which is flushed after each cue and never closed. */
+  public SubtitleWriter(Writer out, Form form, CueSettings settings) throws IOException {
     this.out = out;
     this.form = form;
-    this.tracks = new CueTracks(form::label);
+    this.cutter = new CueSegmenter("", settings);
+    this.tracks = new CueTracks(form::label, settings);
     if (form == Form.VTT) {
       out.write("WEBVTT\n\n");
       out.flush();

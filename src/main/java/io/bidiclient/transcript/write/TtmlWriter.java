@@ -30,8 +30,13 @@ public final class TtmlWriter implements TranscriptWriter {
 
   /** A document on the given page, which it closes at its end. */
   public TtmlWriter(GrowingDocument page) throws IOException {
+    this(page, CueSettings.DEFAULT);
+  }
+
+  /** The same with cues of another size. */
+  public TtmlWriter(GrowingDocument page, CueSettings size) throws IOException {
     this.page = page;
-    this.subtitles = new SubtitleWriter(cues, SubtitleWriter.Form.TTML);
+    this.subtitles = new SubtitleWriter(cues, SubtitleWriter.Form.TTML, size);
     page.grow(HEAD, TAIL);
   }
 

@@ -46,7 +46,14 @@ public class OutputsTest {
   void aTurnIsWrittenAsSoonAsNoOtherWordCanComeBeforeIt() throws IOException {
     StringWriter text = new StringWriter();
     Outputs outputs =
-        new Outputs(List.of(Output.on("memory", text, Format.TEXT, "talk.wav", TARGET)));
+        new Outputs(
+            List.of(
+                Output.on(
+                    "memory",
+                    text,
+                    new OutputChoice(Format.TEXT, Optional.empty()),
+                    "talk.wav",
+                    TARGET)));
     outputs.write(word("one", 0, ONE));
     outputs.write(word("two", 16_000, TWO));
     assertEquals("[1] one", text.toString());
@@ -58,7 +65,11 @@ public class OutputsTest {
   @EnumSource(Format.class)
   void halfOfACharacterStopsNoFile(Format format) throws Exception {
     Path file = folder.resolve("talk." + format.extension());
-    Outputs outputs = new Outputs(List.of(Output.in(file, format, "talk\ud83d.wav", TARGET)));
+    Outputs outputs =
+        new Outputs(
+            List.of(
+                Output.in(
+                    file, new OutputChoice(format, Optional.of(file)), "talk\ud83d.wav", TARGET)));
     TranscriptAssembler assembler = new TranscriptAssembler(outputs);
     assembler.take(0, new TranscriptionEvent.AudioSent(0, 32_000, -20));
     assembler.take(1, TimedText.of(" one\ud83d", 1_280));

@@ -110,8 +110,9 @@ class CueSegmenterTest {
 
   /** What every list of cues keeps to, whatever the words and their times are. */
   @Property(tries = 500)
-  void cuesKeepTheRulesOfSubtitles(@ForAll("talks") List<Word> words) {
-    List<Cue> cues = cut(words.toArray(Word[]::new));
+  void cuesKeepTheRulesOfSubtitles(
+      @ForAll("talks") List<Word> words, @ForAll("sizes") CueSettings settings) {
+    List<Cue> cues = cut(settings, words.toArray(Word[]::new));
     assertEquals(
         words.stream().map(Word::text).collect(Collectors.joining()),
         cues.stream()
@@ -127,11 +128,40 @@ class CueSegmenterTest {
       assertTrue(gap >= 0, which);
       assertTrue(gap == 0 || gap >= 500 || shown == 7_000, which + " and a gap of " + gap);
       assertTrue(shown >= 1_000 && shown <= 7_000, which);
+      assertTrue(shown >= Math.min(settings.easyMillis(cue.lines()), next - cue.start()), which);
+      // A single word may be wider than all the lines.
+      boolean word = !String.join("", cue.lines()).contains(" ");
+      assertTrue(cue.lines().size() <= settings.lines() || word, which);
       assertTrue(
-          shown >= Math.min(CueSegmenter.readingTime(cue.lines()), next - cue.start()), which);
-      assertTrue(cue.lines().size() <= 2, which);
-      assertTrue(cue.lines().stream().allMatch(line -> Columns.width(line) <= 42), which);
+          cue.lines().stream().allMatch(line -> Columns.width(line) <= settings.columns()), which);
     }
+  }
+
+  /** The usual size half of the time, and any other that can be asked for. */
+  @Provide
+  Arbitrary<CueSettings> sizes() {
+    return Arbitraries.oneOf(
+        Arbitraries.just(CueSettings.DEFAULT),
+        Combinators.combine(
+                Arbitraries.integers().between(10, 200),
+                Arbitraries.integers().between(1, 10),
+                Arbitraries.integers().between(5, 100))
+            .as(CueSettings::new));
+  }
+
+  @Test
+  void linesAreAsWideAndAsManyAsIsAskedForAndStayAsLong() {
+    List<Word> words = new ArrayList<>();
+    for (String text : "so we went on to the second point of the agenda".split(" ", -1)) {
+      words.add(word(text, 0, 1_000));
+    }
+    Word[] all = words.toArray(Word[]::new);
+    List<Cue> narrow = cut(new CueSettings(15, 3, 10), all);
+    assertEquals(List.of("so we went on", "to the second", "point of the"), narrow.get(0).lines());
+    assertEquals(List.of("agenda"), narrow.get(1).lines());
+    List<Cue> wide = cut(new CueSettings(60, 1, 10), all);
+    assertEquals(List.of("so we went on to the second point of the agenda"), wide.get(0).lines());
+    assertEquals(4_700, wide.get(0).end());
   }
 
   /** Words with pauses between them now and then, some of them long, some at a sentence's end. */
@@ -172,7 +202,11 @@ class CueSegmenterTest {
   }
 
   private static List<Cue> cut(Word... words) {
-    CueSegmenter cutter = new CueSegmenter();
+    return cut(CueSettings.DEFAULT, words);
+  }
+
+  private static List<Cue> cut(CueSettings settings, Word... words) {
+    CueSegmenter cutter = new CueSegmenter("", settings);
     List<Cue> cues = new ArrayList<>();
     for (Word word : words) {
       cutter.add(word).ifPresent(cues::add);
