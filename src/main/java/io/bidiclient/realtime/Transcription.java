@@ -18,8 +18,9 @@ import java.util.function.LongSupplier;
  * The owner loop of one run: takes what happens from its scheduler, one thing at a time, and lets
  * the failover do what follows from it.
  *
- * <p>All that it holds belongs to the thread that calls {@link #run}. The wire's threads and the
- * audio thread only post to the scheduler.
+ * <p>All that it holds belongs to the thread that calls {@link #run}, or to that of the {@link
+ * RunLoop} that it shares with others. The wire's threads and the audio thread only post to the
+ * scheduler.
  */
 public final class Transcription {
   /** Audio that may be read before it is sent, in samples: 40 seconds, 1.3 MB. */
@@ -88,21 +89,54 @@ public final class Transcription {
   /** Transcribes the whole of the audio, as far as the server lets us. */
   public Result run() throws InterruptedException {
     try {
-      grant();
-      feed.start(new Audio());
-      while (failover.outcome().isEmpty()) {
-        take();
-        failover.proceed();
-        feed.heard(failover.heard());
-        if (!failover.isCounted()) {
-          feed.uncounted();
-        }
-        grant();
+      begin();
+      Optional<Result> result = result();
+      while (result.isEmpty()) {
+        scheduler.next(deadline()).ifPresent(Runnable::run);
+        result = advance();
       }
-      return new Result(failover.outcome().get(), problem, failover.tally().delivery());
+      return result.get();
     } finally {
-      failover.abort();
+      abort();
     }
+  }
+
+  /** Starts the feed. What follows is done by the scheduler's tasks, {@link #advance} after each. */
+  void begin() {
+    grant();
+    feed.start(new Audio());
+  }
+
+  /** Does what follows from a task that has run, or from the time; the result, once it is there. */
+  Optional<Result> advance() {
+    if (now() >= latest.orElse(Long.MAX_VALUE)) {
+      failover.giveUp();
+    }
+    failover.proceed();
+    feed.heard(failover.heard());
+    if (!failover.isCounted()) {
+      feed.uncounted();
+    }
+    grant();
+    return result();
+  }
+
+  /** When to advance if no task comes, on the scheduler's clock; the largest number for never. */
+  long deadline() {
+    OptionalLong deadline = failover.deadline();
+    long until = Math.min(deadline.orElse(Long.MAX_VALUE), latest.orElse(Long.MAX_VALUE));
+    return until == Long.MAX_VALUE ? until : began + until;
+  }
+
+  /** Drops every connection. */
+  void abort() {
+    failover.abort();
+  }
+
+  private Optional<Result> result() {
+    return failover
+        .outcome()
+        .map(outcome -> new Result(outcome, problem, failover.tally().delivery()));
   }
 
   /** Ends the audio here, and the run once what was sent is transcribed. For any thread. */
@@ -117,18 +151,6 @@ public final class Transcription {
   /** Has a task run on the run's thread, unless the run has ended by then. For any thread. */
   public void post(Runnable task) {
     scheduler.post(task);
-  }
-
-  /** Runs the next message of another thread, or nothing when it is time for something else. */
-  private void take() throws InterruptedException {
-    OptionalLong deadline = failover.deadline();
-    long until = Math.min(deadline.orElse(Long.MAX_VALUE), latest.orElse(Long.MAX_VALUE));
-    scheduler
-        .next(until == Long.MAX_VALUE ? Long.MAX_VALUE : began + until)
-        .ifPresent(Runnable::run);
-    if (now() >= latest.orElse(Long.MAX_VALUE)) {
-      failover.giveUp();
-    }
   }
 
   /** Lets the feed read so far ahead of what was sent for the first time. */

@@ -2,12 +2,14 @@ package io.bidiclient.run;
 
 import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.audio.AudioException;
+import io.bidiclient.audio.ChunkFeed;
 import io.bidiclient.audio.ChunkSource;
 import io.bidiclient.audio.pipeline.PacedFeed;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.problem.Warning;
 import io.bidiclient.realtime.Result;
+import io.bidiclient.realtime.RunLoop;
 import io.bidiclient.realtime.Transcription;
 import io.bidiclient.realtime.TranscriptionListener;
 import io.bidiclient.realtime.event.RunEnded;
@@ -125,6 +127,38 @@ public final class StreamTranscriber {
     return result.orElseThrow();
   }
 
+  /**
+   * Transcribes to the end on a loop that others share, whose thread owns this from then on.
+   *
+   * @param feed the audio, on the same loop
+   * @param ended takes the result there
+   */
+  public void start(
+      ChunkFeed feed, TransportOpener server, RunLoop loop, Consumer<StreamResult> ended) {
+    Transport transport;
+    try {
+      transport = server.open();
+    } catch (CommandException e) {
+      ended.accept(StreamResult.failed(e.problem()));
+      return;
+    }
+    loop.start(
+        scheduler -> {
+          Transcription transcription =
+              new Transcription(
+                  transport,
+                  feed,
+                  settings.session(),
+                  settings.retries(),
+                  new Listener(),
+                  scheduler);
+          begin(transcription);
+          return transcription;
+        },
+        result -> ended.accept(result(result)),
+        fault -> ended.accept(StreamResult.broken(fault)));
+  }
+
   /** Ends the audio here, and the stream once what was sent is transcribed. For any thread. */
   public synchronized void finishEarly() {
     early = true;
@@ -151,7 +185,10 @@ public final class StreamTranscriber {
             System::nanoTime);
     warnings.whenWaiting(() -> transcription.post(() -> warnings.tell(this::warn)));
     begin(transcription);
-    Result result = transcription.run();
+    return result(transcription.run());
+  }
+
+  private StreamResult result(Result result) {
     return new StreamResult(
         result.status(isEarly()),
         result.delivery(),

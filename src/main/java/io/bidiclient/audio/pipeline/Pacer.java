@@ -21,7 +21,7 @@ public record Pacer(Pace pace, long ahead, long window) {
   }
 
   /** The same without a window, for a server that does not report how far its model has come. */
-  Pacer withoutWindow() {
+  public Pacer withoutWindow() {
     return new Pacer(pace, ahead);
   }
 

@@ -1,17 +1,20 @@
 package io.bidiclient.bench.load;
 
-import io.bidiclient.bench.measure.ClientLoad;
 import io.bidiclient.bench.measure.ErrorRates;
 import io.bidiclient.bench.measure.StepMeter;
 import io.bidiclient.bench.measure.StepResult;
 import io.bidiclient.bench.measure.Utterance;
 import io.bidiclient.check.Normalizer;
+import io.bidiclient.realtime.RunLoop;
+import io.bidiclient.realtime.protocol.SharedDialect;
 import io.bidiclient.run.StreamSettings;
 import io.bidiclient.run.StreamTranscriber;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
 
 /**
@@ -19,9 +22,13 @@ import java.util.function.LongSupplier;
  * all streams then end with a final commit, and what was measured stays.
  */
 public final class LoadStep {
+  /** The streams take half of the processors at most; the wire needs the other half. */
+  private static final int LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
   private final StepMeter meter = new StepMeter();
   private final List<BenchInput> inputs;
   private final Duration time;
+  private final List<RunLoop> loops = new ArrayList<>();
   private final List<StreamSlot> slots = new ArrayList<>();
   private final long began = System.nanoTime();
 
@@ -41,10 +48,18 @@ public final class LoadStep {
       Duration time) {
     this.inputs = inputs;
     this.time = time;
+    for (int loop = 0; loop < LOOPS; loop++) {
+      loops.add(new RunLoop());
+    }
+    SharedDialect dialect = new SharedDialect(settings.session().dialect());
+    StreamSettings shared =
+        new StreamSettings(
+            settings.session().withDialect(dialect), settings.retries(), settings.pacer());
     LongSupplier clock = () -> System.nanoTime() - began;
     for (int stream = 0; stream < streams; stream++) {
+      RunLoop loop = loops.get(stream % LOOPS);
       Duration start = StartSpread.of(stream, chunk);
-      slots.add(new StreamSlot(stream, inputs, settings, server, meter, clock, start, time));
+      slots.add(new StreamSlot(stream, inputs, shared, server, meter, clock, loop, start, time));
     }
   }
 
@@ -71,22 +86,20 @@ public final class LoadStep {
   /** Runs to the end. */
   public StepResult run(Normalizer normalizer) throws InterruptedException {
     LoadSampler sampler = new LoadSampler();
-    List<Thread> threads = new ArrayList<>();
-    for (StreamSlot slot : slots) {
-      Thread thread = new Thread(slot, "stream");
-      thread.setDaemon(true);
-      thread.start();
-      threads.add(thread);
+    try {
+      CompletableFuture<?>[] ends =
+          slots.stream().map(StreamSlot::begin).toArray(CompletableFuture<?>[]::new);
+      CompletableFuture.allOf(ends).get();
+      return meter.result(
+          slots.size(),
+          System.nanoTime() - began,
+          sampler.load(),
+          rates(inputs, meter.utterances(), normalizer));
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a stream broke", e.getCause());
+    } finally {
+      loops.forEach(RunLoop::close);
     }
-    for (Thread thread : threads) {
-      thread.join();
-    }
-    ClientLoad load = sampler.load();
-    return meter.result(
-        slots.size(),
-        System.nanoTime() - began,
-        load,
-        rates(inputs, meter.utterances(), normalizer));
   }
 
   /** What became of the words of the inputs. */

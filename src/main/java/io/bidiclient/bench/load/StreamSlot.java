@@ -6,6 +6,7 @@ import io.bidiclient.bench.measure.Utterance;
 import io.bidiclient.bench.measure.UtteranceMeter;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
+import io.bidiclient.realtime.RunLoop;
 import io.bidiclient.run.StreamResult;
 import io.bidiclient.run.StreamSettings;
 import io.bidiclient.run.StreamTranscriber;
@@ -13,21 +14,20 @@ import io.bidiclient.transport.TransportException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
 /**
  * One stream of a step: it sends one input after another until its time is up, then ends the one
- * that is under way with a final commit. Owned by the thread that runs it; {@link #finishEarly} may
- * come from any.
+ * that is under way with a final commit. Owned by its loop's thread; {@link #begin} and {@link
+ * #finishEarly} may come from any.
  */
-final class StreamSlot implements Runnable {
+final class StreamSlot {
   /** No utterance begins for less than this, in nanoseconds. */
   private static final long LEAST = 2_000_000_000L;
 
   /** A server that refused is not asked again at once. */
-  private static final long AFTER_FAILURE_MILLIS = 1_000;
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final int number;
   private final List<BenchInput> inputs;
@@ -35,18 +35,20 @@ final class StreamSlot implements Runnable {
   private final StreamTranscriber.TransportOpener server;
   private final StepMeter meter;
   private final LongSupplier clock;
+  private final RunLoop loop;
   private final Duration start;
   private final long end;
-  private final CountDownLatch stopped = new CountDownLatch(1);
-
-  /** Guarded by this. */
+  private final CompletableFuture<Void> done = new CompletableFuture<>();
   private Optional<StreamTranscriber> running = Optional.empty();
+  private int turn;
+  private boolean stopped;
 
   /**
    * A stream that has not started.
    *
    * @param number from 0; it says which input comes first
    * @param clock nanoseconds since the step began
+   * @param loop runs it
    * @param start when it starts, on that clock
    * @param time how long it streams from there
    */
@@ -57,6 +59,7 @@ final class StreamSlot implements Runnable {
       StreamTranscriber.TransportOpener server,
       StepMeter meter,
       LongSupplier clock,
+      RunLoop loop,
       Duration start,
       Duration time) {
     this.number = number;
@@ -65,49 +68,73 @@ final class StreamSlot implements Runnable {
     this.server = server;
     this.meter = meter;
     this.clock = clock;
+    this.loop = loop;
     this.start = start;
     this.end = start.plus(time).toNanos();
   }
 
-  /** Streams until the time is up. */
-  @Override
-  public void run() {
-    try {
-      boolean ended = pause(start.toNanos() - clock.getAsLong());
-      for (int turn = 0; !ended && (turn == 0 || end - clock.getAsLong() >= LEAST); turn++) {
-        boolean failed = utterance(turn);
-        ended = pause(failed ? TimeUnit.MILLISECONDS.toNanos(AFTER_FAILURE_MILLIS) : 0);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /** Streams until the time is up; complete when it has ended, with a fault of ours if it broke. */
+  CompletableFuture<Void> begin() {
+    later(start.toNanos() - clock.getAsLong());
+    return done;
   }
 
   /** Ends the utterance under way with a final commit, and begins no other. */
-  synchronized void finishEarly() {
-    stopped.countDown();
-    running.ifPresent(StreamTranscriber::finishEarly);
+  void finishEarly() {
+    loop.execute(
+        () ->
+            guarded(
+                () -> {
+                  stopped = true;
+                  if (running.isPresent()) {
+                    running.get().finishEarly();
+                  } else {
+                    done.complete(null);
+                  }
+                }));
   }
 
-  /** Waits; whether the stream was stopped. */
-  private boolean pause(long nanos) throws InterruptedException {
-    return stopped.await(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+  private void later(long nanos) {
+    loop.after(nanos, () -> guarded(this::next));
   }
 
-  /** Whether it failed. */
-  private boolean utterance(int turn) throws InterruptedException {
+  /** A fault of ours ends the stream, and is told: nobody waits for it without end. */
+  private void guarded(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      done.completeExceptionally(e);
+    }
+  }
+
+  private void next() {
+    if (stopped || (turn > 0 && end - clock.getAsLong() < LEAST)) {
+      done.complete(null);
+      return;
+    }
     int input = (number + turn) % inputs.size();
     List<AudioChunk> all = inputs.get(input).chunks();
     List<AudioChunk> chunks = inTime(all);
     UtteranceMeter events = new UtteranceMeter(meter);
     StreamTranscriber stream = new StreamTranscriber(settings, clock, events);
-    begin(stream);
-    StreamResult result =
-        stream.transcribe(
-            notices -> new SharedChunks(chunks, System::nanoTime, meter::pacing), server);
-    stream.end(List.of(), result.status(), result.delivery());
+    running = Optional.of(stream);
+    SharedFeed feed =
+        new SharedFeed(chunks, settings.pacer(), System::nanoTime, loop::after, meter::pacing);
+    stream.start(
+        feed,
+        server,
+        loop,
+        result ->
+            guarded(
+                () -> {
+                  stream.end(List.of(), result.status(), result.delivery());
+                  ended(result, input, events, chunks.size() < all.size() || stopped);
+                }));
+  }
+
+  private void ended(StreamResult result, int input, UtteranceMeter events, boolean cut) {
+    running = Optional.empty();
     List<Problem> problems = result.problems();
-    boolean cut = chunks.size() < all.size() || stopped.getCount() == 0;
     ExitCode code = problems.isEmpty() ? ExitCode.OK : problems.get(0).code();
     boolean throttled =
         result.cause().map(TransportException::category).stream()
@@ -125,13 +152,11 @@ final class StreamSlot implements Runnable {
             message,
             events.lag(),
             events.finalToDone()));
-    return code != ExitCode.OK;
-  }
-
-  private synchronized void begin(StreamTranscriber stream) {
-    running = Optional.of(stream);
-    if (stopped.getCount() == 0) {
-      stream.finishEarly();
+    turn++;
+    if (stopped) {
+      done.complete(null);
+    } else {
+      later(code == ExitCode.OK ? 0 : AFTER_FAILURE.toNanos());
     }
   }
 

@@ -19,7 +19,7 @@ public interface Scheduler {
   void post(Runnable task);
 
   /**
-   * Waits for the next task. Called by the run's thread only.
+   * Waits for the next task. Called by the run's thread only, where it has one of its own.
    *
    * @param until on the clock of {@link #nanoTime}; {@link Long#MAX_VALUE} to wait without end
    * @return empty when the time has come first

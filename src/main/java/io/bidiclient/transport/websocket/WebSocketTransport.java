@@ -10,32 +10,34 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Streams to a WebSocket server (RFC 6455), such as vLLM itself, on the JDK's client. The listeners
- * are called on threads of its own, one call at a time for each connection.
+ * are called on threads of its own, one call at a time for each connection; all connections share
+ * as many threads as there are processors.
  */
 public final class WebSocketTransport implements Transport {
   private static final long LONGEST_SHUTDOWN_MILLIS = 500;
   private static final long IDLE_SECONDS = 10;
+  private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   private final WebSocketSettings settings;
-  // A task that comes after the end runs where it comes from: there is always somebody to be told.
+  /** Opens connections, which blocks. */
+  private final ExecutorService openers =
+      pool(0, Integer.MAX_VALUE, new SynchronousQueue<>(), "websocket-open");
+
+  /** Does all else, for all connections: nothing of it blocks. */
   private final ExecutorService threads =
-      new ThreadPoolExecutor(
-          0,
-          Integer.MAX_VALUE,
-          IDLE_SECONDS,
-          TimeUnit.SECONDS,
-          new SynchronousQueue<>(),
-          WebSocketTransport::daemon,
-          (task, pool) -> task.run());
+      pool(THREADS, THREADS, new LinkedBlockingQueue<>(), "websocket");
+
   private final HostLookup lookup = new HostLookup();
   private final Set<WebSocketConnection> connections = ConcurrentHashMap.newKeySet();
 
@@ -59,7 +61,7 @@ public final class WebSocketTransport implements Transport {
         new WebSocketConnection(
             settings.shown(), new SequentialExecutor(threads), listener, connections::remove);
     connections.add(connection);
-    threads.execute(() -> open(connection));
+    openers.execute(() -> open(connection));
     return connection;
   }
 
@@ -71,6 +73,7 @@ public final class WebSocketTransport implements Transport {
   @Override
   public void close() {
     connections.forEach(WebSocketConnection::abort);
+    openers.shutdownNow();
     threads.shutdown();
     try {
       if (!threads.awaitTermination(LONGEST_SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -81,10 +84,24 @@ public final class WebSocketTransport implements Transport {
     }
   }
 
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "websocket");
-    thread.setDaemon(true);
-    return thread;
+  private static ExecutorService pool(
+      int least, int most, BlockingQueue<Runnable> queue, String name) {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            least,
+            most,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            queue,
+            task -> {
+              Thread thread = new Thread(task, name);
+              thread.setDaemon(true);
+              return thread;
+            },
+            // After the end a task runs where it comes from: there is always somebody to be told.
+            (task, closed) -> task.run());
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
   }
 
   private void open(WebSocketConnection connection) {
@@ -120,6 +137,7 @@ public final class WebSocketTransport implements Transport {
       HttpClient.Builder builder =
           HttpClient.newBuilder()
               .version(HttpClient.Version.HTTP_1_1)
+              .executor(threads)
               .proxy(proxy.map(HttpProxy::selector).orElse(HttpClient.Builder.NO_PROXY));
       if (settings.trustedCertificates().isPresent()) {
         builder.sslContext(PemTrust.context(settings.trustedCertificates().get()));
