@@ -125,14 +125,15 @@ public final class RunLoop implements AutoCloseable {
       }
     }
 
-    /** Deadlines mostly move back, with every answer: a timer that is early costs less than many. */
+    /**
+     * Deadlines mostly move back, with every answer: a timer that is early costs less than many.
+     */
     private void wakeAt(long deadline) {
       if (deadline < wakes) {
         timer.ifPresent(early -> early.cancel(false));
         wakes = deadline;
         timer =
-            Optional.of(
-                thread.schedule(this::wake, deadline - nanoTime(), TimeUnit.NANOSECONDS));
+            Optional.of(thread.schedule(this::wake, deadline - nanoTime(), TimeUnit.NANOSECONDS));
       }
     }
 

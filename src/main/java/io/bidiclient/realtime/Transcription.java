@@ -101,7 +101,9 @@ public final class Transcription {
     }
   }
 
-  /** Starts the feed. What follows is done by the scheduler's tasks, {@link #advance} after each. */
+  /**
+   * Starts the feed. What follows is done by the scheduler's tasks, {@link #advance} after each.
+   */
   void begin() {
     grant();
     feed.start(new Audio());

@@ -30,6 +30,7 @@ public final class WebSocketTransport implements Transport {
   private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   private final WebSocketSettings settings;
+
   /** Opens connections, which blocks. */
   private final ExecutorService openers =
       pool(0, Integer.MAX_VALUE, new SynchronousQueue<>(), "websocket-open");
