@@ -57,12 +57,22 @@ public final class Transcription {
         settings,
         recovery,
         listener,
-        new QueueScheduler(clock, InstantSource.system()),
-        RunCounters.sha256());
+        new QueueScheduler(clock, InstantSource.system()));
+  }
+
+  /** The same on a given scheduler, which is this run's alone. */
+  public Transcription(
+      Transport transport,
+      ChunkFeed feed,
+      SessionSettings settings,
+      RetryPolicy recovery,
+      TranscriptionListener listener,
+      Scheduler scheduler) {
+    this(transport, feed, settings, recovery, listener, scheduler, RunCounters.sha256());
   }
 
   /**
-   * The same on a given scheduler, which is this run's alone.
+   * The same with a given digest.
    *
    * @param digest of the audio that is sent
    */

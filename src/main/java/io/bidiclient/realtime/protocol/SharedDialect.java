@@ -27,6 +27,11 @@ public record SharedDialect(Dialect inner, Map<byte[], List<String>> written) im
   }
 
   @Override
+  public ProtocolMessage parse(String message) throws ProtocolException {
+    return inner.parse(message);
+  }
+
+  @Override
   public boolean opensWith(ProtocolMessage first) throws ProtocolException {
     return inner.opensWith(first);
   }
