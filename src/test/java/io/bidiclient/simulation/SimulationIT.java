@@ -15,8 +15,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A sample of what {@code scripts/simulate} does: every kind of server and of world. */
 class SimulationIT {
   private static final long FIRST = 100_000;
-  private static final int RUNS = 60;
+  private static final int RUNS = 250;
   private static final int WORDS = 80;
+  private static final int MOST_WORDS = 250;
   private static final int[] LATE = {0, 1, 3, 6, 12, 25};
 
   @Test
@@ -63,7 +64,7 @@ class SimulationIT {
   private static List<String> failures(LongStream seeds) {
     return seeds
         .mapToObj(ScenarioMaker::make)
-        .map(made -> judged(made.withWords(Math.min(made.words(), WORDS))))
+        .map(made -> judged(made.withWords(Math.min(made.words(), MOST_WORDS))))
         .filter(told -> !told.isEmpty())
         .toList();
   }
