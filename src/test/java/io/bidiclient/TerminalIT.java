@@ -14,8 +14,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a person sees in a terminal, as tmux shows it. */
+@Execution(ExecutionMode.CONCURRENT)
 class TerminalIT {
   private static final long LIMIT = TimeUnit.SECONDS.toNanos(90);
   private static final String TEXT = "HELLO WORLD THIS TEXT IS READ FROM SOUND";

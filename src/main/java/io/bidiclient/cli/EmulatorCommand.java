@@ -70,7 +70,7 @@ final class EmulatorCommand implements Callable<Integer> {
       defaultValue = "released",
       converter = Modes.class,
       description =
-          "Which server to be: released, legacy, next, mute, rut, slow-start, openai (default:"
+          "Server to imitate: released, legacy, next, mute, rut, slow-start, openai (default:"
               + " ${DEFAULT-VALUE}).")
   private EmulatorMode mode;
 
@@ -80,8 +80,8 @@ final class EmulatorCommand implements Callable<Integer> {
       split = ",",
       converter = Faults.class,
       description =
-          "What goes wrong, repeatable, in the order streams open: NAME, NAME@MESSAGES or"
-              + " NAME@SECONDSs, then xTIMES. A wrong name lists all.")
+          "Fault of the next stream, repeatable, one stream after another: NAME, NAME@MESSAGES or"
+              + " NAME@SECONDSs, then xTIMES. An unknown name lists all of them.")
   private List<FaultPlan> faults = List.of();
 
   @Mixin private EmulatedModelOptions model;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
     description = {
-      "Deletes the stack with its endpoint, waits for the end, and says what is left."
+      "Deletes the stack and its endpoint, waits until they are gone, and says what is left."
     },
     footer = {"", "Examples:", "  bidi-client endpoint delete --region us-east-1 --yes"})
 final class EndpointDeleteCommand implements Callable<Integer> {

@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
     description = {
-      "Makes or updates the stack that hosts the model.",
-      "What would change and what it costs is shown and asked about first."
+      "Creates or updates the stack that hosts the model.",
+      "Shows the changes and their cost, and asks before it makes them."
     },
     footer = {
       "",

@@ -33,7 +33,7 @@ final class EndpointStatusCommand implements Callable<Integer> {
   @Option(
       names = "--price",
       paramLabel = "AMOUNT",
-      description = "Price of one instance for an hour; shows the cost.")
+      description = "Price of one instance per hour, to show the cost.")
   private Optional<BigDecimal> price;
 
   EndpointStatusCommand(ProcessContext context, StackTimer timer) {

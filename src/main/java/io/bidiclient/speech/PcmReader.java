@@ -4,9 +4,6 @@ import ai.onnxruntime.OrtException;
 
 /** Cuts bytes of s16le into samples, wherever the pieces were cut; for one thread. */
 final class PcmReader {
-  /** Samples a second, here and in the models. */
-  static final int RATE = 16_000;
-
   private final StreamRecognizer recognizer;
   private int low = -1;
   private long samples;

@@ -97,6 +97,6 @@ final class SegmentCutter {
   }
 
   private static int windows(double seconds) {
-    return (int) Math.round(seconds * PcmReader.RATE / VoiceDetector.WINDOW);
+    return (int) Math.round(seconds * VoiceDetector.RATE / VoiceDetector.WINDOW);
   }
 }

@@ -23,7 +23,7 @@ import java.util.Map;
  */
 final class SpeechDecoder implements Recognition, AutoCloseable {
   /** Less audio than this is filled up with silence. */
-  private static final int SHORTEST = PcmReader.RATE;
+  private static final int SHORTEST = VoiceDetector.RATE;
 
   /** Its authors' bound: nobody says more tokens a second. */
   private static final double TOKENS_A_SECOND = 6.5;
@@ -57,7 +57,7 @@ final class SpeechDecoder implements Recognition, AutoCloseable {
   @Override
   public List<Integer> decode(float[] audio, List<Integer> prefix) throws OrtException {
     float[] padded = audio.length < SHORTEST ? Arrays.copyOf(audio, SHORTEST) : audio;
-    int most = (int) Math.ceil(audio.length / (double) PcmReader.RATE * TOKENS_A_SECOND) + 4;
+    int most = (int) Math.ceil(audio.length / (double) VoiceDetector.RATE * TOKENS_A_SECOND) + 4;
     try (OnnxTensor samples =
             OnnxTensor.createTensor(
                 environment, FloatBuffer.wrap(padded), new long[] {1, padded.length});

@@ -15,6 +15,9 @@ import java.util.Map;
  * @see <a href="https://github.com/snakers4/silero-vad">Silero VAD</a>
  */
 final class VoiceDetector implements AutoCloseable {
+  /** Samples a second, in all of the models. */
+  static final int RATE = 16_000;
+
   /** Samples in a window at 16 kHz: 32 ms. */
   static final int WINDOW = 512;
 
@@ -34,7 +37,7 @@ final class VoiceDetector implements AutoCloseable {
   static VoiceDetector load(OrtEnvironment environment, Path file) throws OrtException {
     try (OrtSession.SessionOptions options = Threads.one()) {
       OrtSession graph = environment.createSession(file.toString(), options);
-      OnnxTensor rate = OnnxTensor.createTensor(environment, (long) PcmReader.RATE);
+      OnnxTensor rate = OnnxTensor.createTensor(environment, (long) RATE);
       return new VoiceDetector(environment, graph, rate);
     }
   }

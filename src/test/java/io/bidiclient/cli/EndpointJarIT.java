@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * takes minutes, and all variants, are tested in virtual time beside this.
  */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class EndpointJarIT {
   private static final String WHERE = "voxtral-realtime in eu-west-1, account 111122223333";
   private static final String OPTIONS = " --stack voxtral-realtime --region eu-west-1";
@@ -136,8 +139,8 @@ class EndpointJarIT {
         new Step(0, "voxtral-realtime", "UPDATE_IN_PROGRESS"),
         new Step(9, "Endpoint", "UPDATE_FAILED", "no capacity"),
         new Step(200, "voxtral-realtime", "UPDATE_ROLLBACK_FAILED"));
-    aws.passPerRequest(Duration.ofSeconds(5));
-    timer.after(35, () -> aws.breakOff("DescribeStacks", 1));
+    aws.passPerRequest(Duration.ofSeconds(15));
+    timer.after(105, () -> aws.breakOff("DescribeStacks", 1));
     JarProcess.Finished run = jar.command("deploy", "--yes", "--max-instances", "3").run();
     assertEquals(5, run.code(), run.err());
     assertTrue(

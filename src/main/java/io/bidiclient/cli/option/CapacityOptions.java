@@ -41,7 +41,7 @@ public final class CapacityOptions {
       paramLabel = "TIME",
       defaultValue = "20ms",
       description =
-          "Time for a frame where nothing waits, with --capacity (default: ${DEFAULT-VALUE}).")
+          "Time that a frame takes when none is waiting, with --capacity (default: ${DEFAULT-VALUE}).")
   private Duration frameTime;
 
   /** What is held at most. */

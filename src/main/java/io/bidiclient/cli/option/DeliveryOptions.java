@@ -23,7 +23,7 @@ public final class DeliveryOptions {
       paramLabel = "FRAMES|TIME",
       defaultValue = "0",
       converter = Delay.class,
-      description = "Hold text back by so many frames of 80 ms, or a time such as 480ms.")
+      description = "Delay text by this many frames of 80 ms, or by a time such as 480ms.")
   private int delay;
 
   @Option(
@@ -32,8 +32,8 @@ public final class DeliveryOptions {
       defaultValue = "frame",
       converter = Cadences.class,
       description =
-          "Send deltas one a frame, half-frame, two-frames, token, segment, or a second's at a"
-              + " time: seconds (default: ${DEFAULT-VALUE}).")
+          "What gets a delta of its own: frame, half-frame, two-frames, token, segment, or seconds"
+              + " for each second's text (default: ${DEFAULT-VALUE}).")
   private Cadence cadence;
 
   @Option(names = "--split-words", description = "Send words in pieces of three letters.")
@@ -45,7 +45,7 @@ public final class DeliveryOptions {
       defaultValue = "leading",
       converter = Spacings.class,
       description =
-          "Put the space of a word where: leading, trailing, none (default: ${DEFAULT-VALUE}).")
+          "Where a word has its space: leading, trailing, none (default: ${DEFAULT-VALUE}).")
   private Spacing spacing;
 
   @Option(
@@ -54,7 +54,7 @@ public final class DeliveryOptions {
       split = ",",
       converter = Rewordings.class,
       description =
-          "Write text otherwise in every second utterance: case, punctuation, word, or several.")
+          "Change the text of every second utterance: case, punctuation, word, or several.")
   private Set<Rewording> reword = Set.of();
 
   @Option(

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** What the stack is made with. What is not given stays as the stack has it. */
-@Command(description = "What")
+@Command(description = "Model and instances")
 public final class DeployOptions {
   private static final Pattern S3 = Pattern.compile("s3://([a-z0-9.-]+)/([^/].*/)?");
 
@@ -99,19 +99,19 @@ public final class DeployOptions {
   @Option(
       names = "--tag",
       paramLabel = "KEY=VALUE",
-      description = "Tag for the stack and all that it holds; repeatable.")
+      description = "Tag for the stack and everything in it; repeatable.")
   private Map<String, String> tags = new LinkedHashMap<>();
 
   @Option(
       names = "--for",
       paramLabel = "TIME",
-      description = "Have the stack delete itself after this time, such as 4h; off: never.")
+      description = "Have the stack delete itself after this time, such as 4h; off for never.")
   private Optional<String> life;
 
   @Option(
       names = "--price",
       paramLabel = "AMOUNT",
-      description = "Price of one instance for an hour; shows the cost.")
+      description = "Price of one instance per hour, to show the cost.")
   private Optional<BigDecimal> price;
 
   /** All of it, as the job takes it. */

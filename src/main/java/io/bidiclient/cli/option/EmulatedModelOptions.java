@@ -35,8 +35,7 @@ public final class EmulatedModelOptions {
       paramLabel = "NAME",
       converter = BuiltInModelReader.class,
       description =
-          "A model that is built in: speech recognises English, morse reads Morse code (default:"
-              + " speech).")
+          "Built-in model: speech recognises English, morse reads Morse code (default: speech).")
   private Optional<BuiltInModel> model;
 
   @Option(
@@ -50,7 +49,7 @@ public final class EmulatedModelOptions {
   @Option(
       names = "--replay",
       paramLabel = "FILE",
-      description = "Send the text of a run kept with --record again, whatever comes.")
+      description = "Send the text of a run saved with --record, whatever audio arrives.")
   private Optional<Path> replay;
 
   @Option(

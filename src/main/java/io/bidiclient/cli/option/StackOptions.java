@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Which stack, and how AWS is reached. */
-@Command(description = "Where")
+@Command(description = "Stack")
 public final class StackOptions {
   /** Below it CloudFormation throttles everybody in the account. */
   private static final Duration SHORTEST_POLL = Duration.ofSeconds(2);
@@ -49,7 +49,7 @@ public final class StackOptions {
       names = "--poll",
       paramLabel = "TIME",
       defaultValue = "5s",
-      description = "How often to look at work in progress (default: ${DEFAULT-VALUE}).")
+      description = "How often to check work in progress (default: ${DEFAULT-VALUE}).")
   private Duration poll;
 
   @Option(

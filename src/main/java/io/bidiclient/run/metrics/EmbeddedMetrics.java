@@ -16,7 +16,6 @@ import java.util.List;
  *     Embedded metric format</a>
  */
 final class EmbeddedMetrics {
-
   private EmbeddedMetrics() {}
 
   private record Metric(String name, String unit, BigDecimal value) {}

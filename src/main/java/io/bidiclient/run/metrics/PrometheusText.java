@@ -12,7 +12,6 @@ import java.util.TreeMap;
  *     formats</a>
  */
 final class PrometheusText {
-
   private final StringBuilder text = new StringBuilder();
 
   private PrometheusText() {}
