@@ -68,8 +68,7 @@ public final class WarmUp {
   }
 
   private static Transport stream(Emulator emulator) {
-    return new SageMakerTransport(
-        SageMakerSettings.local("emulator", URI.create(emulator.url())));
+    return new SageMakerTransport(SageMakerSettings.local("emulator", URI.create(emulator.url())));
   }
 
   private static Transport socket(Emulator emulator) {

@@ -70,8 +70,8 @@ public record BenchReport(
   }
 
   /**
-   * What the process tells its caller: 9 where a gate does not hold or was not measured, or else the code of the
-   * utterances where all failed.
+   * What the process tells its caller: 9 where a gate does not hold or was not measured, or else
+   * the code of the utterances where all failed.
    *
    * @param gated whether gates were set
    */
