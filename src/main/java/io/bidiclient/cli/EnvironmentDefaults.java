@@ -33,6 +33,7 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
           "BIDI_SPEECH_DIR",
           "BIDI_SPEECH_JAR",
           "BIDI_MODEL_DIR",
+          "BIDI_WEBHOOK_KEY",
           "BIDI_WARM_UP",
           "BIDI_PRINT",
           "BIDI_VARIABLES",

@@ -6,9 +6,11 @@ import io.bidiclient.cli.option.EndpointOptions;
 import io.bidiclient.cli.option.LoggingOptions;
 import io.bidiclient.cli.option.OutputOptions;
 import io.bidiclient.cli.option.PaceOptions;
+import io.bidiclient.cli.option.S3Options;
 import io.bidiclient.cli.option.TimeoutOptions;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.run.Batch;
+import io.bidiclient.run.settings.EndpointSettings;
 import io.bidiclient.run.settings.OutputSettings;
 import io.bidiclient.run.settings.RunSettings;
 import io.bidiclient.terminal.ProcessContext;
@@ -72,6 +74,7 @@ final class TranscribeCommand implements Callable<Integer> {
   @Mixin private AudioOptions audio;
   @Mixin private PaceOptions pace;
   @Mixin private OutputOptions output;
+  @Mixin private S3Options s3;
   @Mixin private TimeoutOptions limits;
   @Mixin private LoggingOptions tell;
 
@@ -94,14 +97,16 @@ final class TranscribeCommand implements Callable<Integer> {
           spec.commandLine(), "no INPUT: name an audio file, - for stdin, or mic");
     }
     MistypedCommand.check(inputs.get(0), Subcommands.NAMES);
+    EndpointSettings endpoint = where.settings();
     RunSettings settings =
         new RunSettings(
-            where.settings(),
+            endpoint,
             audio.settings(),
             pace.settings(),
             limits.timeouts(),
             limits.retries(),
-            tell.start());
+            tell.start(),
+            s3.settings(endpoint));
     OutputSettings outputs = output.settings(context.environment());
     Explanation explanation = new Explanation(spec, settings.endpoint(), context.environment());
     if (tell.explain) {

@@ -3,6 +3,7 @@ package io.bidiclient.run;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
+import io.bidiclient.run.events.EventSink;
 import io.bidiclient.run.events.Progress;
 import io.bidiclient.run.events.RunReport;
 import io.bidiclient.run.files.SourceGuard;
@@ -24,6 +25,7 @@ import io.bidiclient.terminal.Tty;
 import io.bidiclient.terminal.Verbosity;
 import io.bidiclient.transcript.Target;
 import io.bidiclient.transcript.assemble.Glossary;
+import io.bidiclient.transport.s3.S3Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -51,7 +54,8 @@ public final class Batch {
 
   /** Runs all inputs to their ends; the worst code of them. */
   public ExitCode run(List<String> arguments) throws CommandException, InterruptedException {
-    InputList list = InputList.of(arguments, settings.audio().raw().isPresent());
+    S3Store store = new S3Store(settings.s3());
+    InputList list = InputList.of(arguments, settings.audio().raw().isPresent(), store);
     List<InputItem> inputs = list.items();
     boolean split = settings.audio().split();
     CaptureRules.check(output, split, inputs);
@@ -60,9 +64,12 @@ public final class Batch {
             .filter(item -> output.shard().map(s -> s.holds(item.source())).orElse(true))
             .toList();
     Glossary glossary = GlossaryFile.read(output.glossary());
-    MetricsRegistry metrics = new MetricsRegistry(System::nanoTime);
-    JobOptions options = new JobOptions(glossary, () -> metrics.meter()::take);
-    try (OutputPlan plan = OutputPlan.of(output, split, inputs, context.terminal().out())) {
+    Optional<MetricsRegistry> metrics =
+        output.metrics() instanceof MetricsChoice.Off
+            ? Optional.empty()
+            : Optional.of(new MetricsRegistry(System::nanoTime));
+    JobOptions options = new JobOptions(glossary, meters(metrics), Optional.of(store));
+    try (OutputPlan plan = OutputPlan.of(output, split, inputs, context.terminal().out(), store)) {
       List<InputItem> todo = mine.stream().filter(item -> !plan.isDone(item)).toList();
       guard(list, plan, todo);
       sayNames(plan.keptExtensions());
@@ -72,14 +79,16 @@ public final class Batch {
               context.environment(),
               context.interruption(),
               context.terminal()::say);
-      MetricsPublisher publisher =
-          MetricsPublisher.start(output.metrics(), metrics, context.terminal());
+      Optional<MetricsPublisher> publisher =
+          metrics.map(
+              registry -> MetricsPublisher.start(output.metrics(), registry, context.terminal()));
       List<RunReport> reports =
           run(todo, plan, new Beside(options, hooks, metrics), inputs.size() > 1);
       List<Problem> unwritten = new ArrayList<>(plan.finish());
       unwritten.addAll(hooks.finish());
-      metrics.exit(code(reports, unwritten));
-      publisher.finish().ifPresent(unwritten::add);
+      ExitCode code = code(reports, unwritten);
+      metrics.ifPresent(registry -> registry.exit(code));
+      publisher.flatMap(MetricsPublisher::finish).ifPresent(unwritten::add);
       unwritten.forEach(context.terminal()::tell);
       if (inputs.size() > 1) {
         new BatchTable(reports, mine.size() - todo.size(), inputs.size() - mine.size())
@@ -88,6 +97,12 @@ public final class Batch {
       }
       return code(reports, unwritten);
     }
+  }
+
+  private static Supplier<EventSink> meters(Optional<MetricsRegistry> metrics) {
+    return metrics
+        .<Supplier<EventSink>>map(registry -> () -> registry.meter()::take)
+        .orElse(JobOptions.NONE.meters());
   }
 
   private static ExitCode code(List<RunReport> reports, List<Problem> others) {
@@ -157,7 +172,7 @@ public final class Batch {
       OutputPlan plan, SharedDestination destination, Progress progress, Beside beside) {}
 
   /** What happens beside the transcripts. */
-  private record Beside(JobOptions options, Hooks hooks, MetricsRegistry metrics) {}
+  private record Beside(JobOptions options, Hooks hooks, Optional<MetricsRegistry> metrics) {}
 
   private Progress.Form form() {
     if (settings.logging().quiet() || !output.progress()) {
@@ -175,7 +190,7 @@ public final class Batch {
   /** What reads standard output may write to the same terminal, where it is not seen. */
   private boolean piped() {
     boolean used =
-        output.folder().isEmpty()
+        !output.hasFolder()
             && output.outputs().stream().anyMatch(choice -> choice.file().isEmpty());
     return used && !Tty.isTerminal(Tty.STDOUT) && !Tty.isFile(Tty.STDOUT);
   }
@@ -205,7 +220,10 @@ public final class Batch {
     }
     String who = several ? item.source() + ": " : "";
     RunReport report = transcribe(item, shared, who);
-    shared.beside().metrics().ended(report.status(), report.summary());
+    shared
+        .beside()
+        .metrics()
+        .ifPresent(registry -> registry.ended(report.status(), report.summary()));
     for (Problem problem : report.problems()) {
       context.terminal().tell(several ? problem.about(item.source()) : problem);
     }

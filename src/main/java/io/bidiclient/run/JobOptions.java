@@ -2,6 +2,8 @@ package io.bidiclient.run;
 
 import io.bidiclient.run.events.EventSink;
 import io.bidiclient.transcript.assemble.Glossary;
+import io.bidiclient.transport.s3.S3Store;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -9,8 +11,10 @@ import java.util.function.Supplier;
  *
  * @param glossary what is written for what the server says
  * @param meters makes one that takes the events of a stream, on its thread
+ * @param store the way to S3 that jobs share
  */
-public record JobOptions(Glossary glossary, Supplier<EventSink> meters) {
+public record JobOptions(Glossary glossary, Supplier<EventSink> meters, Optional<S3Store> store) {
   /** Nothing. */
-  public static final JobOptions NONE = new JobOptions(Glossary.EMPTY, () -> (at, event) -> {});
+  public static final JobOptions NONE =
+      new JobOptions(Glossary.EMPTY, () -> (at, event) -> {}, Optional.empty());
 }

@@ -4,7 +4,10 @@ import io.bidiclient.audio.AudioException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.realtime.session.Outcome;
+import io.bidiclient.run.remote.S3Problems;
+import io.bidiclient.transport.CauseChain;
 import io.bidiclient.transport.TransportException;
+import io.bidiclient.transport.s3.S3Failure;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
@@ -17,7 +20,9 @@ public final class Problems {
 
   /** Audio that cannot be read. */
   public static Problem of(AudioException e) {
-    return new Problem(ExitCode.INPUT, e.getMessage(), e.hint());
+    ExitCode code =
+        CauseChain.find(e, S3Failure.class).map(S3Problems::code).orElse(ExitCode.INPUT);
+    return new Problem(code, e.getMessage(), e.hint());
   }
 
   /** A server that could not be reached, or that failed. */

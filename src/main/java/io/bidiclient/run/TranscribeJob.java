@@ -82,7 +82,11 @@ public final class TranscribeJob {
     this.settings = settings;
     this.destination = destination;
     this.interruption = context.interruption();
-    this.audio = new AudioInput(settings, context);
+    this.audio =
+        options
+            .store()
+            .map(store -> new AudioInput(settings, context, store))
+            .orElseGet(() -> new AudioInput(settings, context));
     this.progress = progress;
     this.say = say;
     this.options = options;

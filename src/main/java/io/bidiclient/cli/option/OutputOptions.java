@@ -1,5 +1,6 @@
 package io.bidiclient.cli.option;
 
+import io.bidiclient.cli.value.FolderChoice;
 import io.bidiclient.cli.value.ShardChoice;
 import io.bidiclient.run.settings.KeptFiles;
 import io.bidiclient.run.settings.OutputSettings;
@@ -28,8 +29,10 @@ public final class OutputOptions {
   @Option(
       names = "--output-dir",
       paramLabel = "DIR",
-      description = "Write one file per input and format to this directory.")
-  private Optional<Path> folder;
+      converter = FolderChoice.Reader.class,
+      description =
+          "Write one file per input and format to this directory, or to s3://BUCKET/PREFIX/.")
+  private Optional<FolderChoice> folder;
 
   @Option(
       names = "--jobs",
@@ -89,12 +92,14 @@ public final class OutputOptions {
     if (jobs < 1 || jobs > 1000) {
       throw usage("--jobs takes a number from 1 to 1000, not " + jobs);
     }
-    if (folder.filter(Files::exists).filter(path -> !Files.isDirectory(path)).isPresent()) {
-      throw usage("--output-dir takes a directory, and " + folder.get() + " is a file");
+    Optional<Path> directory = folder.flatMap(FolderChoice::directory);
+    if (directory.filter(Files::exists).filter(path -> !Files.isDirectory(path)).isPresent()) {
+      throw usage("--output-dir takes a directory, and " + directory.get() + " is a file");
     }
     return new OutputSettings(
         formats.choices(),
-        folder,
+        directory,
+        folder.flatMap(FolderChoice::bucket),
         existing(),
         jobs,
         shard.map(choice -> shard(choice, environment)),

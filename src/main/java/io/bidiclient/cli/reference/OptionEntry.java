@@ -1,6 +1,7 @@
 package io.bidiclient.cli.reference;
 
 import io.bidiclient.cli.value.EnumReader;
+import io.bidiclient.cli.value.FolderChoice;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ record OptionEntry(
     }
     boolean path =
         Stream.concat(Stream.of(spec.type()), Arrays.stream(spec.auxiliaryTypes()))
-            .anyMatch(type -> type == Path.class || type == File.class);
+            .anyMatch(type -> List.of(Path.class, File.class, FolderChoice.class).contains(type));
     if (path && spec.paramLabel().contains("DIR")) {
       return Value.FOLDER;
     }

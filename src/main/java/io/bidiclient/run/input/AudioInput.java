@@ -18,6 +18,7 @@ import io.bidiclient.run.remote.ResumingInput;
 import io.bidiclient.run.settings.RunSettings;
 import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.terminal.Tty;
+import io.bidiclient.transport.s3.S3Store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -51,9 +52,18 @@ public final class AudioInput {
    * @param context has standard input and the environment
    */
   public AudioInput(RunSettings settings, ProcessContext context) {
+    this(settings, context, new S3Store(settings.s3()));
+  }
+
+  /**
+   * An opener that shares a way to S3 with others.
+   *
+   * @param context has standard input and the environment
+   */
+  public AudioInput(RunSettings settings, ProcessContext context, S3Store store) {
     this.settings = settings;
     this.stdin = context.in();
-    this.remote = new RemoteFiles(settings, context.environment());
+    this.remote = new RemoteFiles(settings, context.environment(), store);
   }
 
   /** Whether what comes late is dropped. */

@@ -66,6 +66,18 @@ public record InputItem(
     return new InputItem(source, file, remote, other, problem);
   }
 
+  /** Its name in an output folder with its extension, which tells it from another of that name. */
+  public Path wholeName() {
+    return file.map(Path::getFileName)
+        .or(
+            () ->
+                remote
+                    .flatMap(RemoteName::object)
+                    .map(object -> S3Inputs.name(object.key()).getFileName()))
+        .map(last -> name.resolveSibling(last.toString()))
+        .orElse(name);
+  }
+
   /** What messages call it. */
   public String title() {
     return Inputs.name(source);

@@ -4,6 +4,8 @@ import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.problem.ReadFailure;
+import io.bidiclient.transport.s3.S3Settings;
+import io.bidiclient.transport.s3.S3Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,14 +32,18 @@ public final class InputList {
           "ogg", "oga", "opus", "m4a", "m4b", "aac", "mka", "wma", "amr", "caf", "ac3", "wv", "ape",
           "mp4", "mkv", "webm", "mov", "avi");
 
+  private static final String S3 = "s3://";
+
   private static final Set<String> RAW = Set.of("raw", "pcm");
 
   private final boolean raw;
+  private final S3Store store;
   private final List<InputItem> items = new ArrayList<>();
   private final List<Path> lists = new ArrayList<>();
 
-  private InputList(boolean raw) {
+  private InputList(boolean raw, S3Store store) {
     this.raw = raw;
+    this.store = store;
   }
 
   /**
@@ -46,7 +52,18 @@ public final class InputList {
    * @param raw whether they have no header
    */
   public static InputList of(List<String> arguments, boolean raw) throws CommandException {
-    InputList list = new InputList(raw);
+    S3Settings usual = new S3Settings(Optional.empty(), Optional.empty(), Optional.empty(), false);
+    return of(arguments, raw, new S3Store(usual));
+  }
+
+  /**
+   * All inputs, also those in S3's buckets.
+   *
+   * @param store the way to these; asked only where one is named
+   */
+  public static InputList of(List<String> arguments, boolean raw, S3Store store)
+      throws CommandException {
+    InputList list = new InputList(raw, store);
     for (String argument : arguments) {
       list.add(argument);
     }
@@ -80,16 +97,39 @@ public final class InputList {
       addOne(argument);
       return;
     }
+    if (argument.startsWith(S3, 1)) {
+      S3Inputs.Listed listed = buckets().list(argument.substring(1), this::isAudio);
+      addLines(listed.lines());
+      items.addAll(listed.objects());
+      return;
+    }
     Path list =
         Inputs.path(argument.substring(1))
             .orElseThrow(() -> new CommandException(Inputs.unnameable(argument)));
     lists.add(list);
-    for (String line : ListFile.lines(list)) {
-      addOne(line);
+    addLines(ListFile.lines(list));
+  }
+
+  private void addLines(List<String> lines) throws CommandException {
+    for (String line : lines) {
+      if (line.startsWith(S3)) {
+        items.addAll(buckets().listed(line, this::isAudio));
+      } else {
+        addOne(line);
+      }
     }
   }
 
+  /** Nothing of S3 is loaded before it is named. */
+  private S3Inputs buckets() {
+    return new S3Inputs(store);
+  }
+
   private void addOne(String source) throws CommandException {
+    if (source.startsWith(S3)) {
+      items.addAll(buckets().named(source, this::isAudio));
+      return;
+    }
     InputItem item = InputItem.one(source);
     if (item.file().isPresent() && Files.isDirectory(item.file().get())) {
       addFolder(item.file().get());
@@ -134,7 +174,11 @@ public final class InputList {
   }
 
   private boolean isAudio(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return isAudio(file.getFileName().toString());
+  }
+
+  private boolean isAudio(String file) {
+    String name = file.toLowerCase(Locale.ROOT);
     Set<String> kinds = raw ? RAW : AUDIO;
     return !name.startsWith(".") && kinds.contains(name.substring(name.lastIndexOf('.') + 1));
   }

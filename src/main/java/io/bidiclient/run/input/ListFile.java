@@ -40,8 +40,12 @@ final class ListFile {
    * @param hint what to do where it cannot be read
    */
   static List<String> lines(String what, Path file, String hint) throws CommandException {
-    return text(what, file, hint)
-        .lines()
+    return inputs(text(what, file, hint));
+  }
+
+  /** The lines of a text that name something. */
+  static List<String> inputs(String text) {
+    return text.lines()
         .map(String::strip)
         .filter(line -> !line.isEmpty() && !line.startsWith("#"))
         .toList();

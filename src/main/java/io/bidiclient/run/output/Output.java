@@ -4,6 +4,7 @@ import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.problem.WriteFailure;
 import io.bidiclient.run.files.PartFile;
+import io.bidiclient.run.remote.S3Problems;
 import io.bidiclient.run.settings.OutputChoice;
 import io.bidiclient.terminal.Terminal;
 import io.bidiclient.transcript.Summary;
@@ -11,6 +12,7 @@ import io.bidiclient.transcript.Target;
 import io.bidiclient.transcript.TranscriptEvent;
 import io.bidiclient.transcript.TranscriptWriter;
 import io.bidiclient.transcript.write.FileDocument;
+import io.bidiclient.transport.s3.S3Failure;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
@@ -37,7 +39,7 @@ public final class Output {
   }
 
   /** What becomes of a file that is closed. */
-  private interface Ending {
+  interface Ending {
     /** The run has ended. */
     void settle(Summary summary) throws IOException;
 
@@ -109,7 +111,7 @@ public final class Output {
       throws CommandException {
     try {
       PartFile file = PartFile.of(path);
-      return in(path, file, choice, input, target, new Replaced(file));
+      return in(path.toString(), file, choice, input, target, new Replaced(file));
     } catch (IOException e) {
       throw new CommandException(WriteFailure.of("the transcript to " + path, e), e);
     }
@@ -126,16 +128,22 @@ public final class Output {
     try {
       Files.createDirectories(path.toAbsolutePath().getParent());
       PartFile file = PartFile.of(path);
-      return in(path, file, choice, input, target, new Completed(file, replace));
+      return in(path.toString(), file, choice, input, target, new Completed(file, replace));
     } catch (IOException e) {
       throw new CommandException(WriteFailure.of("the transcript to " + path, e), e);
     }
   }
 
-  private static Output in(
-      Path path, PartFile file, OutputChoice choice, String input, Target target, Ending ending)
+  /** Writes to a file of which something else is made in the end. */
+  static Output stored(
+      String place, Path file, Ending ending, OutputChoice choice, String input, Target target)
       throws IOException {
-    String place = path.toString();
+    return in(place, new PartFile(file, file), choice, input, target, ending);
+  }
+
+  private static Output in(
+      String place, PartFile file, OutputChoice choice, String input, Target target, Ending ending)
+      throws IOException {
     try {
       if (choice.format().hasTail()) {
         // The page is closed by the writer's end; before it there is nothing to flush.
@@ -208,6 +216,10 @@ public final class Output {
   Optional<Problem> problem() {
     return broken
         .filter(e -> !Terminal.isReaderGone(e))
-        .map(e -> WriteFailure.of("the transcript to " + place, e));
+        .map(
+            e ->
+                e instanceof S3Failure failure
+                    ? S3Problems.of("cannot write the transcript to " + place, failure)
+                    : WriteFailure.of("the transcript to " + place, e));
   }
 }

@@ -24,22 +24,23 @@ record OutputNames(Map<InputItem, Path> names, List<InputItem> kept) {
   /**
    * Names for inputs, all of them different.
    *
+   * @param tellsCase whether names that differ only in upper and lower case are two
    * @throws CommandException where two would meet all the same
    */
-  static OutputNames of(List<InputItem> inputs) throws CommandException {
+  static OutputNames of(List<InputItem> inputs, boolean tellsCase) throws CommandException {
     Map<InputItem, Path> names = new HashMap<>();
     inputs.forEach(input -> names.put(input, input.name()));
     List<InputItem> kept = new ArrayList<>();
     // A name with its extension may meet one without: talk.wav, talk.mp3 and talk.mp3.wav.
-    for (List<InputItem> meeting = meeting(inputs, names);
+    for (List<InputItem> meeting = meeting(inputs, names, tellsCase);
         !meeting.isEmpty();
-        meeting = meeting(inputs, names)) {
+        meeting = meeting(inputs, names, tellsCase)) {
       boolean changed = false;
       for (InputItem input : meeting) {
-        changed |= !whole(input).equals(names.put(input, whole(input)));
+        changed |= !input.wholeName().equals(names.put(input, input.wholeName()));
       }
       if (!changed) {
-        throw two(meeting, names);
+        throw two(meeting, names, tellsCase);
       }
       kept.addAll(meeting);
     }
@@ -52,34 +53,32 @@ record OutputNames(Map<InputItem, Path> names, List<InputItem> kept) {
   }
 
   /** Inputs whose names meet, also where a file system takes upper and lower case for the same. */
-  private static List<InputItem> meeting(List<InputItem> inputs, Map<InputItem, Path> names) {
+  private static List<InputItem> meeting(
+      List<InputItem> inputs, Map<InputItem, Path> names, boolean tellsCase) {
     Map<String, List<InputItem>> byName = new LinkedHashMap<>();
     inputs.stream()
         .filter(input -> input.problem().isEmpty())
         .forEach(
             input ->
-                byName.computeIfAbsent(key(names.get(input)), k -> new ArrayList<>()).add(input));
+                byName
+                    .computeIfAbsent(key(names.get(input), tellsCase), k -> new ArrayList<>())
+                    .add(input));
     return byName.values().stream().filter(all -> all.size() > 1).flatMap(List::stream).toList();
   }
 
-  private static String key(Path name) {
-    return name.normalize().toString().toLowerCase(Locale.ROOT);
+  private static String key(Path name, boolean tellsCase) {
+    String whole = name.normalize().toString();
+    return tellsCase ? whole : whole.toLowerCase(Locale.ROOT);
   }
 
-  private static Path whole(InputItem input) {
-    return input
-        .file()
-        .map(Path::getFileName)
-        .map(file -> input.name().resolveSibling(file))
-        .orElse(input.name());
-  }
-
-  private static CommandException two(List<InputItem> meeting, Map<InputItem, Path> names) {
+  private static CommandException two(
+      List<InputItem> meeting, Map<InputItem, Path> names, boolean tellsCase) {
     InputItem one = meeting.get(0);
     InputItem other =
         meeting.stream()
             .skip(1)
-            .filter(input -> key(names.get(input)).equals(key(names.get(one))))
+            .filter(
+                input -> key(names.get(input), tellsCase).equals(key(names.get(one), tellsCase)))
             .findFirst()
             .orElseThrow();
     return new CommandException(

@@ -10,9 +10,9 @@ import io.bidiclient.run.settings.OutputChoice;
 import io.bidiclient.run.settings.OutputSettings;
 import io.bidiclient.run.settings.OutputSettings.Existing;
 import io.bidiclient.transcript.Target;
+import io.bidiclient.transport.s3.S3Store;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ import java.util.Optional;
  */
 public final class OutputPlan implements AutoCloseable {
   private final List<OutputChoice> choices;
-  private final Optional<Path> folder;
+  private final Optional<OutputFolder> folder;
   private final Existing existing;
   private final Writer stdout;
   private final boolean several;
@@ -37,7 +37,7 @@ public final class OutputPlan implements AutoCloseable {
 
   private OutputPlan(
       List<OutputChoice> choices,
-      Optional<Path> folder,
+      Optional<OutputFolder> folder,
       Existing existing,
       Writer stdout,
       List<InputItem> inputs)
@@ -47,26 +47,38 @@ public final class OutputPlan implements AutoCloseable {
     this.existing = existing;
     this.stdout = stdout;
     this.several = inputs.size() > 1;
-    this.names = folder.isPresent() ? OutputNames.of(inputs) : new OutputNames(Map.of(), List.of());
+    this.names =
+        folder.isPresent()
+            ? OutputNames.of(inputs, folder.get().tellsCase())
+            : new OutputNames(Map.of(), List.of());
   }
 
   /**
    * A plan for the given inputs.
    *
    * @param split whether their channels are transcribed each by itself
+   * @param store the way to S3; asked only where the outputs go there
    */
   public static OutputPlan of(
-      OutputSettings settings, boolean split, List<InputItem> inputs, Writer stdout)
+      OutputSettings settings, boolean split, List<InputItem> inputs, Writer stdout, S3Store store)
       throws CommandException {
     OutputRules.check(settings, split, inputs.size() > 1);
     return new OutputPlan(
-        settings.outputs(), settings.folder(), settings.existing(), stdout, inputs);
+        settings.outputs(), folder(settings, store), settings.existing(), stdout, inputs);
+  }
+
+  private static Optional<OutputFolder> folder(OutputSettings settings, S3Store store)
+      throws CommandException {
+    if (settings.bucket().isPresent()) {
+      return Optional.of(BucketFolder.open(store, settings.bucket().get()));
+    }
+    return settings.folder().map(LocalFolder::new);
   }
 
   /** A plan for one transcript. */
   public static OutputPlan single(List<OutputChoice> choices, Writer stdout)
       throws CommandException {
-    OutputRules.checkPlaces(choices, Optional.empty(), List.of());
+    OutputRules.checkPlaces(choices, false, List.of());
     return new OutputPlan(choices, Optional.empty(), Existing.REFUSE, stdout, List.of());
   }
 
@@ -99,7 +111,7 @@ public final class OutputPlan implements AutoCloseable {
         && input.problem().isEmpty()
         && choices.stream()
             .filter(this::isInFolder)
-            .allMatch(choice -> Files.exists(file(input, choice)));
+            .allMatch(choice -> folder.orElseThrow().holds(name(input, choice)));
   }
 
   /** Opens all outputs of an input, or none. */
@@ -134,16 +146,18 @@ public final class OutputPlan implements AutoCloseable {
   @Override
   public void close() {
     var unused = finish();
+    folder.ifPresent(OutputFolder::close);
   }
 
   private Optional<Output> open(OutputChoice choice, InputItem input, Target target)
       throws CommandException {
     String name = input.title();
     if (isInFolder(choice)) {
-      Path file = file(input, choice);
-      return existing == Existing.SKIP && Files.exists(file)
+      OutputFolder place = folder.orElseThrow();
+      Path file = name(input, choice);
+      return existing == Existing.SKIP && place.holds(file)
           ? Optional.empty()
-          : Optional.of(Output.named(file, existing == Existing.OVERWRITE, choice, name, target));
+          : Optional.of(place.open(file, existing == Existing.OVERWRITE, choice, name, target));
     }
     if (choice.file().isPresent() && !several) {
       return Optional.of(Output.in(choice.file().get(), choice, name, target));
@@ -172,23 +186,25 @@ public final class OutputPlan implements AutoCloseable {
       if (!isInFolder(choice)) {
         continue;
       }
-      Path file = file(input, choice);
-      guard.check("--output-dir", file);
-      if (existing == Existing.REFUSE && Files.exists(file)) {
+      OutputFolder place = folder.orElseThrow();
+      Path file = name(input, choice);
+      place.check(guard, file);
+      if (existing == Existing.REFUSE && place.holds(file)) {
         throw new CommandException(
             new Problem(
                 ExitCode.USAGE,
-                file + " is there already",
+                place.place(file) + " is there already",
                 "add --skip-existing to leave such inputs out, or --overwrite to replace the"
                     + " files"));
       }
     }
   }
 
-  private Path file(InputItem input, OutputChoice choice) {
+  /** What an input's file is called in the folder. */
+  private Path name(InputItem input, OutputChoice choice) {
     Path name = names.of(input);
     String whole = name.getFileName() + "." + choice.format().extension();
-    return folder.orElseThrow().resolve(name.resolveSibling(whole).toString());
+    return name.resolveSibling(whole);
   }
 
   private boolean isInFolder(OutputChoice choice) {

@@ -40,13 +40,13 @@ final class OutputRules {
     }
     checkPlaces(
         settings.outputs(),
-        settings.folder(),
+        settings.hasFolder(),
         List.of(
             Map.entry("--record", settings.kept().recording()),
             Map.entry("--save-audio", settings.kept().audio()),
             Map.entry("--metrics", metricsFile(settings))));
     boolean toStdout =
-        settings.folder().isEmpty()
+        !settings.hasFolder()
             && settings.outputs().stream().anyMatch(choice -> choice.file().isEmpty());
     if (settings.metrics() instanceof MetricsChoice.ToStdout && toStdout) {
       throw usage(
@@ -62,7 +62,7 @@ final class OutputRules {
 
   private static void checkSeveral(OutputChoice choice, OutputSettings settings, boolean split)
       throws CommandException {
-    boolean inFolder = settings.folder().isPresent() && choice.file().isEmpty();
+    boolean inFolder = settings.hasFolder() && choice.file().isEmpty();
     Format format = choice.format();
     if (inFolder || format == Format.JSONL) {
       return;
@@ -88,16 +88,15 @@ final class OutputRules {
   /**
    * Refuses two outputs in one place.
    *
+   * @param hasFolder whether outputs without a file go to a folder
    * @param others other files that are written, by their options
    */
   static void checkPlaces(
-      List<OutputChoice> choices,
-      Optional<Path> folder,
-      List<Map.Entry<String, Optional<Path>>> others)
+      List<OutputChoice> choices, boolean hasFolder, List<Map.Entry<String, Optional<Path>>> others)
       throws CommandException {
     Map<Object, String> places = new HashMap<>();
     for (OutputChoice choice : choices) {
-      boolean inFolder = folder.isPresent() && choice.file().isEmpty();
+      boolean inFolder = hasFolder && choice.file().isEmpty();
       Object place = inFolder ? choice.format() : choice.file().map(OutputRules::place);
       if (places.put(place, "-o " + choice) != null) {
         throw usage(

@@ -4,6 +4,7 @@ import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.InputErrors;
 import io.bidiclient.problem.Warning;
 import io.bidiclient.run.settings.RunSettings;
+import io.bidiclient.transport.s3.S3Store;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -15,15 +16,18 @@ import java.util.function.Consumer;
 public final class RemoteFiles {
   private final RunSettings settings;
   private final Map<String, String> environment;
+  private final S3Store store;
 
   /**
    * An opener.
    *
    * @param environment the variables that name proxies
+   * @param store the way to S3
    */
-  public RemoteFiles(RunSettings settings, Map<String, String> environment) {
+  public RemoteFiles(RunSettings settings, Map<String, String> environment, S3Store store) {
     this.settings = settings;
     this.environment = Map.copyOf(environment);
+    this.store = store;
   }
 
   /**
@@ -46,6 +50,9 @@ public final class RemoteFiles {
   }
 
   private RemoteFile file(RemoteName name) throws RemoteFailure {
+    if (name.object().isPresent()) {
+      return new S3File(store, name.object().get());
+    }
     HttpLink link =
         HttpLink.of(
             environment,

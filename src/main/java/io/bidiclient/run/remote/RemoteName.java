@@ -2,6 +2,7 @@ package io.bidiclient.run.remote;
 
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
+import io.bidiclient.transport.s3.S3Address;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -23,6 +24,16 @@ public record RemoteName(URI url) {
     return URL.matcher(input).matches();
   }
 
+  /** The name of an object in S3. */
+  public static RemoteName of(S3Address object) {
+    return new RemoteName(object.url());
+  }
+
+  /** The object in S3 that it names; empty where it names something else. */
+  public Optional<S3Address> object() {
+    return url.getScheme().equals("s3") ? Optional.of(S3Address.of(url)) : Optional.empty();
+  }
+
   /** What is wrong with an input that {@link #isUrl}; empty where it can be asked for. */
   public static Optional<Problem> problem(String input) {
     String scheme = input.substring(0, input.indexOf(':')).toLowerCase(Locale.ROOT);
@@ -31,6 +42,10 @@ public record RemoteName(URI url) {
           parsed(input).isPresent()
               ? Optional.empty()
               : refused("an input is not a URL: " + shown(input), "write it as https://HOST/PATH");
+      case "s3" ->
+          parsed(input).isPresent()
+              ? Optional.empty()
+              : refused("an input is not an object in S3: " + input, "write it as s3://BUCKET/KEY");
       case "file" ->
           refused("cannot read " + input + ": a file is named by its path", "leave file:// out");
       case "ws", "wss" ->
@@ -50,6 +65,9 @@ public record RemoteName(URI url) {
 
   /** The input of that URL; empty where it is none that can be asked for. */
   public static Optional<RemoteName> parsed(String input) {
+    if (input.startsWith("s3://")) {
+      return S3Address.parsed(input).filter(object -> !object.isPrefix()).map(RemoteName::of);
+    }
     try {
       URI url = new URI(input);
       boolean port = url.getPort() != 0 && url.getPort() <= 65_535;
@@ -63,7 +81,7 @@ public record RemoteName(URI url) {
 
   /** What messages call it: without the login and without the query, where signatures are. */
   public String shown() {
-    return shown(url.toString());
+    return object().map(S3Address::toString).orElseGet(() -> shown(url.toString()));
   }
 
   /** A URL without its login and its query. */

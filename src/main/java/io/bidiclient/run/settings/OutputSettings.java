@@ -1,6 +1,7 @@
 package io.bidiclient.run.settings;
 
 import io.bidiclient.terminal.ColorMode;
+import io.bidiclient.transport.s3.S3Address;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
  *
  * @param outputs the formats, each with its file where it has one
  * @param folder the directory that takes a file for each input and format
+ * @param bucket the place in S3 that takes them in its stead
  * @param existing what is done about files that are there in the folder
  * @param jobs inputs transcribed at once
  * @param shard the part of the inputs that is this process's
@@ -24,6 +26,7 @@ import java.util.Optional;
 public record OutputSettings(
     List<OutputChoice> outputs,
     Optional<Path> folder,
+    Optional<S3Address> bucket,
     Existing existing,
     int jobs,
     Optional<Shard> shard,
@@ -46,5 +49,10 @@ public record OutputSettings(
 
   public OutputSettings {
     outputs = List.copyOf(outputs);
+  }
+
+  /** Whether each input has files of its own in a place for many. */
+  public boolean hasFolder() {
+    return folder.isPresent() || bucket.isPresent();
   }
 }

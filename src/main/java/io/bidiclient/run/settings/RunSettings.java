@@ -2,6 +2,8 @@ package io.bidiclient.run.settings;
 
 import io.bidiclient.realtime.RetryPolicy;
 import io.bidiclient.realtime.session.Timeouts;
+import io.bidiclient.transport.s3.S3Settings;
+import java.util.Optional;
 
 /**
  * What every command that transcribes was asked for.
@@ -12,6 +14,7 @@ import io.bidiclient.realtime.session.Timeouts;
  * @param timeouts how long to wait for what
  * @param retries how a run survives its sessions
  * @param logging how much is said
+ * @param s3 how S3 is reached
  */
 public record RunSettings(
     EndpointSettings endpoint,
@@ -19,14 +22,33 @@ public record RunSettings(
     PaceSettings pace,
     Timeouts timeouts,
     RetryPolicy retries,
-    LoggingSettings logging) {
+    LoggingSettings logging,
+    S3Settings s3) {
+  /** The same with Amazon's S3, in the endpoint's region. */
+  public RunSettings(
+      EndpointSettings endpoint,
+      AudioSettings audio,
+      PaceSettings pace,
+      Timeouts timeouts,
+      RetryPolicy retries,
+      LoggingSettings logging) {
+    this(
+        endpoint,
+        audio,
+        pace,
+        timeouts,
+        retries,
+        logging,
+        new S3Settings(endpoint.region(), endpoint.profile(), Optional.empty(), false));
+  }
+
   /** The same for a microphone, which paces itself. */
   public RunSettings ofMicrophone() {
-    return new RunSettings(endpoint, audio, pace.ofMicrophone(), timeouts, retries, logging);
+    return new RunSettings(endpoint, audio, pace.ofMicrophone(), timeouts, retries, logging, s3);
   }
 
   /** The same for another server. */
   public RunSettings against(EndpointSettings other) {
-    return new RunSettings(other, audio, pace, timeouts, retries, logging);
+    return new RunSettings(other, audio, pace, timeouts, retries, logging, s3);
   }
 }

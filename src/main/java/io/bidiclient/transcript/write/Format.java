@@ -31,6 +31,21 @@ public enum Format {
     return extension;
   }
 
+  /** What its documents are to a web server. */
+  public String mediaType() {
+    return switch (this) {
+      case TEXT -> "text/plain; charset=utf-8";
+      case JSON -> "application/json";
+      case JSONL -> "application/x-ndjson";
+      case SRT -> "application/x-subrip";
+      case VTT -> "text/vtt; charset=utf-8";
+      case TTML -> "application/ttml+xml";
+      case CSV -> "text/csv; charset=utf-8";
+      case TSV -> "text/tab-separated-values; charset=utf-8";
+      case MD -> "text/markdown; charset=utf-8";
+    };
+  }
+
   /** The name that people give. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);

@@ -1,0 +1,44 @@
+package io.bidiclient.run.output;
+
+import io.bidiclient.problem.CommandException;
+import io.bidiclient.run.files.SourceGuard;
+import io.bidiclient.run.settings.OutputChoice;
+import io.bidiclient.transcript.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A directory, which is made when it is needed. */
+record LocalFolder(Path directory) implements OutputFolder {
+  @Override
+  public boolean holds(Path name) {
+    return Files.exists(file(name));
+  }
+
+  @Override
+  public void check(SourceGuard guard, Path name) throws CommandException {
+    guard.check("--output-dir", file(name));
+  }
+
+  @Override
+  public Output open(Path name, boolean replace, OutputChoice choice, String input, Target target)
+      throws CommandException {
+    return Output.named(file(name), replace, choice, input, target);
+  }
+
+  @Override
+  public String place(Path name) {
+    return file(name).toString();
+  }
+
+  @Override
+  public boolean tellsCase() {
+    return false;
+  }
+
+  @Override
+  public void close() {}
+
+  private Path file(Path name) {
+    return directory.resolve(name.toString());
+  }
+}
