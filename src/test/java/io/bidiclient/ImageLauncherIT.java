@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the image's {@code bin/bidi-client} starts, with a script in place of its Java. */
 class ImageLauncherIT {
-  private static final String BOUND = "[-Xmx160m]";
+  private static final String BOUND = "[-Xmx96m]";
 
   @TempDir private Path folder;
   private Path image;
