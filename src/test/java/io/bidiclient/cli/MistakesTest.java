@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,6 +22,16 @@ class MistakesTest {
   private static final Pattern JAVA =
       Pattern.compile(
           "Exception|java\\.|javax\\.|software\\.amazon|\\w@[0-9a-f]{5,}|(?<!/dev/)\\bnull\\b");
+
+  /** Hints of the rows that ran, and those of them that only point to the help. */
+  private static final AtomicInteger HINTS = new AtomicInteger();
+
+  private static final AtomicInteger HELP = new AtomicInteger();
+
+  @AfterAll
+  static void atMostATenthOfTheHintsPointsToTheHelp() {
+    assertTrue(HELP.get() * 10 <= Math.max(HINTS.get(), 77), HELP + " of " + HINTS);
+  }
 
   @ParameterizedTest
   @CsvSource(
@@ -184,6 +196,8 @@ class MistakesTest {
             .toArray(String[]::new);
     Program run = Program.run(Map.of(), "", words);
     List<String> lines = run.err().lines().toList();
+    HINTS.incrementAndGet();
+    HELP.addAndGet(run.err().contains("--help") ? 1 : 0);
     assertAll(
         () -> assertEquals(code, run.code(), run.err()),
         () -> assertEquals("", run.out()),
