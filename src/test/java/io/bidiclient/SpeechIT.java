@@ -31,9 +31,8 @@ class SpeechIT {
   void theFirstCommandPrintsWhatIsSaid() throws Exception {
     SpeechInstallation unused = HumanSpeech.recogniser();
     String readme = Files.readString(SAMPLES.resolveSibling("README.md"));
-    String shown =
-        readme.substring(
-            readme.indexOf("$ java -jar target/bidi-client.jar "), readme.indexOf("\n```\n"));
+    int start = readme.indexOf("$ java -jar target/bidi-client.jar ");
+    String shown = readme.substring(start, readme.indexOf("\n```\n", start));
     List<String> lines = shown.lines().toList();
     assertEquals("$ java -jar target/bidi-client.jar samples/speech-en.wav --local", lines.get(0));
     JarProcess.Finished run = JarProcess.of(AUDIO, "--local").run();
