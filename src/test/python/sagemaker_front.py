@@ -97,7 +97,10 @@ class Front(asyncio.Protocol):
 
     def request(self, event):
         headers = [(":status", "200"), ("content-type", "application/vnd.amazon.eventstream")]
-        self.h2.send_headers(event.stream_id, headers)
+        try:
+            self.h2.send_headers(event.stream_id, headers)
+        except h2.exceptions.StreamClosedError:
+            return  # the client has given it up already
         wire = StreamWire(self, event.stream_id)
         self.wires[event.stream_id] = wire
         task = asyncio.get_running_loop().create_task(self.session(wire))

@@ -12,6 +12,7 @@ import io.bidiclient.audio.pipeline.Pacer;
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.config.FaultPlan;
+import io.bidiclient.emulator.delivery.Delivery;
 import io.bidiclient.morse.MorseKeyer;
 import io.bidiclient.realtime.RetryPolicy;
 import io.bidiclient.realtime.session.SessionSettings;
@@ -284,8 +285,8 @@ class LiveServerIT {
   }
 
   @Test
-  void aBrokenSessionOfTheEndpointIsReplacedUnseen() throws Exception {
-    start(new Setup().fault(FaultPlan.parse("drop@60x1")));
+  void aBrokenSessionOfALateEndpointIsReplacedUnseen() throws Exception {
+    start(new Setup().delay(12).fault(FaultPlan.parse("drop@60x1")));
     MorseKeyer.Keyed said = MorseKeyer.usual().key("NOT A WORD IS LOST HERE");
     PagePeer page = PagePeer.open(server.url());
     page.hello();
@@ -430,7 +431,11 @@ class LiveServerIT {
   }
 
   private void start(Setup setup) throws Exception {
-    emulator = Emulator.start(EmulatorOptions.defaults().withFaults(setup.faults));
+    emulator =
+        Emulator.start(
+            EmulatorOptions.defaults()
+                .withDelivery(Delivery.PLAIN.withDelay(setup.delay))
+                .withFaults(setup.faults));
     transport =
         new RecordingTransport(
             new SageMakerTransport(SageMakerSettings.local("emulator", URI.create(emulator.url()))),
@@ -460,6 +465,7 @@ class LiveServerIT {
     private Duration absence = LiveOptions.ABSENCE;
     private int visitors = 4;
     private List<FaultPlan> faults = List.of();
+    private int delay;
 
     Setup absence(Duration value) {
       absence = value;
@@ -468,6 +474,11 @@ class LiveServerIT {
 
     Setup visitors(int value) {
       visitors = value;
+      return this;
+    }
+
+    Setup delay(int frames) {
+      delay = frames;
       return this;
     }
 
