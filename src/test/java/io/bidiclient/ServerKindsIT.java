@@ -29,10 +29,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Servers that give their text out otherwise than Voxtral's, in this process. */
 class ServerKindsIT {
   private static final String WORDS =
-      "SEVEN WORDS ARE NOT MANY BUT THESE ARE A FEW MORE OF THEM SO THAT A BREAK MAY FALL BETWEEN";
+      "SEVEN WORDS ARE NOT MANY BUT A BREAK MAY FALL BETWEEN ANY TWO";
   private static final int PLACES = 12;
 
-  private final MorseKeyer.Keyed keyed = MorseKeyer.usual().key(WORDS);
+  private final MorseKeyer.Keyed keyed = MorseKeyer.usual().atWpm(35).key(WORDS);
 
   static Stream<Arguments> kinds() {
     Map<String, Delivery> kinds = new TreeMap<>();

@@ -260,7 +260,7 @@ class LivePageIT {
 
   /** Morse code for a browser's microphone, with so many seconds of silence behind it. */
   private Said say(String text, double after) throws IOException {
-    MorseKeyer keyer = MorseKeyer.usual().atRate(RATE);
+    MorseKeyer keyer = MorseKeyer.usual().atRate(RATE).atWpm(30);
     Path file = folder.resolve(open.size() + ".wav");
     MorseKeyer.Keyed keyed = keyer.key(text, LEAD, after);
     MorseFile.write(file, RATE, MorseFile.Form.S16, keyed.samples());
