@@ -2,6 +2,7 @@ package io.bidiclient.cli;
 
 import io.bidiclient.audio.pipeline.Pace;
 import io.bidiclient.audio.pipeline.Pacer;
+import io.bidiclient.live.Hosting;
 import io.bidiclient.live.LiveOptions;
 import io.bidiclient.live.LiveServer;
 import io.bidiclient.live.Streaming;
@@ -11,12 +12,15 @@ import io.bidiclient.problem.Problem;
 import io.bidiclient.realtime.RetryPolicy;
 import io.bidiclient.realtime.session.Timeouts;
 import io.bidiclient.run.Destination;
+import io.bidiclient.run.SessionProbe;
 import io.bidiclient.run.StreamSettings;
 import io.bidiclient.run.settings.EndpointSettings;
 import io.bidiclient.run.settings.LoggingSettings;
 import io.bidiclient.terminal.ProcessContext;
+import io.bidiclient.transport.Transport;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** The live page from its start to the signal that ends it. */
@@ -56,12 +60,17 @@ final class LivePage {
     try (Destination destination =
             Destination.open(endpoint, timeouts, context.environment(), this::say);
         LiveServer server = start(destination)) {
-      boolean read = context.terminal().print(server.url() + System.lineSeparator());
+      StringBuilder addresses = new StringBuilder(server.url() + System.lineSeparator());
+      server.readersUrl().ifPresent(url -> addresses.append(url).append(System.lineSeparator()));
+      boolean read = context.terminal().print(addresses.toString());
       if (!read && !open) {
         // Nobody knows the address.
         return;
       }
-      say("open this page and speak; Ctrl-C ends it");
+      say(
+          server.readersUrl().isPresent()
+              ? "open the first page and speak; at the second, others read along; Ctrl-C ends both"
+              : "open this page and speak; Ctrl-C ends it");
       try (Browser browser = new Browser(server.url())) {
         if (open) {
           browser.open().ifPresent(this::say);
@@ -80,10 +89,30 @@ final class LivePage {
             new StreamSettings(endpoint.session(timeouts), retries, PACER),
             CHUNK_MILLIS);
     try {
-      return LiveServer.start(options, streaming);
+      return LiveServer.start(options, streaming, new TerminalHosting(destination.transport()));
     } catch (IOException e) {
       throw new CommandException(
           new Problem(ExitCode.NETWORK, e.getMessage(), "choose another --port or --bind"), e);
+    }
+  }
+
+  /** Tells the person at the terminal what visitors cannot mend. */
+  private final class TerminalHosting implements Hosting {
+    private final SessionProbe probe;
+
+    TerminalHosting(Transport transport) {
+      this.probe = new SessionProbe(transport, timeouts);
+    }
+
+    /** The emulator in this process is there. */
+    @Override
+    public Optional<Problem> probe() throws InterruptedException {
+      return endpoint.local().isPresent() ? Optional.empty() : probe.check();
+    }
+
+    @Override
+    public void report(Problem problem) {
+      say(problem.message() + (problem.hint().isEmpty() ? "" : "; " + problem.hint()));
     }
   }
 

@@ -12,10 +12,11 @@ import java.util.Optional;
  * @param port to listen on; 0 takes a free one
  * @param tls certificate and key: browsers give no microphone to plain http but on loopback
  * @param maxVisitors pages that may be open at once
+ * @param viewers people who may read along at once; 0 for nobody
  * @param absence how long a visitor whose connection broke is waited for
  */
 public record LiveOptions(
-    InetAddress bind, int port, Optional<Tls> tls, int maxVisitors, Duration absence) {
+    InetAddress bind, int port, Optional<Tls> tls, int maxVisitors, int viewers, Duration absence) {
   /** Long enough for a network that changes, or a machine that sleeps for a moment. */
   public static final Duration ABSENCE = Duration.ofSeconds(30);
 

@@ -44,6 +44,7 @@ public final class LiveServer implements AutoCloseable {
   private final ChannelGroup connections;
   private final Channel server;
   private final String url;
+  private final Optional<String> readersUrl;
 
   private LiveServer(
       EventLoopGroup group,
@@ -51,13 +52,20 @@ public final class LiveServer implements AutoCloseable {
       Visitors visitors,
       ChannelGroup connections,
       Channel server,
-      String url) {
+      String url,
+      Optional<String> readersUrl) {
     this.group = group;
     this.takes = takes;
     this.visitors = visitors;
     this.connections = connections;
     this.server = server;
     this.url = url;
+    this.readersUrl = readersUrl;
+  }
+
+  /** Starts to listen with nobody to tell of what goes wrong. */
+  static LiveServer start(LiveOptions options, Streaming streaming) throws IOException {
+    return start(options, streaming, Hosting.UNATTENDED);
   }
 
   /**
@@ -65,7 +73,8 @@ public final class LiveServer implements AutoCloseable {
    *
    * @throws IOException where the address is taken, or the certificate or key cannot be read
    */
-  public static LiveServer start(LiveOptions options, Streaming streaming) throws IOException {
+  public static LiveServer start(LiveOptions options, Streaming streaming, Hosting hosting)
+      throws IOException {
     Optional<SslContext> tls = Optional.empty();
     Set<String> names = Set.of();
     if (options.tls().isPresent()) {
@@ -74,32 +83,48 @@ public final class LiveServer implements AutoCloseable {
     }
     boolean secure = tls.isPresent();
     Access access = new Access(names, secure);
+    Access readers = new Access(names, secure);
     EventLoopGroup group = new NioEventLoopGroup(1, new DefaultThreadFactory("live", true));
     EventLoop loop = group.next();
     ExecutorService takes = Executors.newCachedThreadPool(new DefaultThreadFactory("take", true));
-    Visitors visitors = new Visitors(options, streaming, loop, takes);
+    Visitors visitors = new Visitors(options, streaming, hosting, loop, takes, readers.token());
     ChannelGroup connections = new DefaultChannelGroup(loop);
     ChannelFuture bound =
         new ServerBootstrap()
             .group(group)
             .channel(NioServerSocketChannel.class)
-            .childHandler(new Connections(access, visitors, connections, tls))
+            .childHandler(new Connections(access, readers, visitors, connections, tls))
             .bind(new InetSocketAddress(options.bind(), options.port()))
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
+      takes.shutdownNow();
       stop(group);
       String at = options.bind().getHostAddress() + ":" + options.port();
       throw new IOException("cannot listen on " + at + ": " + bound.cause().getMessage());
     }
     InetSocketAddress at = (InetSocketAddress) bound.channel().localAddress();
     String origin = (secure ? "https://" : "http://") + host(at.getAddress(), names);
-    String url = origin + ":" + at.getPort() + "/?" + Access.PARAMETER + "=" + access.token();
-    return new LiveServer(group, takes, visitors, connections, bound.channel(), url);
+    String base = origin + ":" + at.getPort();
+    return new LiveServer(
+        group,
+        takes,
+        visitors,
+        connections,
+        bound.channel(),
+        base + "/?" + Access.PARAMETER + "=" + access.token(),
+        visitors
+            .audience()
+            .map(any -> base + PageFront.READ + "?" + Access.PARAMETER + "=" + readers.token()));
   }
 
   /** The page's address, with this run's token. */
   public String url() {
     return url;
+  }
+
+  /** The address of those who read along, with a token of its own; empty where nobody may. */
+  public Optional<String> readersUrl() {
+    return readersUrl;
   }
 
   /** Lets nobody in any more, and waits for the last words of the recordings in progress. */
@@ -158,13 +183,19 @@ public final class LiveServer implements AutoCloseable {
   /** Sets a connection up. */
   private static final class Connections extends ChannelInitializer<Channel> {
     private final Access access;
+    private final Access readers;
     private final Visitors visitors;
     private final ChannelGroup connections;
     private final Optional<SslContext> tls;
 
     Connections(
-        Access access, Visitors visitors, ChannelGroup connections, Optional<SslContext> tls) {
+        Access access,
+        Access readers,
+        Visitors visitors,
+        ChannelGroup connections,
+        Optional<SslContext> tls) {
       this.access = access;
+      this.readers = readers;
       this.visitors = visitors;
       this.connections = connections;
       this.tls = tls;
@@ -181,8 +212,7 @@ public final class LiveServer implements AutoCloseable {
               new IdleStateHandler(DEAD_SECONDS, PING_SECONDS, 0),
               new HttpServerCodec(),
               new HttpObjectAggregator(LARGEST_REQUEST),
-              // Cookies know no ports: two servers on one machine keep out of each other's way.
-              new PageFront(access, visitors, "bidi-live-" + port, tls.isPresent()));
+              new PageFront(access, readers, visitors, visitors.audience(), port, tls.isPresent()));
     }
   }
 }

@@ -23,6 +23,10 @@ final class LiveTranscript implements TranscriptWriter {
   static final String NAME = "live";
 
   private final List<Part> parts = new ArrayList<>();
+
+  /** What was forgotten last, until another recording begins. */
+  private final List<Part> cleared = new ArrayList<>();
+
   private final Target target;
 
   LiveTranscript(Target target) {
@@ -31,12 +35,23 @@ final class LiveTranscript implements TranscriptWriter {
 
   /** A recording begins; all that is written from now on is of it. */
   void begin() {
+    cleared.clear();
     parts.add(new Part());
   }
 
-  /** Forgets all. */
+  /** Forgets all; it can be had back until another recording begins. */
   void clear() {
-    parts.clear();
+    if (!parts.isEmpty()) {
+      cleared.clear();
+      cleared.addAll(parts);
+      parts.clear();
+    }
+  }
+
+  /** Has back what was forgotten last; nothing happens once another recording has begun. */
+  void restore() {
+    parts.addAll(cleared);
+    cleared.clear();
   }
 
   @Override

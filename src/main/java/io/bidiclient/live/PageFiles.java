@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 final class PageFiles {
   private static final Pattern NAME = Pattern.compile("/([a-z-]+)\\.(html|css|js|svg)");
 
+  private static final Map<String, String> PAGES =
+      Map.of("/", "/page.html", PageFront.READ, "/reader.html");
+
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
@@ -30,7 +33,7 @@ final class PageFiles {
 
   /** What a path names; empty where it names nothing. */
   static Optional<Served> at(String path) throws IOException {
-    Matcher name = NAME.matcher(path.equals("/") ? "/page.html" : path);
+    Matcher name = NAME.matcher(PAGES.getOrDefault(path, path));
     if (!name.matches()) {
       return Optional.empty();
     }

@@ -2,6 +2,7 @@ package io.bidiclient.live;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -29,24 +30,43 @@ final class PageFront extends SimpleChannelInboundHandler<FullHttpRequest> {
   /** Where the page opens its WebSocket. */
   static final String SOCKET = "/visit";
 
+  /** The page of those who read along. */
+  static final String READ = "/read";
+
+  /** Where that page opens its WebSocket. */
+  static final String WATCH = "/watch";
+
   private static final Logger LOG = LoggerFactory.getLogger(PageFront.class);
   private static final int LARGEST_MESSAGE = 128 << 10;
 
   private final Access access;
+  private final Access readers;
   private final Visitors visitors;
-  private final String cookie;
+  private final Optional<Audience> audience;
+  private final int port;
   private final boolean secure;
 
   /**
    * A front.
    *
-   * @param cookie what the cookie with the token is called
+   * @param access who may speak
+   * @param readers who may read along
+   * @param audience where they do; empty where nobody may
+   * @param port where it listens
    * @param secure whether it is spoken to over TLS
    */
-  PageFront(Access access, Visitors visitors, String cookie, boolean secure) {
+  PageFront(
+      Access access,
+      Access readers,
+      Visitors visitors,
+      Optional<Audience> audience,
+      int port,
+      boolean secure) {
     this.access = access;
+    this.readers = readers;
     this.visitors = visitors;
-    this.cookie = cookie;
+    this.audience = audience;
+    this.port = port;
     this.secure = secure;
   }
 
@@ -54,16 +74,22 @@ final class PageFront extends SimpleChannelInboundHandler<FullHttpRequest> {
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request)
       throws IOException {
     String path = request.uri().replaceFirst("\\?.*", "");
-    Optional<String> refusal = access.refusal(request, cookie);
+    Optional<String> refusal = access.refusal(request, cookie());
+    if (refusal.isPresent() && isForReaders(path)) {
+      refusal = readers.refusal(request, readersCookie());
+    }
     if (refusal.isPresent()) {
       LOG.info("refused {} {}", request.method(), path);
       say(context, request, HttpResponseStatus.FORBIDDEN, refusal.get());
     } else if (path.equals(SOCKET)) {
-      open(context, request);
+      open(context, request, SOCKET, new VisitSocket(visitors));
+    } else if (path.equals(WATCH) && audience.isPresent()) {
+      open(context, request, WATCH, new ReaderSocket(audience.get()));
     } else if (!request.method().equals(HttpMethod.GET)) {
       say(context, request, HttpResponseStatus.METHOD_NOT_ALLOWED, "Only GET is answered.");
     } else {
-      Optional<PageFiles.Served> file = PageFiles.at(path);
+      boolean closed = path.equals(READ) && audience.isEmpty();
+      Optional<PageFiles.Served> file = closed ? Optional.empty() : PageFiles.at(path);
       if (file.isPresent()) {
         answer(context, request, HttpResponseStatus.OK, file.get());
       } else {
@@ -87,7 +113,25 @@ final class PageFront extends SimpleChannelInboundHandler<FullHttpRequest> {
     var unused = context.close();
   }
 
-  private void open(ChannelHandlerContext context, FullHttpRequest request) {
+  /** Who may only read gets nothing that speaks. */
+  private boolean isForReaders(String path) {
+    return audience.isPresent()
+        && !path.equals("/")
+        && !path.equals(SOCKET)
+        && !path.equals("/page.html");
+  }
+
+  /** Cookies know no ports: two servers on one machine keep out of each other's way. */
+  private String cookie() {
+    return "bidi-live-" + port;
+  }
+
+  private String readersCookie() {
+    return "bidi-read-" + port;
+  }
+
+  private void open(
+      ChannelHandlerContext context, FullHttpRequest request, String path, ChannelHandler socket) {
     if (!access.isFromOurPage(request)) {
       LOG.info("refused a WebSocket from {}", request.headers().get(HttpHeaderNames.ORIGIN));
       say(
@@ -99,7 +143,7 @@ final class PageFront extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
     WebSocketServerProtocolConfig config =
         WebSocketServerProtocolConfig.newBuilder()
-            .websocketPath(SOCKET)
+            .websocketPath(path)
             .checkStartsWith(true)
             .handleCloseFrames(false)
             .maxFramePayloadLength(LARGEST_MESSAGE)
@@ -108,7 +152,7 @@ final class PageFront extends SimpleChannelInboundHandler<FullHttpRequest> {
     pipeline.addLast(
         new WebSocketServerProtocolHandler(config),
         new WebSocketFrameAggregator(LARGEST_MESSAGE),
-        new VisitSocket(visitors));
+        socket);
     context.fireChannelRead(request.retain());
   }
 
@@ -140,7 +184,9 @@ final class PageFront extends SimpleChannelInboundHandler<FullHttpRequest> {
     headers.set("cross-origin-opener-policy", "same-origin");
     headers.set("cross-origin-resource-policy", "same-origin");
     if (access.hasToken(request)) {
-      headers.set(HttpHeaderNames.SET_COOKIE, token());
+      headers.set(HttpHeaderNames.SET_COOKIE, kept(cookie(), access));
+    } else if (readers.hasToken(request)) {
+      headers.set(HttpHeaderNames.SET_COOKIE, kept(readersCookie(), readers));
     }
     // One request a connection is plenty for a page of ten files on loopback.
     headers.set(HttpHeaderNames.CONNECTION, "close");
@@ -148,10 +194,10 @@ final class PageFront extends SimpleChannelInboundHandler<FullHttpRequest> {
   }
 
   /** Scripts cannot read it, and other sites' pages do not send it. */
-  private String token() {
-    return cookie
+  private String kept(String name, Access whose) {
+    return name
         + "="
-        + access.token()
+        + whose.token()
         + "; Path=/; HttpOnly; SameSite=Strict"
         + (secure ? "; Secure" : "");
   }

@@ -21,6 +21,8 @@ sealed interface PageMessage {
 
     void clear() throws PageFault;
 
+    void restore() throws PageFault;
+
     void bye() throws PageFault;
   }
 
@@ -80,6 +82,14 @@ sealed interface PageMessage {
     @Override
     public void accept(Visitor visitor) throws PageFault {
       visitor.clear();
+    }
+  }
+
+  /** What was forgotten last is wanted again, before another recording begins. */
+  record Restore() implements PageMessage {
+    @Override
+    public void accept(Visitor visitor) throws PageFault {
+      visitor.restore();
     }
   }
 

@@ -35,6 +35,7 @@ final class PageMessageReader {
       case "seen" -> new PageMessage.Seen(number("seq"));
       case "export" -> new PageMessage.Export(format());
       case "clear" -> new PageMessage.Clear();
+      case "restore" -> new PageMessage.Restore();
       case "bye" -> new PageMessage.Bye();
       default -> throw new PageFault("a message of the unknown type '" + type + "'");
     };

@@ -1,7 +1,11 @@
 package io.bidiclient.live;
 
 import io.bidiclient.live.ServerMessages.Progress;
+import io.bidiclient.realtime.event.Status;
+import io.bidiclient.transcript.PlacedDelta;
+import io.bidiclient.transcript.ProblemReported;
 import io.bidiclient.transcript.Summary;
+import io.bidiclient.transcript.Target;
 import io.bidiclient.transcript.TranscriptEvent;
 import io.bidiclient.transcript.TranscriptWriter;
 import io.bidiclient.transcript.write.JsonLinesWriter;
@@ -24,9 +28,7 @@ final class PageSession {
   private static final long PROGRESS_MILLIS = 200;
 
   private final String id;
-  private final Streaming streaming;
-  private final EventLoop loop;
-  private final Executor takes;
+  private final Surroundings around;
   private final LongSupplier clock;
   private final ReplayLog outbox = new ReplayLog(ReplayLog.MOST_CHARS);
   private final LiveTranscript transcript;
@@ -41,22 +43,37 @@ final class PageSession {
   /** Where the next recording begins on the time line, in samples. */
   private long end;
 
+  /** The same before the page was cleared, while that can be undone. */
+  private long clearedEnd;
+
   private Progress told = new Progress(0, 0, 0, 0, 0);
 
   /**
-   * A visit without a page yet.
+   * What all visits share.
    *
    * @param takes runs each recording on a thread of its own
+   * @param endpoint whether a recording could begin
+   * @param audience where people read along; empty where nobody may
+   * @param readers the token that lets them in
    */
-  PageSession(String id, Streaming streaming, EventLoop loop, Executor takes) {
+  record Surroundings(
+      Streaming streaming,
+      EventLoop loop,
+      Executor takes,
+      Hosting hosting,
+      EndpointStatus endpoint,
+      Optional<Audience> audience,
+      Optional<String> readers) {}
+
+  /** A visit without a page yet. */
+  PageSession(String id, Surroundings around) {
     this.id = id;
-    this.streaming = streaming;
-    this.loop = loop;
-    this.takes = takes;
+    this.around = around;
     long began = System.nanoTime();
     this.clock = () -> System.nanoTime() - began;
-    this.transcript = new LiveTranscript(streaming.target());
-    this.lines = new JsonLinesWriter(outbox.writer(), LiveTranscript.NAME, streaming.target());
+    Target target = around.streaming().target();
+    this.transcript = new LiveTranscript(target);
+    this.lines = new JsonLinesWriter(outbox.writer(), LiveTranscript.NAME, target);
   }
 
   String id() {
@@ -88,7 +105,9 @@ final class PageSession {
             take.isPresent() && !stopped,
             progress(),
             AudioInbox.WINDOW,
-            streaming.target().label()));
+            around.streaming().target().label(),
+            around.readers()));
+    send(around.endpoint().message());
     told = progress();
     flush();
   }
@@ -110,14 +129,23 @@ final class PageSession {
     received = 0;
     stopped = false;
     transcript.begin();
+    clearedEnd = 0;
+    around.audience().ifPresent(audience -> audience.began(id, recording));
     LiveRecording begun =
-        new LiveRecording(streaming, start, end, event -> loop.execute(() -> write(event)), clock);
+        new LiveRecording(
+            around.streaming(),
+            start,
+            end,
+            event -> around.loop().execute(() -> write(event)),
+            clock);
     take = Optional.of(begun);
     ticking =
         Optional.of(
-            loop.scheduleAtFixedRate(
-                this::tick, PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS));
-    takes.execute(begun);
+            around
+                .loop()
+                .scheduleAtFixedRate(
+                    this::tick, PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS));
+    around.takes().execute(begun);
   }
 
   /** Takes bytes of the recording; what comes after its end is of no use any more. */
@@ -160,13 +188,31 @@ final class PageSession {
       throw new PageFault("the transcript was cleared in a recording");
     }
     transcript.clear();
+    clearedEnd = Math.max(end, clearedEnd);
     end = 0;
+    around.audience().ifPresent(audience -> audience.clear(id));
+  }
+
+  /** Has back what was forgotten last; nothing happens once another recording has begun. */
+  void restore() throws PageFault {
+    if (take.isPresent()) {
+      throw new PageFault("the transcript was restored in a recording");
+    }
+    transcript.restore();
+    end = Math.max(end, clearedEnd);
+    around.audience().ifPresent(audience -> audience.restore(id));
+  }
+
+  /** Passes a message to its page, if that is there. */
+  void tell(String message) {
+    send(message);
   }
 
   /** Nobody reads on: a recording in progress ends with what was sent of it. */
   void leave() {
     page = Optional.empty();
     take.ifPresent(LiveRecording::leave);
+    around.audience().ifPresent(audience -> audience.left(id));
   }
 
   /** Ends a recording in progress with what was sent; its last words still go to the page. */
@@ -192,7 +238,11 @@ final class PageSession {
     } catch (IOException e) {
       throw new UncheckedIOException("a writer in memory failed", e);
     }
-    if (event instanceof Summary summary) {
+    if (event instanceof PlacedDelta delta) {
+      around.audience().ifPresent(audience -> audience.said(id, recording, delta));
+    } else if (event instanceof ProblemReported reported) {
+      around.hosting().report(reported.problem());
+    } else if (event instanceof Summary summary) {
       ended(summary);
     }
     flush();
@@ -202,6 +252,10 @@ final class PageSession {
     ticking.ifPresent(timer -> timer.cancel(false));
     tick();
     take = Optional.empty();
+    around.audience().ifPresent(audience -> audience.over(id, recording));
+    if (summary.status() == Status.FAILED) {
+      around.endpoint().check();
+    }
     end += summary.delivery().read();
   }
 

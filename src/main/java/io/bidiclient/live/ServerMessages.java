@@ -4,6 +4,7 @@ import io.bidiclient.json.JsonFields;
 import io.bidiclient.json.JsonText;
 import io.bidiclient.realtime.protocol.FrameClock;
 import io.bidiclient.transcript.write.Format;
+import java.util.Optional;
 
 /** What the server says to a page besides JSON Lines. */
 final class ServerMessages {
@@ -20,9 +21,19 @@ final class ServerMessages {
    */
   record Progress(long recording, long received, long taken, long sent, long heard) {}
 
-  /** The answer to a page's first message. */
+  /**
+   * The answer to a page's first message.
+   *
+   * @param readers the token of those who read along, where that is allowed
+   */
   static String welcome(
-      String visit, boolean resumed, boolean active, Progress at, int window, String target) {
+      String visit,
+      boolean resumed,
+      boolean active,
+      Progress at,
+      int window,
+      String target,
+      Optional<String> readers) {
     return message(
         "welcome",
         json -> {
@@ -35,6 +46,7 @@ final class ServerMessages {
           json.number("taken", at.taken());
           json.number("window", window);
           json.text("target", target);
+          readers.ifPresent(token -> json.text("readers", token));
         });
   }
 
@@ -47,6 +59,17 @@ final class ServerMessages {
           json.number("taken", at.taken());
           json.number("sent", FrameClock.seconds(at.sent()));
           json.number("heard", FrameClock.seconds(at.heard()));
+        });
+  }
+
+  /** Whether the endpoint can be reached. */
+  static String endpoint(String state, String message, String hint) {
+    return message(
+        "endpoint",
+        json -> {
+          json.text("state", state);
+          json.text("message", message);
+          json.text("hint", hint);
         });
   }
 
@@ -66,6 +89,48 @@ final class ServerMessages {
         json -> {
           json.text("format", format.label());
           json.text("text", text);
+        });
+  }
+
+  /**
+   * The answer to the first message of one who reads along.
+   *
+   * @param id the log that is read
+   * @param resumed whether it is the one that the reader knows
+   */
+  static String readerWelcome(String id, boolean resumed, String target) {
+    return message(
+        "welcome",
+        json -> {
+          json.text("visit", id);
+          json.flag("resumed", resumed);
+          json.text("target", target);
+        });
+  }
+
+  /** What was said, for those who read along. */
+  static String readerText(
+      long seq, String visit, long recording, String text, double start, double end) {
+    return message(
+        "delta",
+        json -> {
+          json.number("seq", seq);
+          json.text("visit", visit);
+          json.number("recording", recording);
+          json.text("text", text);
+          json.number("start", start);
+          json.number("end", end);
+        });
+  }
+
+  /** What became of a recording, or of a page, for those who read along. */
+  static String readerState(long seq, String type, String visit, long recording) {
+    return message(
+        type,
+        json -> {
+          json.number("seq", seq);
+          json.text("visit", visit);
+          json.number("recording", recording);
         });
   }
 

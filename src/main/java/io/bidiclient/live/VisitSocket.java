@@ -128,7 +128,7 @@ final class VisitSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
             ServerMessages.refused(
                 "visitors",
                 "all places are taken: as many pages are open as this server takes",
-                "close another page, or start the server with a larger --max-visitors"),
+                "close another page, or ask whoever runs this server to let more in"),
             WebSocketCloseStatus.TRY_AGAIN_LATER);
       }
     }
@@ -156,6 +156,11 @@ final class VisitSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     @Override
     public void clear() throws PageFault {
       here(context).clear();
+    }
+
+    @Override
+    public void restore() throws PageFault {
+      here(context).restore();
     }
 
     @Override

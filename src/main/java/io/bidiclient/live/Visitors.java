@@ -20,18 +20,42 @@ final class Visitors {
   private static final int ID_BYTES = 16;
 
   private final LiveOptions options;
-  private final Streaming streaming;
   private final EventLoop loop;
-  private final Executor takes;
   private final SecureRandom random = new SecureRandom();
+  private final PageSession.Surroundings around;
   private final Map<String, PageSession> visits = new HashMap<>();
   private final Map<PageSession, ScheduledFuture<?>> absent = new HashMap<>();
 
-  Visitors(LiveOptions options, Streaming streaming, EventLoop loop, Executor takes) {
+  /**
+   * Nobody yet.
+   *
+   * @param takes runs each recording, and each look at the endpoint, on a thread of its own
+   * @param readers the token of those who read along
+   */
+  Visitors(
+      LiveOptions options,
+      Streaming streaming,
+      Hosting hosting,
+      EventLoop loop,
+      Executor takes,
+      String readers) {
     this.options = options;
-    this.streaming = streaming;
     this.loop = loop;
-    this.takes = takes;
+    Optional<Audience> audience =
+        options.viewers() == 0
+            ? Optional.empty()
+            : Optional.of(
+                new Audience(options.viewers(), ReplayLog.MOST_CHARS, streaming.target().label()));
+    EndpointStatus endpoint = new EndpointStatus(hosting, loop, takes, this::tellAll);
+    this.around =
+        new PageSession.Surroundings(
+            streaming, loop, takes, hosting, endpoint, audience, audience.map(any -> readers));
+    endpoint.check();
+  }
+
+  /** Where people read along; empty where nobody may. */
+  Optional<Audience> audience() {
+    return around.audience();
   }
 
   /**
@@ -49,7 +73,7 @@ final class Visitors {
       LOG.info("a visitor was turned away: {} are here", visits.size());
       return Optional.empty();
     }
-    PageSession visit = new PageSession(id(), streaming, loop, takes);
+    PageSession visit = new PageSession(id(), around);
     visits.put(visit.id(), visit);
     LOG.info("a visitor came: {} of {}", visits.size(), options.maxVisitors());
     visit.attach(channel, false, -1);
@@ -77,6 +101,10 @@ final class Visitors {
   /** Ends all recordings with what was sent of them. */
   void finish() {
     List.copyOf(visits.values()).forEach(PageSession::finish);
+  }
+
+  private void tellAll(String message) {
+    visits.values().forEach(visit -> visit.tell(message));
   }
 
   private String id() {

@@ -30,8 +30,12 @@ export class Desk {
     const { status, target } = this.#elements;
     const { phase, name } = this.#recorder;
     const { state, wait, listening } = this.#visit;
-    put(status, stateWords({ phase, name, state, wait, listening }));
-    status.dataset.state = phase === "idle" || state === "lost" || state === "ended" ? state : phase;
+    const endpoint = this.#visit.endpoint.state;
+    const words = stateWords({ phase, name, state, wait, listening, endpoint });
+    const gone = state === "lost" || state === "ended";
+    put(status, words);
+    status.dataset.state = phase !== "idle" && !gone ? phase : state === "open" ? endpoint : state;
+    put(this.#elements.trouble, gone || state === "refused" ? words : "");
     put(target, this.#visit.target);
     target.hidden = this.#visit.target === "";
     const recording = phase === "recording" || phase === "finishing";
@@ -62,7 +66,7 @@ export class Desk {
   }
 
   #buttons() {
-    const { start, stop, device, file, choose, copy, clear, formats } = this.#elements;
+    const { start, stop, device, file, choose, copy, clear, undo, readers, formats } = this.#elements;
     const { phase } = this.#recorder;
     const focused = document.activeElement;
     const idle = phase === "idle";
@@ -72,6 +76,8 @@ export class Desk {
     device.disabled = file.disabled = !idle;
     choose.classList.toggle("disabled", !idle);
     clear.disabled = !idle || empty;
+    undo.hidden = !this.#transcript.canRestore;
+    readers.hidden = this.#visit.readers === "";
     for (const button of [copy, ...formats]) {
       button.disabled = empty;
     }

@@ -3,12 +3,19 @@
 const TYPES = { text: "text/plain", srt: "application/x-subrip", vtt: "text/vtt", json: "application/json" };
 const ENDINGS = { text: "txt", srt: "srt", vtt: "vtt", json: "json" };
 
-/** Saves a document as `transcript.` and the ending of its format. */
-export function save(format, text) {
+/** What a document is called: the day and the minute when it was begun, as the clock here has them. */
+export function fileName(format, began) {
+  const two = (n) => String(n).padStart(2, "0");
+  const day = [began.getFullYear(), two(began.getMonth() + 1), two(began.getDate())].join("-");
+  return `transcript-${day}-${two(began.getHours())}${two(began.getMinutes())}.${ENDINGS[format]}`;
+}
+
+/** Saves a document under a name. */
+export function save(format, text, name) {
   const address = URL.createObjectURL(new Blob([text], { type: `${TYPES[format]};charset=utf-8` }));
   const link = document.createElement("a");
   link.href = address;
-  link.download = `transcript.${ENDINGS[format]}`;
+  link.download = name;
   link.click();
   // The browser reads it after the click.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);

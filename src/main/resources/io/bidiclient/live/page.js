@@ -1,13 +1,15 @@
 /** Wires the page together. */
+import { Captions, captionKeys } from "./captions.js";
 import { lacking } from "./capture.js";
 import { Desk } from "./desk.js";
 import { Devices } from "./devices.js";
-import { copy, save } from "./downloads.js";
+import { copy, fileName, save } from "./downloads.js";
 import { acceptFiles } from "./drop.js";
 import { Meter } from "./meter.js";
 import { Notices } from "./notices.js";
 import { Recorder } from "./recorder.js";
-import { goneSentence, incompleteSentence, lackingSentence, openingSentence } from "./sentences.js";
+import { forVisitors, goneSentence, incompleteSentence, lackingSentence, openingSentence } from "./sentences.js";
+import { Shortcuts } from "./shortcuts.js";
 import { Transcript } from "./transcript.js";
 import { Visit } from "./visit.js";
 
@@ -15,7 +17,7 @@ import { Visit } from "./visit.js";
 const PATIENCE = 3;
 
 const $ = (id) => document.getElementById(id);
-const ids = ["status", "target", "elapsed", "lag", "start", "stop", "device", "file", "choose", "copy", "clear"];
+const ids = ["status", "target", "elapsed", "lag", "start", "stop", "device", "file", "choose", "copy", "clear", "undo", "readers", "trouble"];
 const elements = Object.fromEntries(ids.map((id) => [id, $(id)]));
 elements.formats = [...document.querySelectorAll("[data-format]")];
 
@@ -35,15 +37,16 @@ const visit = new Visit(address, {
     recorder.refresh();
     desk.refresh();
   },
+  endpoint: (endpoint) => endpointNotice(endpoint),
   line: (line) => {
     if (line.type === "delta") {
-      transcript.append(visit.recording, line.text);
+      transcript.append(visit.recording, line.text, line);
       desk.refresh();
     } else if (line.type === "error") {
       recordingFault = true;
-      notices.error(`${line.code} ${line.message}`, line);
+      notices.error(`${line.code} ${line.message}`, forVisitors(line));
     } else if (line.type === "warning") {
-      notices.warning(`${line.code} ${line.message}`, line);
+      notices.warning(`${line.code} ${line.message}`, forVisitors(line));
     }
   },
   refused: (refusal) => notices.error("connection", refusal),
@@ -126,6 +129,7 @@ const recorder = new Recorder(visit, {
 const desk = new Desk(elements, recorder, visit, transcript);
 let droppedLines = 0;
 let saidTimer = 0;
+let beganAt = new Date(); // when what stands on the page was begun
 let recordingFault = false; // an error line has told of the recording in progress
 
 function told(is, key, words) {
@@ -142,6 +146,14 @@ function connectionNotices() {
     notices.over("connection");
   } else if (state === "ended" || (state === "lost" && failures >= PATIENCE)) {
     notices.error("connection", goneSentence(state === "ended"));
+  }
+}
+
+function endpointNotice(endpoint) {
+  if (endpoint.state === "failed") {
+    notices.error("endpoint", forVisitors(endpoint));
+  } else {
+    notices.over("endpoint");
   }
 }
 
@@ -179,6 +191,10 @@ function say(words) {
 
 function begin() {
   recordingFault = false;
+  if (transcript.isEmpty) {
+    beganAt = new Date();
+  }
+  transcript.settle();
   for (const key of ["microphone", "file", "early", "incomplete", "lost", "dropped audio", "restarted"]) {
     notices.over(key);
   }
@@ -187,7 +203,7 @@ function begin() {
 elements.start.addEventListener("click", () => {
   const lack = lacking();
   if (lack) {
-    notices.error("microphone", lackingSentence(lack, location));
+    notices.error("microphone", lackingSentence(lack));
     return;
   }
   begin();
@@ -198,7 +214,28 @@ elements.clear.addEventListener("click", () => {
   visit.clear();
   transcript.clear();
   desk.refresh();
-  elements.start.focus();
+  elements.undo.focus();
+  say("Cleared");
+});
+elements.undo.addEventListener("click", () => {
+  visit.restore();
+  transcript.restore();
+  desk.refresh();
+  elements.clear.focus();
+  say("It is back");
+});
+elements.readers.addEventListener("click", async () => {
+  const link = new URL(`read?token=${visit.readers}`, location.href).href;
+  try {
+    await copy(link);
+    say("Link copied: whoever has it reads along");
+  } catch {
+    notices.warning("readers", { message: `The link for those who read along: ${link}` });
+  }
+});
+$("more").addEventListener("click", () => {
+  const open = $("desk").classList.toggle("open");
+  $("more").setAttribute("aria-expanded", open);
 });
 elements.copy.addEventListener("click", async () => {
   try {
@@ -217,11 +254,11 @@ for (const button of elements.formats) {
 
 async function download(format, name) {
   try {
-    save(format, await visit.document(format));
+    save(format, await visit.document(format), fileName(format, beganAt));
     say(`${name} downloaded`);
   } catch {
     if (format === "text") {
-      save(format, transcript.text());
+      save(format, transcript.text(), fileName(format, beganAt));
       say("Text downloaded, as it stands on the page");
       return;
     }
@@ -244,6 +281,25 @@ acceptFiles(elements.file, $("drop"), (files) => {
   recorder.read(files);
 });
 
+const captions = new Captions({
+  open: $("captions"),
+  bar: $("captions-bar"),
+  smaller: $("smaller"),
+  larger: $("larger"),
+  contrast: $("contrast"),
+  position: $("position"),
+  leave: $("leave"),
+  log: $("log"),
+});
+new Shortcuts(
+  { open: $("keys"), dialog: $("keys-dialog"), table: $("keys-table"), use: $("keys-use"), close: $("keys-close") },
+  [
+    { key: "s", words: "Start, and Stop", run: () => (elements.stop.disabled ? elements.start : elements.stop).click() },
+    ...captionKeys(captions),
+    { key: "u", words: "Undo Clear", run: () => elements.undo.hidden || elements.undo.click() },
+  ],
+);
+
 document.addEventListener("visibilitychange", () => document.hidden || recorder.resume());
 window.addEventListener("pagehide", ({ persisted }) => {
   if (persisted && recorder.phase === "idle") {
@@ -256,7 +312,7 @@ window.addEventListener("pagehide", ({ persisted }) => {
 window.addEventListener("pageshow", ({ persisted }) => persisted && visit.connect());
 
 if (lacking()) {
-  notices.error("microphone", lackingSentence(lacking(), location));
+  notices.error("microphone", lackingSentence(lacking()));
 }
 devices.refresh();
 desk.refresh();

@@ -2,9 +2,9 @@
 
 /**
  * The state in words. `phase` is of the recorder, `state` and `wait` (0: it is not tried again) are of the wire, `listening`
- * says that the endpoint hears, `name` is of the file that is read, "" for the microphone.
+ * says that the endpoint hears, `endpoint` whether it can be reached (`checking`, `ready`, `failed`), `name` is of the file that is read, "" for the microphone.
  */
-export function stateWords({ phase, state, wait, listening, name }) {
+export function stateWords({ phase, state, wait, listening, name, endpoint = "ready" }) {
   const keeping = { recording: name ? "" : "keeping what you say, ", finishing: "what you said is kept, " };
   const again = `${keeping[phase] ?? ""}trying again in ${wait} s`;
   switch (state) {
@@ -25,9 +25,44 @@ export function stateWords({ phase, state, wait, listening, name }) {
     case "recording":
       return name ? `Reading ${name}` : recordingWords(state, listening);
     default:
-      return state === "connecting" ? "Connecting…" : "Ready";
+      return state === "connecting" ? "Connecting…" : ENDPOINT_WORDS[endpoint];
   }
 }
+
+const ENDPOINT_WORDS = {
+  checking: "Checking the endpoint…",
+  ready: "Ready",
+  failed: "The endpoint cannot be reached: trying again",
+};
+
+/** The state in words for one who reads along; `speaking`: somebody records. */
+export function readerWords(state, wait, speaking) {
+  switch (state) {
+    case "connecting":
+      return "Connecting…";
+    case "lost":
+      return `Connection lost: trying again in ${wait} s`;
+    case "ended":
+      return `The server has ended: trying again in ${wait} s`;
+    case "refused":
+      return wait > 0 ? `Not connected: trying again in ${wait} s` : "Not connected: load this page again";
+    default:
+      return speaking ? "Somebody speaks" : "Nobody speaks";
+  }
+}
+
+/** What only the person who runs the server can follow: options, commands and files of it. */
+const NOT_FOR_VISITORS = /(^|[\s'"(`])--[a-z]|bidi-client|\bscripts\/|\b(BIDI|AWS|VLLM)_[A-Z]|\baws [a-z]/;
+
+/** A failure as a visitor is told it: what to type into the server's terminal is not for visitors. */
+export function forVisitors({ message, hint = "" }) {
+  return {
+    message: NOT_FOR_VISITORS.test(message) ? "The endpoint failed" : message,
+    hint: NOT_FOR_VISITORS.test(hint) ? ASK : hint,
+  };
+}
+
+const ASK = "Ask whoever runs this server: its terminal says what to do";
 
 function recordingWords(state, listening) {
   if (state === "connecting") {
@@ -39,7 +74,7 @@ function recordingWords(state, listening) {
 const FILES_ALL_THE_SAME = "Files can be dropped here all the same.";
 
 /** Why this browser or this address hears no microphone, as `lacking` of the capture tells it. */
-export function lackingSentence(lack, { port }) {
+export function lackingSentence(lack) {
   return lack === "worklet"
     ? {
         message: "This browser is too old to hear a microphone: it has no AudioWorklet",
@@ -48,8 +83,8 @@ export function lackingSentence(lack, { port }) {
     : {
         message: "Browsers give no microphone to a page over plain http from another machine",
         hint:
-          `Open it on the machine that runs bidi-client, at the 127.0.0.1 address (ssh -L ${port}:127.0.0.1:${port} ` +
-          `brings it here), or start it with --cert and --key and open https. ${FILES_ALL_THE_SAME}`,
+          `Open it at its https address, or on the machine that it comes from; whoever runs this server knows both. ` +
+          FILES_ALL_THE_SAME,
       };
 }
 
@@ -105,8 +140,8 @@ export function goneSentence(ended) {
   return {
     message: ended ? "The server has ended" : "The server does not answer",
     hint:
-      "Look at the terminal where bidi-client live runs; if it was started again, open the address " +
-      "that it printed, in another tab so that nothing here is lost",
+      "Ask whoever runs it; if it was started again it has a new address: open that one in another " +
+      "tab, so that nothing here is lost",
   };
 }
 
@@ -114,7 +149,7 @@ export function goneSentence(ended) {
 export function incompleteSentence({ status }) {
   return {
     message: `The transcript of this recording is not complete (${status})`,
-    hint: "What was heard is above. The terminal where bidi-client live runs says more",
+    hint: "What was heard is above. Whoever runs this server sees why in its terminal",
   };
 }
 

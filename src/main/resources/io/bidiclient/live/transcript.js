@@ -1,5 +1,7 @@
 /** The log of what was said: grows by words, follows its end unless the reader scrolled up. */
 
+/** A pause of so many seconds ends a paragraph. */
+const PAUSE_S = 2;
 /** From so many characters on, a paragraph ends with its sentence: a browser lays out each anew. */
 const LONG_PARAGRAPH = 1_200;
 const NEAR_PX = 32;
@@ -12,6 +14,9 @@ export class Transcript {
   #paragraph = null;
   #length = 0; // characters of the paragraph
   #recording = null; // of the paragraph
+  #owner = ""; // of the paragraph
+  #end = 0; // of what was said last, in seconds
+  #cleared = []; // paragraphs that can be had back
   #waiting = ""; // text that is not drawn yet
   #frame = 0;
   #following = true;
@@ -36,13 +41,29 @@ export class Transcript {
     return this.#waiting === "" && this.#log.firstChild === null;
   }
 
-  /** Words of a recording, to the letter; another recording begins another paragraph. */
-  append(recording, text) {
+  /** Whether what was cleared can be had back. */
+  get canRestore() {
+    return this.#cleared.length > 0;
+  }
+
+  /**
+   * Words of a recording, to the letter, said from `start` to `end` in seconds; another recording
+   * begins another paragraph, and so does a pause. `owner` is what `forget` knows it by.
+   */
+  append(recording, text, { start, end } = {}, owner = "") {
     if (recording !== this.#recording) {
       this.#draw();
       this.#recording = recording;
+      this.#owner = owner;
       this.#paragraph = null;
+    } else if (start - this.#end >= PAUSE_S) {
+      this.#draw();
+      if (this.#paragraph !== null && this.#length > 0) {
+        this.#begin(true);
+        this.#paragraph.dataset.afterPause = "";
+      }
     }
+    this.#end = end ?? this.#end;
     this.#waiting += text;
     if (document.hidden) {
       this.#draw();
@@ -65,12 +86,40 @@ export class Transcript {
     return recordings.map((text) => text.trim() + "\n").join("\n");
   }
 
+  /** Takes all of it away; it can be had back until `settle`. */
   clear() {
-    this.#waiting = "";
-    this.#paragraph = null;
+    this.#draw();
+    this.#cleared = [...this.#log.children];
+    this.#paragraph = this.#recording = null;
     this.#log.replaceChildren();
     this.#show();
     this.#follow();
+  }
+
+  /** Has back what was cleared. */
+  restore() {
+    this.#log.prepend(...this.#cleared);
+    this.settle();
+    this.#show();
+    this.#follow();
+  }
+
+  /** What was cleared is gone for good. */
+  settle() {
+    this.#cleared = [];
+  }
+
+  /** Takes away what one owner said. */
+  forget(owner) {
+    this.#draw();
+    for (const paragraph of [...this.#log.children]) {
+      if (paragraph.dataset.owner === owner) {
+        paragraph.remove();
+      }
+    }
+    this.#paragraph = this.#recording = null;
+    this.#show();
+    this.#keepUp();
   }
 
   #draw() {
@@ -94,6 +143,7 @@ export class Transcript {
   #begin(goesOn) {
     this.#paragraph = document.createElement("p");
     this.#paragraph.dir = "auto";
+    this.#paragraph.dataset.owner = this.#owner;
     if (goesOn) {
       this.#paragraph.dataset.goesOn = "";
     }

@@ -4,7 +4,7 @@ import { Wire } from "./wire.js";
 
 /**
  * Holds the recording in progress through lost connections and servers. It tells:
- * `on.state()` something changed; `on.line(line)` a JSON Line; `on.refused(message)`;
+ * `on.state()` something changed; `on.endpoint(message)` whether it can be reached; `on.line(line)` a JSON Line; `on.refused(message)`;
  * `on.dropped(count)` lines were left out; `on.restarted(recording)` goes on with a server that
  * knows nothing of us; `on.lost(recording)` is over without a word of its end;
  * `on.unreadable(fault)` its file cannot be read; `on.over(summary, recording)`.
@@ -12,6 +12,10 @@ import { Wire } from "./wire.js";
 export class Visit {
   /** What the endpoint is called, "" before the server has said it. */
   target = "";
+  /** Whether the endpoint can be reached: `state` is `checking`, `ready` or `failed`. */
+  endpoint = { state: "checking" };
+  /** The token of those who read along, "" where nobody may. */
+  readers = "";
   /** The recording in progress, or null. */
   recording = null;
   /** Whether the endpoint listens to the recording in progress. */
@@ -70,6 +74,12 @@ export class Visit {
     this.#wire.send({ type: "clear" });
   }
 
+  /** Has back what was forgotten last; no recording may have begun since. */
+  restore() {
+    this.#clearing = false;
+    this.#wire.send({ type: "restore" });
+  }
+
   /** Asks for a document and gives its text; fails when the connection is lost before it comes. */
   async document(format) {
     if (this.state !== "open") {
@@ -106,6 +116,7 @@ export class Visit {
     switch (message.type) {
       case "welcome":
         this.target = message.target ?? "";
+        this.readers = message.readers ?? "";
         this.#window = message.window;
         this.#welcome(message);
         break;
@@ -114,6 +125,11 @@ export class Visit {
           this.recording.progress(message);
           this.#on.state();
         }
+        break;
+      case "endpoint":
+        this.endpoint = message;
+        this.#on.endpoint(message);
+        this.#on.state();
         break;
       case "document":
         this.#wanted.get(message.format)?.resolve(message.text);

@@ -35,8 +35,17 @@ public final class PagePeer implements WebSocket.Listener {
 
   /** Opens the WebSocket of the page at the printed address, as that page would. */
   public static PagePeer open(String url) throws Exception {
+    return open(url, PageFront.SOCKET);
+  }
+
+  /** The same for the page of those who read along. */
+  public static PagePeer read(String url) throws Exception {
+    return open(url, PageFront.WATCH);
+  }
+
+  private static PagePeer open(String url, String socket) throws Exception {
     URI page = URI.create(url);
-    URI target = new URI("ws", page.getAuthority(), PageFront.SOCKET, page.getQuery(), null);
+    URI target = new URI("ws", page.getAuthority(), socket, page.getQuery(), null);
     PagePeer peer = new PagePeer();
     peer.socket =
         HttpClient.newHttpClient()

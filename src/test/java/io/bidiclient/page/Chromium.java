@@ -10,10 +10,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The distribution's Chromium with one page, whose microphone plays a file. */
@@ -115,14 +118,14 @@ final class Chromium implements AutoCloseable {
         .orElseThrow(() -> new AssertionError("no button " + name));
   }
 
-  /** The transcript as it is read. */
+  /** The transcript as it is read, whatever its paragraphs. */
   String transcript() {
     WebElement log =
         driver.findElements(By.cssSelector("[role=log]")).stream()
             .filter(found -> found.getAccessibleName().equals("Transcript"))
             .findFirst()
             .orElseThrow(() -> new AssertionError("no log called Transcript"));
-    return log.getText();
+    return log.getText().replaceAll("\\s*\\n\\s*", " ");
   }
 
   /** What the page says of its state. */
@@ -174,6 +177,64 @@ final class Chromium implements AutoCloseable {
   /** Runs a script in the page and returns what it returns. */
   Object run(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
+  }
+
+  /** Looks at the page through a window of so many CSS pixels, each so many of the screen's. */
+  void window(int width, int height, int zoom) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", zoom, "mobile", false));
+  }
+
+  /** Presses keys, as a person without a mouse does. */
+  void keys(CharSequence... keys) {
+    new Actions(driver).sendKeys(keys).perform();
+  }
+
+  /** Presses Tab until the element of that id has the keyboard. */
+  void tabTo(String id) {
+    for (int i = 0; i < 60; i++) {
+      if (focused().equals(id)) {
+        return;
+      }
+      keys(Keys.TAB);
+    }
+    throw new AssertionError("Tab does not lead to " + id);
+  }
+
+  /** The id of the element that has the keyboard. */
+  String focused() {
+    return (String) run("return document.activeElement?.id ?? ''");
+  }
+
+  /** Whether something is so in the page, as a script says it. */
+  boolean is(String condition) {
+    return Boolean.TRUE.equals(run("return Boolean(" + condition + ")"));
+  }
+
+  /** The share of the window's height that the transcript has, in per cent. */
+  long share() {
+    return (Long)
+        run(
+            "const box = document.getElementById('log').getBoundingClientRect();"
+                + "return Math.round(100 * (Math.min(innerHeight, box.bottom) - Math.max(0, box.top))"
+                + " / innerHeight)");
+  }
+
+  /** What a checker of accessibility finds, one line a finding. */
+  @SuppressWarnings("unchecked")
+  List<String> findings(String axe) {
+    run(axe);
+    return (List<String>)
+        driver.executeAsyncScript(
+            "const done = arguments[0];"
+                + "window.axe.run().then(({ violations }) => done(violations.flatMap(({ id, nodes }) =>"
+                + " nodes.map(({ html, failureSummary }) => `${id}: ${html}: ${failureSummary}`))));");
+  }
+
+  /** A picture of what it shows, as PNG. */
+  byte[] picture() {
+    return driver.getScreenshotAs(OutputType.BYTES);
   }
 
   /** Samples a second of its sound. */

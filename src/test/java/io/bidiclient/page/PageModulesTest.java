@@ -22,7 +22,8 @@ class PageModulesTest {
   @Test
   void whatTheModulesPromiseHolds() throws Exception {
     Tool.need("node");
-    for (String module : List.of("bytes.js", "pcm.js", "recording.js", "sentences.js")) {
+    for (String module :
+        List.of("bytes.js", "downloads.js", "pcm.js", "recording.js", "sentences.js")) {
       copy("/io/bidiclient/live/" + module, module);
     }
     copy("/io/bidiclient/page/" + TESTS, TESTS);
@@ -35,7 +36,7 @@ class PageModulesTest {
             .start();
     String said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, node.waitFor(), said);
-    assertTrue(said.contains("pass 16"), said);
+    assertTrue(said.contains("pass 19"), said);
   }
 
   private void copy(String resource, String name) throws IOException {

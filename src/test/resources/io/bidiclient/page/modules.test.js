@@ -2,9 +2,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { FileBytes, KeptBytes } from "./bytes.js";
+import { fileName } from "./downloads.js";
 import { decibels, peakOf, toPcm16 } from "./pcm.js";
 import { Recording } from "./recording.js";
-import { clock, openingSentence, stateWords } from "./sentences.js";
+import { clock, forVisitors, goneSentence, lackingSentence, openingSentence, readerWords, stateWords } from "./sentences.js";
 
 /** What a server would have been sent. */
 class Link {
@@ -232,4 +233,39 @@ test("each reason why a microphone does not open has its own sentence", () => {
 
 test("durations are read as on a clock", () => {
   assert.deepEqual([0, 42.9, 600, 3_723].map(clock), ["0:00", "0:42", "10:00", "1:02:03"]);
+});
+
+test("a document is named by the day and the minute of its beginning", () => {
+  assert.equal(fileName("text", new Date(2026, 0, 5, 7, 3)), "transcript-2026-01-05-0703.txt");
+  assert.equal(fileName("vtt", new Date(2026, 10, 26, 22, 8)), "transcript-2026-11-26-2208.vtt");
+});
+
+test("visitors are told nothing that is typed into the server's terminal", () => {
+  const hints = [
+    "raise --first-delta-timeout, or see that the container is warm",
+    "log in with aws sso login",
+    "set AWS_REGION",
+    "run 'bidi-client doctor'",
+    "run scripts/get-speech-model",
+  ];
+  for (const hint of hints) {
+    const told = forVisitors({ message: "no answer", hint });
+    assert.equal(told.message, "no answer");
+    assert.match(told.hint, /whoever runs this server/);
+  }
+  const plain = { message: "dropped.wav: there is no audio in it", hint: "check that the recording worked" };
+  assert.deepEqual(forVisitors(plain), plain);
+  assert.equal(forVisitors({ message: "--url is refused" }).message, "The endpoint failed");
+  for (const words of [lackingSentence("https"), lackingSentence("worklet"), goneSentence(true), goneSentence(false)]) {
+    assert.deepEqual(forVisitors(words), words);
+  }
+});
+
+test("the page is ready when the endpoint is", () => {
+  const idle = { phase: "idle", name: "", state: "open", wait: 0, listening: false };
+  assert.equal(stateWords({ ...idle, endpoint: "checking" }), "Checking the endpoint…");
+  assert.equal(stateWords({ ...idle, endpoint: "ready" }), "Ready");
+  assert.match(stateWords({ ...idle, endpoint: "failed" }), /cannot be reached/);
+  assert.equal(readerWords("open", 0, true), "Somebody speaks");
+  assert.equal(readerWords("lost", 2, true), "Connection lost: trying again in 2 s");
 });

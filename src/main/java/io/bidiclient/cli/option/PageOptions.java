@@ -13,6 +13,8 @@ import picocli.CommandLine.Spec;
 /** How the live page is served. */
 @Command(description = "Page")
 public final class PageOptions {
+  private static final int MOST_VIEWERS = 1_000;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -31,6 +33,14 @@ public final class PageOptions {
       description = "Visitors at once (default: ${DEFAULT-VALUE}).")
   private int maxVisitors;
 
+  @Option(
+      names = "--viewers",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Let so many people read along at a second address (default: ${DEFAULT-VALUE}).")
+  private int viewers;
+
   @Option(names = "--open", description = "Open the page in the browser.")
   public boolean open;
 
@@ -38,6 +48,9 @@ public final class PageOptions {
   public LiveOptions live(ListenOptions listen) {
     if (maxVisitors < 1) {
       throw usage("--max-visitors takes a number from 1 on, not " + maxVisitors);
+    }
+    if (viewers < 0 || viewers > MOST_VIEWERS) {
+      throw usage("--viewers takes a number from 0 to " + MOST_VIEWERS + ", not " + viewers);
     }
     InetAddress address = listen.address();
     Optional<LiveOptions.Tls> tls = listen.tls(LiveOptions.Tls::new);
@@ -48,7 +61,7 @@ public final class PageOptions {
               + " needs --cert and --key: elsewhere than on loopback browsers give the microphone"
               + " to https alone");
     }
-    return new LiveOptions(address, port, tls, maxVisitors, LiveOptions.ABSENCE);
+    return new LiveOptions(address, port, tls, maxVisitors, viewers, LiveOptions.ABSENCE);
   }
 
   private ParameterException usage(String message) {
