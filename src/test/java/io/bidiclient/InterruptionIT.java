@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,10 +59,9 @@ class InterruptionIT {
       Process process = waitingForDone(emulator);
       try (InputStream out = process.getInputStream()) {
         assertEquals("WORD WORD", new String(out.readNBytes(9), StandardCharsets.UTF_8));
-        while (process.isAlive()) {
+        do {
           signal(process, "INT");
-          Thread.onSpinWait();
-        }
+        } while (!process.waitFor(50, TimeUnit.MILLISECONDS));
         // The line of a transcript that was waited for would have been ended.
         assertEquals("", new String(out.readAllBytes(), StandardCharsets.UTF_8));
       }

@@ -108,7 +108,7 @@ class TerminalIT {
     String seen = "";
     while (!enough.test(seen)) {
       assertTrue(System.nanoTime() < until, () -> "not seen in time");
-      TimeUnit.MILLISECONDS.sleep(50);
+      TimeUnit.MILLISECONDS.sleep(200);
       seen = tmux.seen();
     }
     return seen;

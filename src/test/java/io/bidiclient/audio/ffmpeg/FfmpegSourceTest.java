@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.bidiclient.Await;
 import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.Reading;
@@ -198,13 +199,10 @@ class FfmpegSourceTest {
   }
 
   private long pid() throws IOException {
-    String text = "";
-    while (!text.endsWith("\n")) {
-      Thread.onSpinWait();
-      Path file = folder.resolve("pid");
-      text = Files.exists(file) ? Files.readString(file) : "";
-    }
-    return Long.parseLong(text.strip());
+    Path file = folder.resolve("pid");
+    Await.until(
+        "the program's id", () -> Files.exists(file) && Files.readString(file).endsWith("\n"));
+    return Long.parseLong(Files.readString(file).strip());
   }
 
   @Test
