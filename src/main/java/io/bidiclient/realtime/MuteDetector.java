@@ -1,6 +1,7 @@
 package io.bidiclient.realtime;
 
 import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.realtime.protocol.FrameClock;
 import io.bidiclient.realtime.timing.ServerTiming;
 
 /**
@@ -16,35 +17,56 @@ final class MuteDetector {
   private static final long BETWEEN_WORDS = 2L * AudioChunk.RATE;
 
   private final ServerTiming timing;
+  private final ReplayBuffer buffer;
   private int replaced;
 
-  MuteDetector(ServerTiming timing) {
+  MuteDetector(ServerTiming timing, ReplayBuffer buffer) {
     this.timing = timing;
+    this.buffer = buffer;
   }
 
   /**
-   * Text came after so much sound without any, in samples.
+   * Takes what a session said last, if only that it had nothing to say.
    *
-   * @param news whether no session has said it before
+   * @param heard how far it has heard
+   * @param further whether that is further than before, and not the padding of its audio
+   * @param now nanoseconds on the run's clock
+   * @return whether it is to be replaced: it has said nothing for too long
    */
-  void said(long silence, boolean news) {
-    timing.gap(silence);
-    replaced = news ? 0 : replaced;
+  boolean isMute(TimelineSegment segment, String text, long heard, boolean further, long now) {
+    if (!text.isBlank()) {
+      timing.gap(segment.endSilence(now));
+      replaced = segment.isNew() ? 0 : replaced;
+      answered(segment, heard);
+      return false;
+    }
+    if (further) {
+      buffer.around(heard - 1).ifPresent(entry -> segment.addSilence(FrameClock.FRAME, entry));
+    }
+    if (replaced == MOST_REPLACED || segment.longestSilence() <= BETWEEN_WORDS) {
+      answered(segment, heard);
+    }
+    return replaced < MOST_REPLACED && timing.isMute(segment.silence());
   }
 
-  /** Whether a server answered everything that it has heard, by the sound since its last text. */
-  boolean hasAnswered(long silence) {
-    return replaced == MOST_REPLACED || silence <= BETWEEN_WORDS;
+  /** What is said and not printed is not answered yet: another session may have to say it. */
+  private static void answered(TimelineSegment segment, long heard) {
+    if (!segment.text().filter().isHolding()) {
+      segment.answered(heard);
+    }
   }
 
-  /** The same as {@link #isMute} for a session that has said all: no delay can explain it. */
-  boolean wasMuteAtEnd(long silence) {
+  /** Whether a session that has said all has said nothing to the sound at its end. */
+  boolean wasMuteAtEnd(TimelineSegment segment, long now) {
+    long silence = segment.longestSilence();
+    if (!timing.mayCount()) {
+      silence =
+          buffer.between(segment.spokenTo(now), segment.position()).stream()
+              .filter(ReplayBuffer.Entry::mayHoldWords)
+              .mapToLong(entry -> entry.chunk().samples())
+              .sum();
+    }
     return replaced < MOST_REPLACED && timing.isMuteAtEnd(silence);
-  }
-
-  /** Whether a session is to be replaced that said nothing to so much sound, in samples. */
-  boolean isMute(long silence) {
-    return replaced < MOST_REPLACED && timing.isMute(silence);
   }
 
   /** A session was replaced because it was mute. */

@@ -1,19 +1,12 @@
 package io.bidiclient.realtime;
 
 import io.bidiclient.audio.AudioChunk;
-import io.bidiclient.problem.Warning;
-import io.bidiclient.realtime.event.CountedPosition;
-import io.bidiclient.realtime.event.Seam;
 import io.bidiclient.realtime.event.SessionProgress;
 import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.event.TranscriptionEvent;
-import io.bidiclient.realtime.protocol.FrameClock;
 import io.bidiclient.realtime.protocol.ServerEvent;
 import io.bidiclient.realtime.session.Outcome;
-import io.bidiclient.realtime.session.Phase;
 import io.bidiclient.realtime.session.SessionConnection;
-import io.bidiclient.realtime.session.SessionState;
-import io.bidiclient.realtime.session.StreamCounters;
 import io.bidiclient.realtime.timing.ServerTiming;
 import io.bidiclient.transport.TransportException;
 import io.bidiclient.transport.TransportException.Category;
@@ -37,42 +30,24 @@ import java.util.function.LongSupplier;
  * words do not follow the printed ones, it began too late, and another begins further back.
  */
 final class SessionFailover implements SessionConnection.Owner {
-  /** Audio that is kept behind what is certainly printed, to go back to: two minutes. */
-  private static final long KEPT = 120L * AudioChunk.RATE;
-
-  /** Audio that is kept in all, whatever the server: ten minutes, 19 MB. */
-  private static final long CAPACITY = 600L * AudioChunk.RATE;
-
-  /** A session that began too late is replaced by one that begins so much further back. */
-  private static final long STEP = 20L * AudioChunk.RATE;
-
-  /** While no clock is known, a session begins where the one before it did, so far back at most. */
-  private static final long ALIKE = 30L * AudioChunk.RATE;
-
-  /** After so many the start of the segment is taken. */
-  private static final int MOST_STEPS = 3;
-
   private static final long NEVER = Long.MAX_VALUE;
 
   private final ReplayBuffer buffer = new ReplayBuffer();
+  private final ServerTiming timing = new ServerTiming();
+  private final ResumePoints points = new ResumePoints(buffer, timing);
+  private final MuteDetector mute = new MuteDetector(timing, buffer);
   private final Deque<TimelineSegment> segments = new ArrayDeque<>();
   private final Function<SessionConnection.Owner, SessionConnection> links;
   private final TranscriptionListener listener;
   private final LongSupplier now;
   private final RunCounters tally;
-  private final ServerTiming timing = new ServerTiming();
-  private final SendWindow window = new SendWindow();
-  private final MuteDetector mute = new MuteDetector(timing);
-  private final TextOrder order;
+  private final AudioSender audio;
+  private final TextPrinter text;
+  private final DeltaClock deltas;
   private final RetryRules retries;
   private final SessionRollover rollover;
   private Optional<Outcome> outcome = Optional.empty();
-  private boolean inputEnded;
   private boolean finishing;
-  private boolean printed;
-
-  /** Times of text never go back, also where a session counts otherwise than the one before. */
-  private long told;
 
   /**
    * A failover that asks for its first session at once.
@@ -91,7 +66,9 @@ final class SessionFailover implements SessionConnection.Owner {
     this.tally = tally;
     this.listener = listener;
     this.now = now;
-    this.order = new TextOrder(this::print, this::joined);
+    this.audio = new AudioSender(buffer, timing, points, listener, tally);
+    this.text = new TextPrinter(listener, tally);
+    this.deltas = new DeltaClock(timing, text::warn);
     this.retries = new RetryRules(recovery);
     this.rollover = new SessionRollover(recovery.longestSession());
     segments.add(new TimelineSegment(0));
@@ -110,24 +87,17 @@ final class SessionFailover implements SessionConnection.Owner {
 
   /** Takes the next chunk of the input. */
   void audio(AudioChunk chunk) {
-    if (!inputEnded) {
-      double level = chunk.levelDbfs();
-      boolean sound = timing.isSound(chunk, level);
-      buffer.add(
-          new ReplayBuffer.Entry(
-              chunk, level, sound, timing.isUnclear(level), timing.quietAfter(chunk)));
-      tally.read(chunk);
-    }
+    audio.add(chunk);
   }
 
   /** The input is at its end. */
   void audioEnded() {
-    inputEnded = true;
+    audio.end();
   }
 
   /** Ends the input with what was sent of it. No session is replaced any more. */
   void finishEarly() {
-    inputEnded = true;
+    audio.end();
     finishing = true;
     TimelineSegment last = segments.getLast();
     last.cutAt(Math.min(last.limit(), last.position()));
@@ -158,7 +128,7 @@ final class SessionFailover implements SessionConnection.Owner {
 
   /** When {@link #proceed} must be called at the latest, if nothing happens before. */
   OptionalLong deadline() {
-    long earliest = window.deadline().orElse(NEVER);
+    long earliest = audio.deadline().orElse(NEVER);
     for (TimelineSegment segment : all()) {
       earliest = Math.min(earliest, segment.deadline().orElse(NEVER));
     }
@@ -172,35 +142,16 @@ final class SessionFailover implements SessionConnection.Owner {
       segment.link().ifPresent(SessionConnection::tick);
     }
     for (TimelineSegment segment : List.copyOf(segments)) {
-      while (maySend(segment) && segment.send(buffer, isClock())) {
-        buffer.around(segment.position() - 1).ifPresent(this::sent);
-        tally.sentUpTo(segment.position(), buffer);
+      while (audio.send(segment, segments.getFirst(), now.getAsLong())) {
         if (segment == segments.getLast()) {
           rollover.after(segment, buffer, now.getAsLong()).ifPresent(segments::addLast);
         }
       }
-      segment.endAudioAt(inputEnded ? buffer.end() : TimelineSegment.OPEN);
+      audio.finish(segment);
     }
     if (!segments.isEmpty()) {
-      buffer.forgetBefore(neededFrom());
+      buffer.forgetBefore(points.neededFrom(segments));
     }
-  }
-
-  private void sent(ReplayBuffer.Entry entry) {
-    listener.take(new TranscriptionEvent.AudioSent(entry.start(), entry.end(), entry.levelDbfs()));
-    listener.sent(entry.chunk());
-  }
-
-  private boolean isClock() {
-    return timing.clock() == ServerTiming.Clock.FRAMES;
-  }
-
-  private boolean maySend(TimelineSegment segment) {
-    boolean counted = isClock();
-    TimelineSegment first = segments.getFirst();
-    long printed =
-        counted ? first.heard() - timing.longestDelay() : buffer.wordsFrom(printedUpTo(first));
-    return window.allows(segment.position(), printed, counted, now.getAsLong());
   }
 
   /** Drops every connection. */
@@ -229,14 +180,9 @@ final class SessionFailover implements SessionConnection.Owner {
   @Override
   public void take(SessionConnection link, TranscriptionEvent event) {
     if (event instanceof TranscriptionEvent.UtteranceDone done) {
-      StreamCounters flow = link.state().flow();
-      learn(link.state(), () -> timing.done(flow.deltas(), flow.sent(), done.usage()));
+      deltas.done(link.state(), done);
     }
     listener.take(event);
-  }
-
-  private void warn(Warning warning) {
-    listener.take(new TranscriptionEvent.Warned(warning));
   }
 
   @Override
@@ -258,169 +204,77 @@ final class SessionFailover implements SessionConnection.Owner {
     return links.apply(this);
   }
 
-  private void heard(TimelineSegment segment, SessionConnection link, String text, long samples) {
+  private void heard(TimelineSegment segment, SessionConnection link, String delta, long samples) {
     tally.frame();
-    learn(segment, link.state(), text, samples);
-    boolean clocked = isClock();
-    long sent = segment.from() + link.state().flow().sent();
-    long time = timing.mayCount() ? segment.from() + samples : sent;
-    boolean further = segment.heard(time);
-    long earliest = clocked ? time - timing.longestDelay() : segment.start();
-    // What the server says to the padding of its audio was spoken before the end, at no known time.
-    Optional<CountedPosition> counted =
-        timing.mayCount() && time < sent
-            ? Optional.of(new CountedPosition(segment.from(), time, clocked))
-            : Optional.empty();
-    TimedText said = new TimedText(text, time, earliest, clocked ? time : sent, counted);
-    List<TimedText> fresh = segment.text().take(said);
-    if (segment.text().filter().isUnmatched()) {
-      if (stepBack(segment)) {
-        return;
-      }
-      fresh = segment.text().settle();
+    TimedText said = deltas.place(segment, link.state(), delta, samples);
+    boolean further = segment.heard(said.time());
+    Optional<List<TimedText>> fresh = joined(segment, segment.text().take(said));
+    if (fresh.isEmpty()) {
+      return;
     }
-    segment.text().newSeam().ifPresent(this::joined);
-    if (fresh.stream().anyMatch(part -> !part.text().isBlank())) {
+    if (fresh.get().stream().anyMatch(part -> !part.text().isBlank())) {
       segment.hasNews();
     }
-    take(segment, fresh, said);
+    if (segment == segments.getFirst()) {
+      text.take(segment, fresh.get(), said);
+    } else {
+      segment.waiting().addAll(fresh.get());
+    }
     retries.progress(link.age(), segment.heard());
-    listenOn(segment, text, time, further);
+    if (mute.isMute(segment, delta, said.time(), further, now.getAsLong()) && !retries.areSpent()) {
+      mute.replaced();
+      TransportException cause = FailoverWarnings.mute(said.time());
+      broke(segment, cause, new Outcome.Failed(cause));
+    }
     if (listener.isClosed()) {
       end(new Outcome.Abandoned());
     }
   }
 
-  /** Learns the server's timing from a delta. */
-  private void learn(TimelineSegment segment, SessionState state, String text, long samples) {
-    StreamCounters flow = state.flow();
-    boolean ended = state.phase() == Phase.FINISHING;
-    long position = segment.from() + samples;
-    learn(state, () -> timing.delta(text.isBlank(), position, flow.deltas(), flow.sent(), ended));
-  }
-
-  private void learn(SessionState state, Runnable lesson) {
-    boolean counted = timing.mayCount();
-    if (!state.dialect().countsFrames()) {
-      timing.uncounted();
-      return;
+  /** What is new, however it joins; empty where another session begins further back. */
+  private Optional<List<TimedText>> joined(TimelineSegment segment, List<TimedText> fresh) {
+    List<TimedText> joined = fresh;
+    if (segment.text().filter().isUnmatched()) {
+      if (stepBack(segment)) {
+        return Optional.empty();
+      }
+      joined = segment.text().settle();
     }
-    lesson.run();
-    if (counted && !timing.mayCount()) {
-      warn(FailoverWarnings.clock());
-    }
-  }
-
-  /** Prints text, or keeps it for its turn. */
-  private void take(TimelineSegment segment, List<TimedText> fresh, TimedText said) {
-    if (segment != segments.getFirst()) {
-      segment.waiting().addAll(fresh);
-      return;
-    }
-    printed = false;
-    order.take(segment, fresh.isEmpty() ? List.of(said.withText("")) : fresh);
-    if (!printed) {
-      listener.take(said.withText(""));
-    }
-  }
-
-  private void print(TimedText part) {
-    if (!part.text().isEmpty()) {
-      printed = true;
-      tally.said(part.text());
-      told = Math.max(told, part.time());
-      listener.take(part.at(told));
-    }
-  }
-
-  private void joined(Seam seam) {
-    tally.seam(seam);
-    listener.take(seam);
-    if (!seam.isCertain()) {
-      warn(FailoverWarnings.seam(seam));
-    }
-  }
-
-  /**
-   * Looks whether the server still listens.
-   *
-   * @param further whether it has heard more than before, and not the padding of its audio
-   */
-  private void listenOn(TimelineSegment segment, String text, long heard, boolean further) {
-    if (!text.isBlank()) {
-      mute.said(segment.endSilence(now.getAsLong()), segment.isNew());
-      answered(segment, heard);
-      return;
-    }
-    if (further) {
-      buffer.around(heard - 1).ifPresent(entry -> segment.addSilence(FrameClock.FRAME, entry));
-    }
-    if (mute.hasAnswered(segment.longestSilence())) {
-      answered(segment, heard);
-    }
-    if (mute.isMute(segment.silence()) && !retries.areSpent()) {
-      mute.replaced();
-      TransportException cause = FailoverWarnings.mute(heard);
-      broke(segment, cause, new Outcome.Failed(cause));
-    }
-  }
-
-  /** What is said and not printed is not answered yet: another session may have to say it. */
-  private void answered(TimelineSegment segment, long heard) {
-    if (!segment.text().filter().isHolding()) {
-      segment.answered(heard);
-    }
+    segment.text().newSeam().ifPresent(text::joined);
+    return Optional.of(joined);
   }
 
   private void completed(TimelineSegment segment) {
-    if (wasMute(segment)) {
+    if (!finishing && !retries.areSpent() && mute.wasMuteAtEnd(segment, now.getAsLong())) {
       mute.replaced();
       TransportException cause = FailoverWarnings.muteAtEnd(segment.position());
       broke(segment, cause, new Outcome.Completed());
       return;
     }
-    List<TimedText> fresh = segment.text().finish();
-    if (segment.text().filter().isUnmatched()) {
-      if (stepBack(segment)) {
-        return;
-      }
-      fresh = segment.text().settle();
+    Optional<List<TimedText>> last = joined(segment, segment.text().finish());
+    if (last.isEmpty()) {
+      return;
     }
-    segment.text().newSeam().ifPresent(this::joined);
     segment.complete();
     if (segment == segments.getFirst()) {
-      order.take(segment, fresh);
+      text.take(segment, last.get());
     } else {
-      segment.waiting().addAll(fresh);
+      segment.waiting().addAll(last.get());
     }
     takeTurns();
-  }
-
-  /** Whether the session has said all, but nothing to the sound at its end. */
-  private boolean wasMute(TimelineSegment segment) {
-    long silence = segment.longestSilence();
-    if (timing.clock() == ServerTiming.Clock.NONE) {
-      silence =
-          buffer.between(segment.spokenTo(now.getAsLong()), segment.position()).stream()
-              .filter(ReplayBuffer.Entry::mayHoldWords)
-              .mapToLong(entry -> entry.chunk().samples())
-              .sum();
-    }
-    return !finishing && !retries.areSpent() && mute.wasMuteAtEnd(silence);
   }
 
   /** Prints what waited behind the segments that are complete. */
   private void takeTurns() {
     while (!segments.isEmpty() && segments.getFirst().isComplete()) {
-      order.complete(segments.removeFirst());
+      text.complete(segments.removeFirst());
       if (!segments.isEmpty()) {
-        order.turnTo(segments.getFirst());
-        listener.take(TimedText.of("", segments.getFirst().heard()));
+        text.turnTo(segments.getFirst());
         segments.getFirst().failure().ifPresent(how -> fail(segments.getFirst(), how));
       }
     }
     if (segments.isEmpty()) {
-      order.end();
+      text.end();
       boolean silent = tally.isMute() && mute.wasMute();
       end(silent ? FailoverWarnings.allMute() : completed());
     }
@@ -444,81 +298,31 @@ final class SessionFailover implements SessionConnection.Owner {
     }
     Duration wait = retries.take();
     tally.retry();
-    segment.shortenOverlap(perhapsPrintedUpTo(segment), buffer);
-    long floor = Math.max(segment.floor(), segment.from());
-    long from = OverlapStart.before(printedUpTo(segment), buffer, floor);
-    if (timing.clock() == ServerTiming.Clock.UNKNOWN && from - floor < ALIKE) {
-      // Sessions that begin alike count alike, whatever their deltas stand for.
-      from = Math.max(floor, buffer.from());
-    }
+    long from = points.afterBreak(segment);
     segment.restart(from, wait, now.getAsLong());
-    warn(FailoverWarnings.retry(cause, wait, from));
+    text.warn(FailoverWarnings.retry(cause, wait, from));
   }
 
   /** Has another session begin further back, where there is audio; false where there is none. */
   private boolean stepBack(TimelineSegment segment) {
-    long floor = Math.max(segment.floor(), buffer.from());
-    if (segment.from() <= floor || finishing) {
+    OptionalLong from = finishing ? OptionalLong.empty() : points.furtherBack(segment);
+    if (from.isEmpty()) {
       return false;
     }
     segment.link().ifPresent(SessionConnection::abort);
-    long step = STEP << segment.steps();
-    long from =
-        segment.steps() == MOST_STEPS
-            ? floor
-            : OverlapStart.before(segment.from() - step, buffer, floor);
-    segment.stepBack(from, now.getAsLong());
-    warn(FailoverWarnings.stepBack(from));
+    segment.stepBack(from.getAsLong(), now.getAsLong());
+    text.warn(FailoverWarnings.stepBack(from.getAsLong()));
     return true;
   }
 
   /** Ends the run, but not before what comes earlier on the time line is heard out. */
   private void fail(TimelineSegment segment, Outcome how) {
     if (segment == segments.getFirst()) {
-      order.end();
+      text.end();
       end(how);
     } else {
       segment.fail(how);
     }
-  }
-
-  /** Every word that lies before this sample is printed. */
-  private long printedUpTo(TimelineSegment segment) {
-    return timing.clock() == ServerTiming.Clock.UNKNOWN
-        ? Math.min(segment.text().spokenFrom(), printedByClock(segment))
-        : printedAtMost(segment);
-  }
-
-  /**
-   * The same if the clock may be believed that is not known to be one: where words are printed, a
-   * session that begins too late by it is found out by them. Where none is, nothing would tell.
-   */
-  private long perhapsPrintedUpTo(TimelineSegment segment) {
-    return segment.text().isBlank() ? printedUpTo(segment) : printedAtMost(segment);
-  }
-
-  private long printedAtMost(TimelineSegment segment) {
-    long byText = segment.text().spokenFrom();
-    return timing.mayCount() ? Math.max(byText, printedByClock(segment)) : byText;
-  }
-
-  private long printedByClock(TimelineSegment segment) {
-    return Math.max(segment.start(), segment.answered() - timing.longestDelay());
-  }
-
-  /** First sample that may have to be sent, or sent again. */
-  private long neededFrom() {
-    long needed = Long.MAX_VALUE;
-    long unsent = Long.MAX_VALUE;
-    for (TimelineSegment segment : segments) {
-      needed = Math.min(needed, neededBy(segment));
-      unsent = Math.min(unsent, segment.position());
-    }
-    return Math.min(unsent, Math.max(needed, buffer.end() - CAPACITY));
-  }
-
-  private long neededBy(TimelineSegment segment) {
-    return isClock() ? printedUpTo(segment) - KEPT : segment.start();
   }
 
   private List<TimelineSegment> all() {

@@ -89,7 +89,7 @@ public final class Transcription {
     this.began = scheduler.nanoTime();
     this.failover =
         new SessionFailover(
-            owner -> new SessionConnection(transport, settings, owner, scheduler, this::now),
+            owner -> SessionConnection.open(transport, settings, owner, scheduler, this::now),
             recovery,
             listener,
             this::now,

@@ -31,7 +31,7 @@ class SessionFailoverTest {
     SessionSettings settings = SessionSettings.of("fake", "m", Timeouts.DEFAULT);
     Backoff second = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 1);
     return new SessionFailover(
-        owner -> new SessionConnection(transport, settings, owner, scheduler, () -> now),
+        owner -> SessionConnection.open(transport, settings, owner, scheduler, () -> now),
         new RetryPolicy(retries, second, longest),
         event -> {
           if (event instanceof TimedText piece) {

@@ -54,10 +54,21 @@ public final class SessionConnection {
   private final long opened;
   private final Instant asked;
   private final int number;
-  private final Connection connection;
+  private Connection connection;
   private SessionState state;
   private boolean takesAudio;
   private Optional<ClientEvent.Visitor<List<String>>> encoder = Optional.empty();
+
+  private SessionConnection(
+      SessionSettings settings, Owner owner, Scheduler scheduler, LongSupplier now, int number) {
+    this.owner = owner;
+    this.scheduler = scheduler;
+    this.asked = scheduler.instant();
+    this.now = now;
+    this.opened = now.getAsLong();
+    this.number = number;
+    this.state = SessionState.start(settings, opened);
+  }
 
   /**
    * Asks for a connection.
@@ -65,20 +76,15 @@ public final class SessionConnection {
    * @param scheduler takes what is to run on the run's thread
    * @param now nanoseconds on the run's clock
    */
-  public SessionConnection(
+  public static SessionConnection open(
       Transport transport,
       SessionSettings settings,
       Owner owner,
       Scheduler scheduler,
       LongSupplier now) {
-    this.owner = owner;
-    this.scheduler = scheduler;
-    this.asked = scheduler.instant();
-    this.now = now;
-    this.opened = now.getAsLong();
-    this.number = owner.asked();
-    this.state = SessionState.start(settings, opened);
-    this.connection = transport.connect(new Wire());
+    SessionConnection link = new SessionConnection(settings, owner, scheduler, now, owner.asked());
+    link.connection = transport.connect(link.new Wire());
+    return link;
   }
 
   /** Whether a chunk may be sent now. */

@@ -120,6 +120,11 @@ public final class ServerTiming {
     return clock;
   }
 
+  /** Whether they are known to be one. */
+  public boolean isClock() {
+    return clock == Clock.FRAMES;
+  }
+
   /** Whether the clock may be believed for now: nothing is known against it. */
   public boolean mayCount() {
     return clock != Clock.NONE;
