@@ -215,10 +215,10 @@ final class SessionFailover implements SessionConnection.Owner {
     if (fresh.get().stream().anyMatch(part -> !part.text().isBlank())) {
       segment.hasNews();
     }
-    if (segment == segments.getFirst()) {
-      text.take(segment, fresh.get(), said);
-    } else {
+    if (segment != segments.getFirst()) {
       segment.waiting().addAll(fresh.get());
+    } else {
+      text.take(segment, fresh.get(), said);
     }
     retries.progress(link.age(), segment.heard());
     if (mute.isMute(segment, delta, said.time(), further, now.getAsLong()) && !retries.areSpent()) {
