@@ -14,6 +14,7 @@ import io.bidiclient.realtime.RetryPolicy;
 import io.bidiclient.realtime.Transcription;
 import io.bidiclient.realtime.TranscriptionListener;
 import io.bidiclient.realtime.event.Seam;
+import io.bidiclient.realtime.event.SessionProgress;
 import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.session.SessionSettings;
@@ -34,13 +35,6 @@ import java.util.Optional;
 
 /** A whole transcription in this process: an emulator, the real SDK between, and ourselves. */
 public final class LocalRun implements TranscriptionListener {
-  /**
-   * A place at which two sessions were joined.
-   *
-   * @param offset how many characters were printed before it was told
-   */
-  public record Joint(Seam seam, int offset) {}
-
   /** Retries without a wait: what is tested is where a run goes on, not when. */
   private static final Backoff AT_ONCE = new Backoff(Duration.ZERO, Duration.ZERO, () -> 0);
 
@@ -49,7 +43,9 @@ public final class LocalRun implements TranscriptionListener {
   private final StringBuilder text = new StringBuilder();
   private final List<String> warnings = new ArrayList<>();
   private final List<Long> times = new ArrayList<>();
-  private final List<Joint> joints = new ArrayList<>();
+  private final List<String> pieces = new ArrayList<>();
+  private final List<Seam> seams = new ArrayList<>();
+  private final List<Long> starts = new ArrayList<>();
   private RetryPolicy recovery = new RetryPolicy(5, AT_ONCE, Duration.ofMinutes(25));
   private Timeouts limits = new Timeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE);
   private boolean webSocket;
@@ -127,9 +123,19 @@ public final class LocalRun implements TranscriptionListener {
     return warnings;
   }
 
-  /** Where sessions were joined, in order. */
-  public List<Joint> joints() {
-    return joints;
+  /** What was printed by each delta. */
+  public List<String> pieces() {
+    return pieces;
+  }
+
+  /** Where sessions were joined, in the order in which they were. */
+  public List<Seam> seams() {
+    return seams;
+  }
+
+  /** The first samples of all sessions, in the order in which these were opened. */
+  public List<Long> starts() {
+    return starts;
   }
 
   /** How far the model had heard at each delta, in samples. */
@@ -142,8 +148,12 @@ public final class LocalRun implements TranscriptionListener {
     if (event instanceof TimedText piece) {
       text.append(piece.text());
       times.add(piece.time());
+      pieces.add(piece.text());
     } else if (event instanceof Seam seam) {
-      joints.add(new Joint(seam, text.length()));
+      seams.add(seam);
+    } else if (event instanceof SessionProgress progress
+        && progress.stage() == SessionProgress.Stage.STREAMING) {
+      starts.add(progress.start());
     } else if (event instanceof TranscriptionEvent.Warned warned) {
       warnings.add(warned.warning().code());
     }

@@ -67,7 +67,7 @@ final class SessionFailover implements SessionConnection.Owner {
     this.listener = listener;
     this.now = now;
     this.audio = new AudioSender(buffer, timing, points, listener, tally);
-    this.text = new TextPrinter(listener, tally);
+    this.text = new TextPrinter(listener, tally, timing);
     this.deltas = new DeltaClock(timing, text::warn);
     this.retries = new RetryRules(recovery);
     this.rollover = new SessionRollover(recovery.longestSession());

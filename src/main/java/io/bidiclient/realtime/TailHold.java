@@ -4,6 +4,7 @@ import io.bidiclient.realtime.event.TimedText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Holds back the last words of a session whose audio was cut: the cut may lie in a word, and the
@@ -19,11 +20,15 @@ final class TailHold {
   /** So many characters without a space are written by a server that writes none. */
   private static final int UNSPACED = 40;
 
+  /** Between two words, or two ideographs: a server may say many in one delta. */
+  private static final Pattern APART =
+      Pattern.compile("(?<=\\S)(?=\\s)|(?<=\\p{IsIdeographic})(?=\\p{IsIdeographic})");
+
   private final Deque<TimedText> held = new ArrayDeque<>();
 
   /** Takes text; returns what is far enough from the end now. */
   List<TimedText> pass(TimedText part) {
-    held.addLast(part);
+    APART.splitAsStream(part.text()).map(part::withText).forEach(held::addLast);
     List<TimedText> parts = List.copyOf(held);
     boolean spaced = text(parts).length() < UNSPACED || text(parts).contains(" ");
     int free = 0;

@@ -4,6 +4,7 @@ import io.bidiclient.problem.Warning;
 import io.bidiclient.realtime.event.Seam;
 import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.event.TranscriptionEvent;
+import io.bidiclient.realtime.timing.ServerTiming;
 import java.util.List;
 
 /**
@@ -14,14 +15,16 @@ final class TextPrinter {
   private final TextOrder order = new TextOrder(this::print, this::joined);
   private final TranscriptionListener listener;
   private final RunCounters tally;
+  private final ServerTiming timing;
   private boolean printed;
 
   /** Times of text never go back, also where a session counts otherwise than the one before. */
   private long told;
 
-  TextPrinter(TranscriptionListener listener, RunCounters tally) {
+  TextPrinter(TranscriptionListener listener, RunCounters tally, ServerTiming timing) {
     this.listener = listener;
     this.tally = tally;
+    this.timing = timing;
   }
 
   /**
@@ -75,7 +78,8 @@ final class TextPrinter {
     if (!part.text().isEmpty()) {
       printed = true;
       tally.said(part.text());
-      told = Math.max(told, part.time());
+      // Text may have waited until it was found that its session's deltas count nothing.
+      told = Math.max(told, timing.mayCount() ? part.time() : part.latest());
       listener.take(part.at(told));
     }
   }
