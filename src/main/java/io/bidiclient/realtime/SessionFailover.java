@@ -14,8 +14,8 @@ import io.bidiclient.realtime.session.SessionConnection;
 import io.bidiclient.realtime.session.SessionState;
 import io.bidiclient.realtime.session.StreamCounters;
 import io.bidiclient.realtime.timing.ServerTiming;
-import io.bidiclient.transport.TransportException.Category;
 import io.bidiclient.transport.TransportException;
+import io.bidiclient.transport.TransportException.Category;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -384,7 +384,8 @@ final class SessionFailover implements SessionConnection.Owner {
       long sent = segment.from() + flow.sent();
       long time = timing.mayCount() ? position : sent;
       long earliest = clocked ? time - timing.longestDelay() : segment.start();
-      // What the server says to the padding of its audio was spoken before the end, at no known time.
+      // What the server says to the padding of its audio was spoken before the end, at no known
+      // time.
       Optional<CountedPosition> counted =
           timing.mayCount() && time < sent
               ? Optional.of(new CountedPosition(segment.from(), time, clocked))
