@@ -48,6 +48,11 @@ final class AudioSender {
     ended = true;
   }
 
+  /** Begins to send to every segment what may be sent now. */
+  void begin() {
+    window.begin();
+  }
+
   /**
    * Sends a chunk to a segment's session if one may be sent now.
    *
@@ -55,14 +60,17 @@ final class AudioSender {
    * @param now nanoseconds on the run's clock
    */
   boolean send(TimelineSegment segment, TimelineSegment first, long now) {
+    if (!segment.takesAudio(buffer)) {
+      return false;
+    }
     boolean counted = timing.isClock();
     long printed =
         counted
             ? first.heard() - timing.longestDelay()
             : buffer.wordsFrom(points.printedUpTo(first));
-    boolean sent =
-        window.allows(segment.position(), printed, counted, now) && segment.send(buffer, counted);
+    boolean sent = window.allows(segment.position(), printed, counted, now);
     if (sent) {
+      segment.send(buffer, counted);
       buffer.around(segment.position() - 1).ifPresent(this::tell);
       tally.sentUpTo(segment.position(), buffer);
     }

@@ -18,9 +18,15 @@ final class SendWindow {
 
   private long paced;
   private OptionalLong next = OptionalLong.empty();
+  private boolean waiting;
+
+  /** Begins to ask anew for every segment: only what is asked for now is waited for. */
+  void begin() {
+    waiting = false;
+  }
 
   /**
-   * Whether audio may be sent from a position on.
+   * Whether audio that a session takes may be sent from a position on.
    *
    * @param printed every word before this sample is printed
    * @param counted whether the server tells how far it has come
@@ -32,6 +38,7 @@ final class SendWindow {
       return true;
     }
     if (counted) {
+      next = OptionalLong.empty();
       return false;
     }
     if (next.isEmpty()) {
@@ -41,11 +48,12 @@ final class SendWindow {
       paced = position + STEP;
       return true;
     }
+    waiting = true;
     return false;
   }
 
   /** When more may be sent, if time alone allows it. */
   OptionalLong deadline() {
-    return next;
+    return waiting ? next : OptionalLong.empty();
   }
 }

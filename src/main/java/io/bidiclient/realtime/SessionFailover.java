@@ -148,6 +148,7 @@ final class SessionFailover implements SessionConnection.Owner {
       segment.connect(this::open, now.getAsLong());
       segment.link().ifPresent(SessionConnection::tick);
     }
+    audio.begin();
     for (TimelineSegment segment : List.copyOf(segments)) {
       while (audio.send(segment, segments.getFirst(), now.getAsLong())) {
         if (segment == segments.getLast()) {

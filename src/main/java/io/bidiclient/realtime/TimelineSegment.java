@@ -219,22 +219,22 @@ final class TimelineSegment {
     }
   }
 
+  /** Whether its session takes audio now, and there is audio for it at the position. */
+  boolean takesAudio(ReplayBuffer buffer) {
+    return position < limit
+        && link.map(SessionConnection::takesAudio).orElse(false)
+        && buffer.startingAt(position).isPresent();
+  }
+
   /**
-   * Sends what may be sent now of the chunk at the position.
+   * Sends the chunk at the position to a session that takes it.
    *
    * @param counted whether the server says something to silence too
    */
-  boolean send(ReplayBuffer buffer, boolean counted) {
-    if (position >= limit || !link.map(SessionConnection::takesAudio).orElse(false)) {
-      return false;
-    }
-    Optional<Entry> next = buffer.startingAt(position);
-    next.ifPresent(
-        entry -> {
-          link.get().send(entry.chunk(), counted || entry.mayHoldWords());
-          position = entry.end();
-        });
-    return next.isPresent();
+  void send(ReplayBuffer buffer, boolean counted) {
+    Entry next = buffer.startingAt(position).orElseThrow();
+    link.orElseThrow().send(next.chunk(), counted || next.mayHoldWords());
+    position = next.end();
   }
 
   /** Ends the session's audio if all of it was sent. */

@@ -32,4 +32,25 @@ class SendWindowTest {
     }
     assertTrue(sent >= 15 * SECOND && sent <= 20 * SECOND, sent / SECOND + " s in 10 s");
   }
+
+  @Test
+  void doesNotWaitForTimeOnceTheServerTurnsOutToCount() {
+    assertFalse(window.allows(480 * SECOND, 0, false, 0));
+    assertEquals(OptionalLong.of(NANOS / 2), window.deadline());
+    window.begin();
+
+    assertFalse(window.allows(480 * SECOND, 0, true, NANOS));
+
+    assertEquals(OptionalLong.empty(), window.deadline());
+  }
+
+  @Test
+  void doesNotWaitForTimeWhereNothingIsToBeSent() {
+    assertFalse(window.allows(480 * SECOND, 0, false, 0));
+
+    window.begin();
+
+    assertEquals(OptionalLong.empty(), window.deadline());
+    assertTrue(window.allows(480 * SECOND, 0, false, NANOS / 2));
+  }
 }
