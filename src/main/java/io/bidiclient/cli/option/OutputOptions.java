@@ -30,8 +30,7 @@ public final class OutputOptions {
       names = "--output-dir",
       paramLabel = "DIR",
       converter = FolderChoice.Reader.class,
-      description =
-          "Write one file per input and format to this directory, or to s3://BUCKET/PREFIX/.")
+      description = "Directory or s3://BUCKET/PREFIX/ for one file per input and format.")
   private Optional<FolderChoice> folder;
 
   @Option(
