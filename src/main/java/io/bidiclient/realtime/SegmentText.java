@@ -33,6 +33,7 @@ final class SegmentText {
   private final long start;
   private double least;
   private boolean told;
+  private boolean repeats;
   private OverlapFilter filter = OverlapFilter.none();
 
   /**
@@ -52,6 +53,14 @@ final class SegmentText {
   /** Whether no word was said. */
   boolean isBlank() {
     return said.stream().allMatch(part -> part.text().isBlank());
+  }
+
+  /**
+   * Whether the current session, which follows another, has said only what was said before: then
+   * more may have been said than it will hear.
+   */
+  boolean repeats() {
+    return repeats;
   }
 
   /** How the current session's text is joined to what was said before. */
@@ -96,6 +105,7 @@ final class SegmentText {
   /** Another session begins, at a sample of the time line. */
   void resume(long from) {
     told = false;
+    repeats = !isBlank();
     boolean whole = from <= start;
     int last = Math.max(0, said.size() - ALWAYS_COMPARED);
     List<TimedText> compared =
@@ -110,6 +120,7 @@ final class SegmentText {
     List<TimedText> bounded = new ArrayList<>();
     for (TimedText part : fresh) {
       least += seconds(part.text());
+      repeats &= part.text().isBlank();
       long spoken = Math.min(part.latest(), start + (long) (least * AudioChunk.RATE));
       long earliest = Math.max(part.earliest(), spoken);
       bounded.add(new TimedText(part.text(), part.time(), earliest, part.latest(), part.counted()));

@@ -35,6 +35,12 @@ final class TextOrder {
   private boolean fresh = true;
   private boolean clean;
 
+  /** Whether text may be printed already that the next segment's session says. */
+  private boolean ahead;
+
+  /** Whether the segment whose turn it is has said something new. */
+  private boolean news;
+
   /**
    * Nothing is printed yet.
    *
@@ -62,23 +68,25 @@ final class TextOrder {
     if (!filter.isOpen()) {
       join(segment, filter.finish());
     }
+    ahead = segment.text().repeats() || (ahead && !news);
   }
 
   /** It is the turn of the segment that follows the one that is complete. */
   void turnTo(TimelineSegment next) {
-    boolean inPause = next.isApart();
+    boolean apart = next.isApart() && !ahead;
     List<TimedText> compared =
         printed.stream().filter(part -> part.latest() > next.start() - COMPARED).toList();
     printed.clear();
     printed.addAll(compared);
     filter =
-        inPause
+        apart
             ? OverlapFilter.none()
             : new OverlapFilter(new PrintedTail(compared, tail.held(), next.start(), false));
     if (filter.isOpen()) {
       tail.release().forEach(this::print);
     }
-    clean = inPause;
+    clean = apart;
+    news = false;
     List<TimedText> waiting = List.copyOf(next.waiting());
     next.waiting().clear();
     take(next, waiting);
@@ -106,6 +114,7 @@ final class TextOrder {
     if (part.text().isEmpty()) {
       return;
     }
+    news |= !part.text().isBlank();
     if (segment.isCut()) {
       tail.pass(part).forEach(this::print);
     } else {
