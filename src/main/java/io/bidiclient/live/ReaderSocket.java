@@ -84,7 +84,7 @@ final class ReaderSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
   private void enter(ChannelHandlerContext context, PageMessage.Hello hello) {
     reader = audience.enter(context.channel(), hello);
     if (reader.isEmpty()) {
-      close(
+      VisitSocket.ClosingHandshake.begin(
           context,
           ServerMessages.refused(
               "visitors",
@@ -96,7 +96,7 @@ final class ReaderSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   private static void refuse(ChannelHandlerContext context, String why) {
     LOG.info("a reader broke the rules: {}", why);
-    close(
+    VisitSocket.ClosingHandshake.begin(
         context,
         ServerMessages.refused(
             "protocol",
@@ -104,12 +104,5 @@ final class ReaderSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
                 + why,
             "load the page again"),
         WebSocketCloseStatus.POLICY_VIOLATION);
-  }
-
-  private static void close(
-      ChannelHandlerContext context, String message, WebSocketCloseStatus status) {
-    var unused = context.write(new TextWebSocketFrame(message));
-    var last = context.writeAndFlush(new CloseWebSocketFrame(status));
-    last.addListener(ChannelFutureListener.CLOSE);
   }
 }

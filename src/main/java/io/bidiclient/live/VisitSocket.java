@@ -3,6 +3,7 @@ package io.bidiclient.live;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -12,8 +13,11 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.timeout.IdleState;
 import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,20 +96,13 @@ final class VisitSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
   private void refuse(ChannelHandlerContext context, PageFault fault) {
     LOG.info("a page broke the rules: {}", fault.getMessage());
     leave(context);
-    close(
+    ClosingHandshake.begin(
         context,
         ServerMessages.refused(
             "protocol",
             "the server ended this page's connection: " + fault.getMessage(),
             "load the page again"),
         WebSocketCloseStatus.POLICY_VIOLATION);
-  }
-
-  private static void close(
-      ChannelHandlerContext context, String message, WebSocketCloseStatus status) {
-    var unused = context.write(new TextWebSocketFrame(message));
-    var last = context.writeAndFlush(new CloseWebSocketFrame(status));
-    last.addListener(ChannelFutureListener.CLOSE);
   }
 
   /** What follows from a message. */
@@ -123,7 +120,7 @@ final class VisitSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
       }
       visit = visitors.enter(context.channel(), hello);
       if (visit.isEmpty()) {
-        close(
+        ClosingHandshake.begin(
             context,
             ServerMessages.refused(
                 "visitors",
@@ -166,6 +163,44 @@ final class VisitSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     @Override
     public void bye() throws PageFault {
       visitors.leave(here(context));
+    }
+  }
+
+  /**
+   * Ends a connection so that the page reads why: says it, then reads over what still comes until
+   * the page has answered the Close (RFC 6455, 7.1.1). A connection that is closed with bytes
+   * unread is reset, and the page loses what it has not read yet. Used on the channel's event loop.
+   */
+  static final class ClosingHandshake extends ChannelInboundHandlerAdapter {
+    /** A page that has not answered after so many seconds is not waited for. */
+    private static final int PATIENCE = 5;
+
+    private ClosingHandshake() {}
+
+    /** Sends a last message and a Close, and lets nothing more through to the handler. */
+    static void begin(ChannelHandlerContext context, String message, WebSocketCloseStatus status) {
+      context.pipeline().addBefore(context.name(), null, new ClosingHandshake());
+      var unused = context.write(new TextWebSocketFrame(message));
+      Future<?> impatience =
+          context.executor().schedule(() -> end(context), PATIENCE, TimeUnit.SECONDS);
+      context
+          .writeAndFlush(new CloseWebSocketFrame(status))
+          .channel()
+          .closeFuture()
+          .addListener(closed -> impatience.cancel(false));
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object frame) {
+      boolean answered = frame instanceof CloseWebSocketFrame;
+      ReferenceCountUtil.release(frame);
+      if (answered) {
+        end(context);
+      }
+    }
+
+    private static void end(ChannelHandlerContext context) {
+      var unused = context.close();
     }
   }
 }
