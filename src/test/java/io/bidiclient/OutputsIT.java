@@ -206,7 +206,7 @@ class OutputsIT {
     assertTrue(summary.get("complete").asBoolean());
     assertTrue(summary.get("lag_p50_ms").asLong() >= 480, summary.toString());
     assertTrue(summary.get("first_delta_ms").asLong() > 0, summary.toString());
-    assertTrue(SchemaCheck.lines(run.out()) == 5, run.out());
+    assertEquals(7, SchemaCheck.lines(run.out()), run.out());
   }
 
   @Test

@@ -105,7 +105,7 @@ public final class ServerTiming {
   public long quietAfter(AudioChunk chunk) {
     long quiet = pauses.quietAfter(chunk);
     if (quiet == chunk.end()) {
-      firstWord = quiet + SHORTEST_WORD * FrameClock.FRAME;
+      firstWord = Math.max(firstWord, quiet);
     }
     return quiet;
   }
