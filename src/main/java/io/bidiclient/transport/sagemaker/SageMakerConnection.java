@@ -200,15 +200,15 @@ final class SageMakerConnection
   }
 
   private void timeOut() {
+    long millis = settings.connectTimeout().toMillis();
     fail(
         new TransportException(
             Category.TIMEOUT,
-            "cannot open the stream to endpoint "
+            "cannot connect to endpoint "
                 + settings.endpointName()
-                + ": no answer within "
-                + settings.connectTimeout().toMillis() / 1000.0
-                + " s",
-            "check the network and --region, or raise --connect-timeout"));
+                + ": no answer in "
+                + (millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms"),
+            "check the network and the region, or raise --connect-timeout"));
   }
 
   private void close(CloseReason reason) {
