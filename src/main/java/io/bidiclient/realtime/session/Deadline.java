@@ -1,5 +1,6 @@
 package io.bidiclient.realtime.session;
 
+import io.bidiclient.transport.TimeLimit;
 import io.bidiclient.transport.TransportException;
 import io.bidiclient.transport.TransportException.Category;
 import java.time.Duration;
@@ -41,13 +42,9 @@ public record Deadline(Kind kind, Duration limit, long until) {
 
   /** What to tell when the time is up. */
   TransportException failure(String target) {
-    String time = seconds();
+    String time = TimeLimit.words(limit);
     return switch (kind) {
-      case CONNECT ->
-          new TransportException(
-              Category.TIMEOUT,
-              "cannot connect to " + target + ": no answer in " + time,
-              "check the network and the region, or raise --connect-timeout");
+      case CONNECT -> TimeLimit.noConnection(target, limit);
       case SESSION ->
           new TransportException(
               Category.TIMEOUT,
@@ -77,9 +74,5 @@ public record Deadline(Kind kind, Duration limit, long until) {
           new TransportException(
               Category.TIMEOUT, target + " did not close the stream in " + time, "try again");
     };
-  }
-
-  private String seconds() {
-    return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
   }
 }

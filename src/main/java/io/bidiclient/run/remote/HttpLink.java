@@ -6,6 +6,7 @@ import io.bidiclient.transport.EnvironmentProxies;
 import io.bidiclient.transport.HostLookup;
 import io.bidiclient.transport.HttpProxy;
 import io.bidiclient.transport.PemTrust;
+import io.bidiclient.transport.TimeLimit;
 import io.bidiclient.transport.TransportException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,12 +86,15 @@ record HttpLink(
     }
     if (CauseChain.find(e, HttpConnectTimeoutException.class).isPresent()) {
       return new RemoteFailure(
-          Kind.UNREACHED, "no connection to " + host + " within " + told(connect), NETWORK, e);
+          Kind.UNREACHED,
+          "no connection to " + host + " within " + TimeLimit.words(connect),
+          NETWORK,
+          e);
     }
     if (CauseChain.find(e, HttpTimeoutException.class).isPresent()) {
       return new RemoteFailure(
           Kind.PASSING,
-          host + " does not answer within " + told(read),
+          host + " does not answer within " + TimeLimit.words(read),
           "try again later, or raise --stall-timeout",
           e);
     }
@@ -108,10 +112,6 @@ record HttpLink(
     }
     return new RemoteFailure(
         Kind.PASSING, host + " broke the connection: " + words(e), "try again later", e);
-  }
-
-  private static String told(Duration time) {
-    return time.toMillis() % 1_000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
   }
 
   /** A failure in words, without the insides of Java's client. */

@@ -2,6 +2,7 @@ package io.bidiclient.transport.sagemaker;
 
 import io.bidiclient.transport.CloseReason;
 import io.bidiclient.transport.Connection;
+import io.bidiclient.transport.TimeLimit;
 import io.bidiclient.transport.Transport.Listener;
 import io.bidiclient.transport.TransportException;
 import io.bidiclient.transport.TransportException.Category;
@@ -200,15 +201,7 @@ final class SageMakerConnection
   }
 
   private void timeOut() {
-    long millis = settings.connectTimeout().toMillis();
-    fail(
-        new TransportException(
-            Category.TIMEOUT,
-            "cannot connect to endpoint "
-                + settings.endpointName()
-                + ": no answer in "
-                + (millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms"),
-            "check the network and the region, or raise --connect-timeout"));
+    fail(TimeLimit.noConnection("endpoint " + settings.endpointName(), settings.connectTimeout()));
   }
 
   private void close(CloseReason reason) {
