@@ -2,16 +2,14 @@ package io.bidiclient.api;
 
 import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.AudioSource;
-import io.bidiclient.audio.PcmFormat;
-import io.bidiclient.problem.Warning;
+import io.bidiclient.audio.ForwardingSource;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Audio that can be ended before its own end. Read by one thread; ended and closed by any. */
-final class EndableAudio implements AudioSource {
+final class EndableAudio extends ForwardingSource {
   private static final Logger LOG = LoggerFactory.getLogger(EndableAudio.class);
 
   private final AudioSource source;
@@ -22,6 +20,7 @@ final class EndableAudio implements AudioSource {
 
   /** Audio over a source, which it owns. */
   EndableAudio(AudioSource source) {
+    super(source);
     this.source = source;
   }
 
@@ -37,11 +36,6 @@ final class EndableAudio implements AudioSource {
       // Some streams do not end a read when they are closed, such as a pipe between threads.
       reader.ifPresent(Thread::interrupt);
     }
-  }
-
-  @Override
-  public PcmFormat format() {
-    return source.format();
   }
 
   @Override
@@ -75,20 +69,5 @@ final class EndableAudio implements AudioSource {
     if (ended) {
       var unused = Thread.interrupted();
     }
-  }
-
-  @Override
-  public boolean isLive() {
-    return source.isLive();
-  }
-
-  @Override
-  public List<Warning> warnings() {
-    return source.warnings();
-  }
-
-  @Override
-  public void close() throws IOException {
-    source.close();
   }
 }

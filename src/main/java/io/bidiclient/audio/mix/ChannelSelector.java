@@ -2,20 +2,20 @@ package io.bidiclient.audio.mix;
 
 import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.AudioSource;
+import io.bidiclient.audio.ForwardingSource;
 import io.bidiclient.audio.PcmFormat;
-import io.bidiclient.problem.Warning;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 
 /** One channel of a source, to the bit; the others are dropped. Owned by the thread that reads. */
-public final class ChannelSelector implements AudioSource {
+public final class ChannelSelector extends ForwardingSource {
   private final AudioSource source;
   private final int channels;
   private final int index;
   private float[] frames = {};
 
   private ChannelSelector(AudioSource source, int index) {
+    super(source);
     this.source = source;
     this.channels = source.format().channels();
     this.index = index;
@@ -65,20 +65,5 @@ public final class ChannelSelector implements AudioSource {
       buffer[i] = frames[i * channels + index];
     }
     return count;
-  }
-
-  @Override
-  public boolean isLive() {
-    return source.isLive();
-  }
-
-  @Override
-  public List<Warning> warnings() {
-    return source.warnings();
-  }
-
-  @Override
-  public void close() throws IOException {
-    source.close();
   }
 }

@@ -2,26 +2,23 @@ package io.bidiclient.audio.open;
 
 import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.AudioSource;
+import io.bidiclient.audio.ForwardingSource;
 import io.bidiclient.audio.InputErrors;
-import io.bidiclient.audio.PcmFormat;
-import io.bidiclient.problem.Warning;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 
 /**
  * Audio of a stream that cannot be read in order: it is written to a temporary file, whole, which
  * only its owner can read and which is deleted with the source. Owned as what it reads is.
  */
-final class SpooledSource implements AudioSource {
-  private final AudioSource source;
+final class SpooledSource extends ForwardingSource {
   private final Path file;
 
   private SpooledSource(AudioSource source, Path file) {
-    this.source = source;
+    super(source);
     this.file = file;
   }
 
@@ -84,29 +81,9 @@ final class SpooledSource implements AudioSource {
   }
 
   @Override
-  public PcmFormat format() {
-    return source.format();
-  }
-
-  @Override
-  public boolean isLive() {
-    return source.isLive();
-  }
-
-  @Override
-  public List<Warning> warnings() {
-    return source.warnings();
-  }
-
-  @Override
-  public int read(float[] buffer) throws AudioException {
-    return source.read(buffer);
-  }
-
-  @Override
   public void close() throws IOException {
     try {
-      source.close();
+      super.close();
     } finally {
       Files.deleteIfExists(file);
     }
