@@ -7,6 +7,20 @@ const KEY = "captions";
 /** How long the bar stays after the pointer was moved. */
 const BAR_MS = 3_000;
 
+/** The elements of the captions view, by the ids that they have on every page. */
+export function captionElements($) {
+  return {
+    open: $("captions"),
+    bar: $("captions-bar"),
+    smaller: $("smaller"),
+    larger: $("larger"),
+    contrast: $("contrast"),
+    position: $("position"),
+    leave: $("leave"),
+    log: $("log"),
+  };
+}
+
 /**
  * Switches the page to captions and back. Size, contrast and position are kept for the next time,
  * where the browser keeps anything. `elements`: `open` (the button), `bar`, `smaller`, `larger`,

@@ -1,5 +1,5 @@
 /** Wires the page together. */
-import { Captions, captionKeys } from "./captions.js";
+import { Captions, captionElements, captionKeys } from "./captions.js";
 import { lacking } from "./capture.js";
 import { Desk } from "./desk.js";
 import { Devices } from "./devices.js";
@@ -9,7 +9,7 @@ import { Meter } from "./meter.js";
 import { Notices } from "./notices.js";
 import { Recorder } from "./recorder.js";
 import { forVisitors, goneSentence, incompleteSentence, lackingSentence, openingSentence } from "./sentences.js";
-import { Shortcuts } from "./shortcuts.js";
+import { Shortcuts, shortcutElements } from "./shortcuts.js";
 import { Transcript } from "./transcript.js";
 import { Visit } from "./visit.js";
 
@@ -281,18 +281,9 @@ acceptFiles(elements.file, $("drop"), (files) => {
   recorder.read(files);
 });
 
-const captions = new Captions({
-  open: $("captions"),
-  bar: $("captions-bar"),
-  smaller: $("smaller"),
-  larger: $("larger"),
-  contrast: $("contrast"),
-  position: $("position"),
-  leave: $("leave"),
-  log: $("log"),
-});
+const captions = new Captions(captionElements($));
 new Shortcuts(
-  { open: $("keys"), dialog: $("keys-dialog"), table: $("keys-table"), use: $("keys-use"), close: $("keys-close") },
+  shortcutElements($),
   [
     { key: "s", words: "Start, and Stop", run: () => (elements.stop.disabled ? elements.start : elements.stop).click() },
     ...captionKeys(captions),

@@ -1,8 +1,8 @@
 /** Wires the page of those who read along: what is said, and nothing that could be sent. */
-import { Captions, captionKeys } from "./captions.js";
+import { Captions, captionElements, captionKeys } from "./captions.js";
 import { Notices } from "./notices.js";
 import { goneSentence, readerWords } from "./sentences.js";
-import { Shortcuts } from "./shortcuts.js";
+import { Shortcuts, shortcutElements } from "./shortcuts.js";
 import { Transcript } from "./transcript.js";
 import { Wire } from "./wire.js";
 
@@ -82,18 +82,9 @@ function show() {
   document.title = speaks ? "● Live transcript" : "Live transcript";
 }
 
-const captions = new Captions({
-  open: $("captions"),
-  bar: $("captions-bar"),
-  smaller: $("smaller"),
-  larger: $("larger"),
-  contrast: $("contrast"),
-  position: $("position"),
-  leave: $("leave"),
-  log: $("log"),
-});
+const captions = new Captions(captionElements($));
 new Shortcuts(
-  { open: $("keys"), dialog: $("keys-dialog"), table: $("keys-table"), use: $("keys-use"), close: $("keys-close") },
+  shortcutElements($),
   captionKeys(captions),
 );
 

@@ -2,6 +2,17 @@
 
 const KEY = "shortcuts";
 
+/** The elements of the shortcuts, by the ids that they have on every page. */
+export function shortcutElements($) {
+  return {
+    open: $("keys"),
+    dialog: $("keys-dialog"),
+    table: $("keys-table"),
+    use: $("keys-use"),
+    close: $("keys-close"),
+  };
+}
+
 /**
  * Listens for keys while no field has the keyboard. `elements`: `open` (the button), `dialog`,
  * `table` (its body is filled here), `use` (the checkbox), `close`. `keys`: `{ key, words, run }`.
