@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -14,6 +15,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
@@ -152,6 +154,7 @@ final class PageFront extends SimpleChannelInboundHandler<FullHttpRequest> {
     pipeline.addLast(
         new WebSocketServerProtocolHandler(config),
         new WebSocketFrameAggregator(LARGEST_MESSAGE),
+        new Pinger(),
         socket);
     context.fireChannelRead(request.retain());
   }
@@ -209,5 +212,17 @@ final class PageFront extends SimpleChannelInboundHandler<FullHttpRequest> {
         + " connect-src 'self' "
         + socket
         + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  }
+
+  /** Pings a page that nothing was sent to for a while. */
+  private static final class Pinger extends ChannelInboundHandlerAdapter {
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+      if (event instanceof IdleStateEvent idle && idle.state() == IdleState.WRITER_IDLE) {
+        // What has lost its network without a word is found by the missing answer.
+        var unused = context.writeAndFlush(new PingWebSocketFrame());
+      }
+      context.fireUserEventTriggered(event);
+    }
   }
 }

@@ -4,12 +4,9 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.handler.timeout.IdleState;
-import io.netty.handler.timeout.IdleStateEvent;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,15 +40,6 @@ final class ReaderSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
   public void channelWritabilityChanged(ChannelHandlerContext context) {
     reader.ifPresent(ReaderSession::flush);
     context.fireChannelWritabilityChanged();
-  }
-
-  @Override
-  public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (event instanceof IdleStateEvent idle && idle.state() == IdleState.WRITER_IDLE) {
-      // What has lost its network without a word is found by the missing answer.
-      var unused = context.writeAndFlush(new PingWebSocketFrame());
-    }
-    context.fireUserEventTriggered(event);
   }
 
   @Override

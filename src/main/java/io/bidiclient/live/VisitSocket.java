@@ -7,12 +7,9 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.handler.timeout.IdleState;
-import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.util.Optional;
@@ -60,15 +57,6 @@ final class VisitSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
   public void channelWritabilityChanged(ChannelHandlerContext context) {
     visit.filter(known -> known.isOn(context.channel())).ifPresent(PageSession::flush);
     context.fireChannelWritabilityChanged();
-  }
-
-  @Override
-  public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (event instanceof IdleStateEvent idle && idle.state() == IdleState.WRITER_IDLE) {
-      // What has lost its network without a word is found by the missing answer.
-      var unused = context.writeAndFlush(new PingWebSocketFrame());
-    }
-    context.fireUserEventTriggered(event);
   }
 
   @Override
