@@ -4,6 +4,7 @@ import io.bidiclient.bench.compare.Comparison;
 import io.bidiclient.bench.load.BenchInput;
 import io.bidiclient.bench.load.InputLoader;
 import io.bidiclient.bench.load.LoadStep;
+import io.bidiclient.bench.load.WarmUp;
 import io.bidiclient.bench.measure.StepResult;
 import io.bidiclient.bench.measure.Utterance;
 import io.bidiclient.bench.report.BenchReport;
@@ -32,7 +33,7 @@ public final class BenchRun {
   private final BenchSettings bench;
   private final Normalizer normalizer;
   private final List<BenchReport.Step> steps = new ArrayList<>();
-  private final long began = System.nanoTime();
+  private long began = System.nanoTime();
   private List<BenchInput> inputs = List.of();
   private Optional<StepResult> base = Optional.empty();
 
@@ -51,6 +52,8 @@ public final class BenchRun {
             .load(arguments, bench.step());
     Optional<SearchResult> found = Optional.empty();
     Optional<Comparison> comparison = Optional.empty();
+    warmUp();
+    began = System.nanoTime();
     try (SharedDestination server =
         new SharedDestination(settings, context.environment(), this::say)) {
       measureBase(server);
@@ -73,6 +76,23 @@ public final class BenchRun {
             comparison);
     files.write(report, context.terminal());
     return report.code(bench.gates().isSet());
+  }
+
+  private void warmUp() throws InterruptedException {
+    boolean webSocket = settings.endpoint().webSocket().isPresent();
+    WarmUp.run(
+        inputs,
+        StreamSettings.of(settings),
+        webSocket,
+        step -> {
+          Runnable finishEarly = step::finishEarly;
+          context.interruption().call(finishEarly);
+          try {
+            step.run(normalizer);
+          } finally {
+            context.interruption().forget(finishEarly);
+          }
+        });
   }
 
   /** A single stream says what the words are where nobody else does, and how many are wrong. */

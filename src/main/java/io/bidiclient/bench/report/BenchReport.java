@@ -70,13 +70,14 @@ public record BenchReport(
   }
 
   /**
-   * What the process tells its caller: 9 where a gate does not hold, or else the code of the
-   * utterances where all failed.
+   * What the process tells its caller: 9 where a gate does not hold or was not measured, or else
+   * the code of the utterances where all failed.
    *
    * @param gated whether gates were set
    */
   public ExitCode code(boolean gated) {
-    boolean failed = steps.stream().anyMatch(step -> step.isValid() && !step.passed());
+    // A step that proves nothing is no proof that its gates hold.
+    boolean failed = steps.stream().anyMatch(step -> !step.isValid() || !step.passed());
     boolean searched = found.isPresent();
     boolean none = found.filter(f -> f.streams() == 0).isPresent();
     if (gated && (searched ? none : failed)) {

@@ -29,6 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Steps against an emulator in this process. No figure that depends on time is asserted. */
 class LoadStepIT {
@@ -78,6 +80,24 @@ class LoadStepIT {
     assertEquals(Map.of(), result.failures());
     assertTrue(result.utterances().stream().allMatch(Utterance::cut));
     assertTrue(result.seconds() < 60, result.seconds() + " s");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aWarmUpStreamsAsTheStepsDoAndTouchesNoEndpoint(boolean webSocket) throws Exception {
+    List<StepResult> results = new ArrayList<>();
+    StreamSettings settings =
+        new StreamSettings(
+            SessionSettings.of("endpoint none", "", Timeouts.DEFAULT),
+            RetryPolicy.DEFAULT,
+            new Pacer(Pace.REALTIME, 0));
+    WarmUp.run(
+        List.of(silence(20)),
+        settings,
+        webSocket,
+        step -> results.add(step.run(new Normalizer(false))));
+    assertEquals(Map.of(), results.get(0).failures());
+    assertTrue(results.get(0).audioSeconds() > 0);
   }
 
   private interface During {

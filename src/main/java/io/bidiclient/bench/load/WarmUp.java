@@ -1,0 +1,83 @@
+package io.bidiclient.bench.load;
+
+import io.bidiclient.audio.pipeline.Pace;
+import io.bidiclient.audio.pipeline.Pacer;
+import io.bidiclient.emulator.Emulator;
+import io.bidiclient.emulator.config.EmulatorMode;
+import io.bidiclient.emulator.config.EmulatorOptions;
+import io.bidiclient.emulator.model.ReplayModel;
+import io.bidiclient.run.StreamSettings;
+import io.bidiclient.transport.EnvironmentProxies;
+import io.bidiclient.transport.Transport;
+import io.bidiclient.transport.sagemaker.SageMakerSettings;
+import io.bidiclient.transport.sagemaker.SageMakerTransport;
+import io.bidiclient.transport.websocket.WebSocketSettings;
+import io.bidiclient.transport.websocket.WebSocketTransport;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has Java compile what a step runs before the first one is measured: a few streams send the inputs
+ * as fast as they are taken to an emulator in this process. The endpoint sees nothing of it.
+ */
+public final class WarmUp {
+  private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
+
+  private static final int STREAMS = 8;
+
+  /** An utterance begins while two seconds are left: so long and those two. */
+  private static final Duration TIME = Duration.ofMillis(3_500);
+
+  private static final List<String> TEXT = List.of("", " ONE", "", " TWO");
+
+  private WarmUp() {}
+
+  /** Runs a step to its end. */
+  public interface Runner {
+    void run(LoadStep step) throws InterruptedException;
+  }
+
+  /**
+   * Takes some seconds. What goes wrong changes no figure: the first step is slower then.
+   *
+   * @param settings of the streams of the steps
+   * @param webSocket whether they speak WebSocket, or SageMaker's HTTP/2
+   */
+  public static void run(
+      List<BenchInput> inputs, StreamSettings settings, boolean webSocket, Runner runner)
+      throws InterruptedException {
+    boolean openAi = settings.session().dialect().label().equals("openai");
+    EmulatorOptions options =
+        EmulatorOptions.defaults()
+            .withModel(new ReplayModel(List.of(TEXT)))
+            .withMode(openAi ? EmulatorMode.OPENAI : EmulatorMode.RELEASED);
+    try (Emulator emulator = Emulator.start(options);
+        Transport transport = webSocket ? socket(emulator) : stream(emulator)) {
+      StreamSettings fast =
+          new StreamSettings(settings.session(), settings.retries(), new Pacer(Pace.MAX, 0));
+      runner.run(new LoadStep(STREAMS, inputs, fast, () -> transport, Duration.ZERO, TIME));
+    } catch (IOException e) {
+      LOG.debug("the first step is measured without a warm-up", e);
+    }
+  }
+
+  private static Transport stream(Emulator emulator) {
+    return new SageMakerTransport(SageMakerSettings.local("emulator", URI.create(emulator.url())));
+  }
+
+  private static Transport socket(Emulator emulator) {
+    return new WebSocketTransport(
+        new WebSocketSettings(
+            URI.create(emulator.webSocketUrl()),
+            Optional.empty(),
+            Duration.ofSeconds(10),
+            Optional.empty(),
+            new EnvironmentProxies(Map.of())));
+  }
+}
