@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.audio.AudioSource;
+import io.bidiclient.audio.open.AudioFiles;
 import io.bidiclient.morse.MorseKeyer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -145,6 +147,20 @@ class FfmpegIT {
     try (Stream<Path> left = Files.list(temporary)) {
       assertEquals(List.of(), left.filter(file -> file.toString().endsWith(".spool")).toList());
     }
+  }
+
+  @Test
+  void ffprobeTellsHowLongItIsBeforeItIsDecoded() throws Exception {
+    Tool.need("ffprobe");
+    try (AudioSource source = AudioFiles.open(wav)) {
+      double seconds =
+          (Files.size(wav) - 44) / (double) source.format().frameBytes() / source.format().rate();
+      assertEquals(seconds, AudioFiles.probedSeconds(made("a.mp3")).orElseThrow(), 0.2);
+      assertEquals(seconds, AudioFiles.probedSeconds(made("a.flac")).orElseThrow(), 0.01);
+    }
+    Path text = Files.writeString(folder.resolve("a.txt"), "no sound");
+    assertTrue(AudioFiles.probedSeconds(text).isEmpty());
+    assertTrue(AudioFiles.probedSeconds(folder.resolve("none")).isEmpty());
   }
 
   @Test

@@ -88,27 +88,32 @@ public final class ProgressRow implements EventSink {
     String said = ", " + words + (words == 1 ? " word" : " words");
     boolean narrow = columns < NARROW;
     String bar = live ? meter(narrow) : share(position, narrow ? BAR / 2 : BAR);
-    List<String> figures =
+    List<Row> rows =
         live
-            ? List.of(place + lag + said, place + lag, place)
+            ? List.of(
+                new Row(bar, place + lag + said), new Row(bar, place + lag), new Row(bar, place))
             : List.of(
-                place + speed + rest + lag + said,
-                place + speed + rest + said,
-                place + rest + said,
-                place + rest,
-                place);
+                new Row(bar, place + speed + rest + lag + said),
+                new Row(bar, place + speed + rest + said),
+                new Row(bar, place + rest + said),
+                new Row(bar, place + rest),
+                new Row(rest.isEmpty() ? bar : "", place + rest),
+                new Row(bar, place));
     int most = columns - 1;
     int least =
         Math.min(narrow ? LEAST_NAME / 2 : LEAST_NAME, Columns.width(PrintableText.line(name)));
-    for (String some : figures) {
-      int room = most - Columns.width(bar) - Columns.width(some);
+    for (Row row : rows) {
+      int room = most - row.bar().length() - row.figures().length();
       if (room >= least) {
-        return shortened(name, room) + painted(bar, color) + some;
+        return shortened(name, room) + painted(row.bar(), color) + row.figures();
       }
     }
     String head = shortened(name, Math.max(most - place.length(), 1));
     return Columns.first(head + place, most);
   }
+
+  /** What stands behind the name: a bar, or none, and figures. */
+  private record Row(String bar, String figures) {}
 
   private static String painted(String bar, boolean color) {
     return color && !bar.isEmpty() ? GREEN + bar + PLAIN : bar;

@@ -1,12 +1,15 @@
 package io.bidiclient.transcript.assemble;
 
+import java.text.BreakIterator;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Whether a word ends a sentence. As in Unicode's rules, a full stop does not where a small letter
- * follows; nor does it behind an initial, letters with stops between them (U.S., e.g.) or a title,
- * of which only the commonest are known here. Stateless.
+ * Whether a word ends a sentence. Behind a full stop Java's rules for text decide, which are
+ * Unicode's: none ends before a small letter or a figure. They know no abbreviations: none ends
+ * behind an initial, letters with stops between them (U.S., e.g.) or a title, of which only the
+ * commonest are known here. Stateless.
  *
  * @see <a href="https://www.unicode.org/reports/tr29/#Sentence_Boundaries">Unicode Standard Annex
  *     #29</a>
@@ -29,10 +32,13 @@ public final class SentenceEnds {
     if (text.isEmpty() || STOPS.indexOf(text.charAt(text.length() - 1)) < 0) {
       return false;
     }
-    boolean mayBeShort = text.endsWith(".");
-    return !mayBeShort
-        || !(Character.isLowerCase(next.codePointAt(0))
-            || LETTERS.matcher(text).matches()
-            || TITLES.contains(text));
+    return !text.endsWith(".")
+        || (isBoundary(word, next) && !LETTERS.matcher(text).matches() && !TITLES.contains(text));
+  }
+
+  private static boolean isBoundary(String word, String next) {
+    BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.ROOT);
+    sentences.setText(word + " " + next);
+    return sentences.isBoundary(word.length() + 1);
   }
 }

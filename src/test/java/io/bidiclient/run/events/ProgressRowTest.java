@@ -27,7 +27,7 @@ class ProgressRowTest {
         row.text(81, false));
     assertEquals(
         "talk.wav [##########----------] 0:10/0:20 2.0x, 0:05 left, 1 word", row.text(70, false));
-    assertEquals("talk.wav [#####-----] 0:10/0:20", row.text(40, false));
+    assertEquals("talk.wav 0:10/0:20, 0:05 left", row.text(40, false));
     assertEquals("talk.wav 0:10/0:20", row.text(20, false));
     take(row, 5_000_000_001L, TimedText.of(" three", 160_000));
     assertTrue(row.text(81, false).endsWith(", 2 words"), row.text(81, false));
