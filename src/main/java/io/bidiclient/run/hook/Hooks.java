@@ -4,12 +4,17 @@ import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.problem.ReadFailure;
+import io.bidiclient.realtime.RetryPolicy;
 import io.bidiclient.run.settings.HookSettings;
 import io.bidiclient.terminal.Interruption;
 import io.bidiclient.text.CommandWords;
 import io.bidiclient.transcript.Target;
 import io.bidiclient.transcript.TranscriptWriter;
+import io.bidiclient.transport.EnvironmentProxies;
+import io.bidiclient.transport.HttpProxy;
+import io.bidiclient.transport.TransportException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,8 +40,6 @@ public final class Hooks {
   /** After an interruption, of whose three seconds the runs may have used most. */
   private static final Duration HASTE = Duration.ofMillis(400);
 
-  private static final Duration FIRST_WAIT = Duration.ofMillis(500);
-
   private final List<Opened> opened;
   private final Interruption interruption;
 
@@ -60,8 +63,13 @@ public final class Hooks {
       throws CommandException {
     List<Opened> opened = new ArrayList<>();
     if (settings.webhook().isPresent()) {
+      URI url = settings.webhook().get();
       Webhook webhook =
-          new Webhook(settings.webhook().get(), signature(settings, environment), FIRST_WAIT);
+          new Webhook(
+              url,
+              signature(settings, environment),
+              proxy(url, environment),
+              RetryPolicy.BACKOFF);
       opened.add(new Opened(new HookQueue(webhook, TURNS), true));
     }
     if (settings.program().isPresent()) {
@@ -72,6 +80,16 @@ public final class Hooks {
     }
     opened.forEach(hook -> hook.queue().start());
     return new Hooks(opened, interruption);
+  }
+
+  private static Optional<HttpProxy> proxy(URI url, Map<String, String> environment)
+      throws CommandException {
+    try {
+      return new EnvironmentProxies(environment).proxyFor(url);
+    } catch (TransportException e) {
+      throw new CommandException(
+          new Problem(ExitCode.NETWORK, "--webhook: " + e.getMessage(), e.hint()), e);
+    }
   }
 
   private static HookReceiver program(

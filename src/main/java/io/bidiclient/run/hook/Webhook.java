@@ -1,5 +1,7 @@
 package io.bidiclient.run.hook;
 
+import io.bidiclient.realtime.Backoff;
+import io.bidiclient.transport.HttpProxy;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -12,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -32,24 +33,30 @@ final class Webhook implements HookReceiver {
 
   private final URI url;
   private final Optional<WebhookSignature> signature;
-  private final Duration firstWait;
+  private final Optional<HttpProxy> proxy;
+  private final Backoff backoff;
   private final UUID run = UUID.randomUUID();
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(ANSWER)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final HttpClient client;
 
   /**
    * An address that nothing was posted to yet.
    *
-   * @param firstWait the longest wait before the second attempt; it doubles from then on
+   * @param proxy what leads there, unless it is reached directly
+   * @param backoff how long to wait before a line is sent again
    */
-  Webhook(URI url, Optional<WebhookSignature> signature, Duration firstWait) {
+  Webhook(
+      URI url, Optional<WebhookSignature> signature, Optional<HttpProxy> proxy, Backoff backoff) {
     this.url = url;
     this.signature = signature;
-    this.firstWait = firstWait;
+    this.proxy = proxy;
+    this.backoff = backoff;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(ANSWER)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .proxy(proxy.map(HttpProxy::selector).orElse(HttpClient.Builder.NO_PROXY))
+            .build();
   }
 
   /** The address without what may be a secret in it. */
@@ -81,8 +88,7 @@ final class Webhook implements HookReceiver {
   }
 
   private void sleep(int attempt, Refusal refusal) throws InterruptedException {
-    long bound = firstWait.toMillis() << (attempt - 1);
-    long wait = ThreadLocalRandom.current().nextLong(bound / 2, bound + 1);
+    long wait = backoff.before(attempt - 1).toMillis();
     long asked = Math.min(refusal.after().toMillis(), LONGEST_WAIT.toMillis());
     TimeUnit.MILLISECONDS.sleep(Math.max(wait, asked));
   }
@@ -94,6 +100,9 @@ final class Webhook implements HookReceiver {
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", run + "-" + number)
             .POST(BodyPublishers.ofString(line));
+    proxy
+        .flatMap(HttpProxy::login)
+        .ifPresent(login -> request.header("Proxy-Authorization", login.header()));
     signature.ifPresent(
         s -> request.header(WebhookSignature.HEADER, s.of(line, Instant.now().getEpochSecond())));
     try {

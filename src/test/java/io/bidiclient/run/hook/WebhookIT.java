@@ -3,10 +3,22 @@ package io.bidiclient.run.hook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.bidiclient.problem.CommandException;
+import io.bidiclient.problem.ExitCode;
+import io.bidiclient.problem.Problem;
+import io.bidiclient.realtime.Backoff;
+import io.bidiclient.run.settings.HookSettings;
+import io.bidiclient.terminal.Interruption;
+import io.bidiclient.transcript.Channel;
+import io.bidiclient.transcript.Target;
+import io.bidiclient.transcript.TimestampBasis;
+import io.bidiclient.transcript.TranscriptWriter;
+import io.bidiclient.transcript.Turn;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +31,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.IntUnaryOperator;
@@ -31,10 +44,11 @@ import org.junit.jupiter.api.Test;
 /** Turns posted to a real server that answers as a test wants. */
 class WebhookIT {
   private static final Duration LONG = Duration.ofMinutes(1);
-  private static final Duration SHORT = Duration.ofMillis(2);
+  private static final Backoff SHORT =
+      new Backoff(Duration.ofMillis(2), Duration.ofMillis(2), () -> 1);
 
   /** A request as it came. */
-  private record Post(String body, String key, String signature) {}
+  private record Post(String body, String key, String signature, String target) {}
 
   private final List<Post> posts = Collections.synchronizedList(new ArrayList<>());
 
@@ -108,7 +122,7 @@ class WebhookIT {
     assertEquals(Optional.of("it answered 500 6 times"), counts.failure());
     URI url = url();
     server.stop(0);
-    Webhook gone = new Webhook(url, Optional.empty(), SHORT);
+    Webhook gone = new Webhook(url, Optional.empty(), Optional.empty(), SHORT);
     HookQueue queue = new HookQueue(gone, 10);
     queue.start();
     queue.offer("{}");
@@ -120,7 +134,7 @@ class WebhookIT {
   @Test
   void aServerThatDoesNotAnswerHoldsNobodyUp() throws Exception {
     gate = new CountDownLatch(1);
-    HookQueue queue = new HookQueue(new Webhook(url(), Optional.empty(), SHORT), 2);
+    HookQueue queue = new HookQueue(new Webhook(url(), Optional.empty(), Optional.empty(), SHORT), 2);
     queue.start();
     queue.offer("1");
     asked.await();
@@ -132,9 +146,50 @@ class WebhookIT {
   }
 
   @Test
+  void theProxyOfTheEnvironmentLeadsThereAndIsShownItsLogin() throws Exception {
+    String address = url().getAuthority();
+    List<Problem> problems =
+        tell("http://hooks.example/turns", Map.of("http_proxy", "http://me:pass@" + address));
+    assertEquals(List.of(), problems);
+    assertEquals(
+        List.of("http://hooks.example/turnsBasic bWU6cGFzcw=="),
+        posts.stream().map(Post::target).toList());
+  }
+
+  @Test
+  void loopbackIsReachedWithoutTheProxy() throws Exception {
+    assertEquals(List.of(), tell(url().toString(), Map.of("http_proxy", "http://127.0.0.1:9")));
+    assertEquals(List.of("/turns"), posts.stream().map(Post::target).toList());
+  }
+
+  @Test
+  void aProxyThatCannotBeUsedIsRefusedBeforeTheRun() {
+    CommandException refused =
+        assertThrows(
+            CommandException.class,
+            () -> tell("https://hooks.example/", Map.of("https_proxy", "socks5://gate:1080")));
+    assertEquals(ExitCode.NETWORK, refused.problem().code());
+    assertEquals(
+        "--webhook: cannot use the proxy of https_proxy: socks5:// proxies are not supported",
+        refused.problem().message());
+  }
+
+  /** What a command does with one turn, from its start to its end. */
+  private static List<Problem> tell(String url, Map<String, String> environment) throws Exception {
+    HookSettings settings =
+        new HookSettings(Optional.empty(), false, Optional.of(URI.create(url)), Optional.empty());
+    Hooks hooks = Hooks.open(settings, environment, new Interruption(), line -> {});
+    Turn turn = new Turn(0, "One.", 0, 16_000, TimestampBasis.FRAMES, Channel.WHOLE);
+    for (TranscriptWriter feed : hooks.feeds("a.wav", new Target("endpoint", "e"))) {
+      feed.write(turn);
+    }
+    return hooks.finish();
+  }
+
+  @Test
   void messagesHoldNothingSecretOfTheAddress() {
     URI url = URI.create("https://me:pass@hooks.example:8443/T0/secret?token=x");
-    String name = new Webhook(url, Optional.empty(), SHORT).name();
+    String name = new Webhook(url, Optional.empty(), Optional.empty(), SHORT).name();
     assertEquals("the webhook https://hooks.example:8443", name);
     assertNotEquals(-1, name.indexOf("hooks.example"));
     assertFalse(name.contains("secret"));
@@ -142,7 +197,7 @@ class WebhookIT {
 
   private HookQueue.Counts post(int turns, Optional<WebhookSignature> signature)
       throws InterruptedException {
-    HookQueue queue = new HookQueue(new Webhook(url(), signature, SHORT), 100);
+    HookQueue queue = new HookQueue(new Webhook(url(), signature, Optional.empty(), SHORT), 100);
     queue.start();
     turns(turns).forEach(queue::offer);
     return queue.finish(LONG);
@@ -177,7 +232,8 @@ class WebhookIT {
             new Post(
                 body,
                 header(exchange, "Idempotency-Key"),
-                header(exchange, WebhookSignature.HEADER)));
+                header(exchange, WebhookSignature.HEADER),
+                exchange.getRequestURI() + header(exchange, "Proxy-Authorization")));
       }
       exchange.sendResponseHeaders(status, -1);
     } catch (InterruptedException e) {
