@@ -25,8 +25,7 @@ class LintIT {
 
   @Test
   void itFindsNothingInTheTemplateOfArchives() throws Exception {
-    Matcher template =
-        TEMPLATE.matcher(Files.readString(Path.of("src/site/markdown/archives.md")));
+    Matcher template = TEMPLATE.matcher(Files.readString(Path.of("src/site/markdown/archives.md")));
     assertTrue(template.find());
     Path file = Files.writeString(scratch.resolve("batch.yaml"), template.group(1));
     itFindsNothing("cfn-lint", file.toString());

@@ -66,10 +66,7 @@ public final class Hooks {
       URI url = settings.webhook().get();
       Webhook webhook =
           new Webhook(
-              url,
-              signature(settings, environment),
-              proxy(url, environment),
-              RetryPolicy.BACKOFF);
+              url, signature(settings, environment), proxy(url, environment), RetryPolicy.BACKOFF);
       opened.add(new Opened(new HookQueue(webhook, TURNS), true));
     }
     if (settings.program().isPresent()) {

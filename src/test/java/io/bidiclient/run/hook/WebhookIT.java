@@ -134,7 +134,8 @@ class WebhookIT {
   @Test
   void aServerThatDoesNotAnswerHoldsNobodyUp() throws Exception {
     gate = new CountDownLatch(1);
-    HookQueue queue = new HookQueue(new Webhook(url(), Optional.empty(), Optional.empty(), SHORT), 2);
+    HookQueue queue =
+        new HookQueue(new Webhook(url(), Optional.empty(), Optional.empty(), SHORT), 2);
     queue.start();
     queue.offer("1");
     asked.await();
