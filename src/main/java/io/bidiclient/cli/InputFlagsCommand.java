@@ -1,5 +1,6 @@
 package io.bidiclient.cli;
 
+import io.bidiclient.cli.value.EnumReader;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.terminal.ProcessContext;
@@ -8,12 +9,10 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
-/** Prints how another program feeds this one. */
+/** Prints the command that pipes audio from another program into this one. */
 @Command(
     name = "input-flags",
     sortOptions = false,
@@ -23,7 +22,7 @@ import picocli.CommandLine.TypeConversionException;
     header = "Prints the command that pipes audio from another program into this one.",
     description = {
       "Prints a shell command that pipes audio from another program into this one.",
-      "Add further options at its end."
+      "Append further options to it."
     },
     footer = {
       "",
@@ -39,14 +38,14 @@ final class InputFlagsCommand implements Callable<Integer> {
       paramLabel = "TOOL",
       converter = Tools.class,
       completionCandidates = Names.class,
-      description = "One of ffmpeg sox arecord pw-record.")
+      description = "The program that reads the audio: ffmpeg, sox, arecord or pw-record.")
   private InputTool tool;
 
   @Parameters(
       index = "1",
       arity = "0..1",
       paramLabel = "SOURCE",
-      description = "What it reads: a file or a device (default: the microphone).")
+      description = "The file or device that it reads (default: the microphone).")
   private Optional<String> source;
 
   @Option(
@@ -68,14 +67,9 @@ final class InputFlagsCommand implements Callable<Integer> {
   }
 
   /** Reads a tool's name. */
-  static final class Tools implements ITypeConverter<InputTool> {
-    @Override
-    public InputTool convert(String name) {
-      return InputTool.named(name)
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "'" + name + "' is none of ffmpeg sox arecord pw-record"));
+  static final class Tools extends EnumReader<InputTool> {
+    Tools() {
+      super(InputTool.class);
     }
   }
 

@@ -4,12 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A program that can feed us through a pipe, and how it is told to. */
+/** A program that can send us audio through a pipe, and the command that makes it do so. */
 enum InputTool {
   /** Any file, address or device; WAV at the rate of its source, written as it comes. */
   FFMPEG {
@@ -55,11 +54,6 @@ enum InputTool {
   /** What it is called. */
   String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /** The tool of that name. */
-  static Optional<InputTool> named(String label) {
-    return Arrays.stream(values()).filter(tool -> tool.label().equals(label)).findFirst();
   }
 
   /**

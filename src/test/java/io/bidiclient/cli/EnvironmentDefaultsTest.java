@@ -45,7 +45,7 @@ class EnvironmentDefaultsTest {
           BIDI_CHUNK_MS | 5     | from 10 to 1000, not 5 (set by BIDI_CHUNK_MS)
           BIDI_STATS    | maybe | (set by BIDI_STATS)
           BIDI_LOCAL    | french | (set by BIDI_LOCAL)
-          BIDI_PACE     | fast  | 'fast' is none of auto, realtime, max (set by BIDI_PACE)
+          BIDI_PACE     | fast  | 'fast' is not one of auto, realtime, max (set by BIDI_PACE)
           BIDI_RATE     | 8000  | (set by BIDI_RATE)
           """)
   void anErrorNamesTheVariableThatMadeIt(String variable, String value, String message) {

@@ -45,10 +45,10 @@ class MistakesTest {
           dcotor                          | 2 | there is no file and no command 'dcotor'
           emualtor --port 0               | 2 | there is no file and no command 'emualtor'
           endpont status                  | 2 | there is no file and no command 'endpont'
-          generate-completion tcsh        | 2 | Invalid value for positional parameter at index 0 (SHELL): 'tcsh' is none of bash, zsh, fish
+          generate-completion tcsh        | 2 | Invalid value for positional parameter at index 0 (SHELL): 'tcsh' is not one of bash, zsh, fish
           chek a.wav                      | 2 | there is no file and no command 'chek'
           endpoint stauts                 | 2 | 'stauts'
-          a.wav -f s17                    | 2 | 's17' is none of
+          a.wav -f s17                    | 2 | 's17' is not one of
           a.wav -f s16le -r 0             | 2 | --rate takes a number from 4000 to 384000, not 0
           a.wav -f s16le -r 8k            | 2 | '8k' is not a whole number
           a.wav -f s16le -c 0             | 2 | --channels takes a number from 1 to 64, not 0
@@ -62,7 +62,7 @@ class MistakesTest {
           a.wav --channel left            | 2 | 'left' is neither mix nor a number
           a.wav --split-channels --channel 1 | 2 | leave one out
           a.wav --channel-names a         | 2 | --split-channels
-          a.wav --pace fast               | 2 | 'fast' is none of auto, realtime, max
+          a.wav --pace fast               | 2 | 'fast' is not one of auto, realtime, max
           a.wav --ahead -1                | 2 | '-1' is not a duration such as 30s
           a.wav --live 1s                 | 2 | --live takes a time from 2s to 1m, not 1s
           a.wav --live soon               | 2 | 'soon' is not a duration
@@ -85,7 +85,7 @@ class MistakesTest {
           a.wav --url x                   | 2 | --url takes ws://HOST:PORT/PATH
           a.wav --api-key k               | 2 | --api-key is for a server at --url
           a.wav --model-path /x           | 2 | no leading slash
-          a.wav --dialect french          | 2 | 'french' is none of auto, vllm, openai
+          a.wav --dialect french          | 2 | 'french' is not one of auto, vllm, openai
           a.wav --ca-file nope            | 2 | nope: no such file
           a.wav --ca-file README.md       | 2 | --ca-file: cannot read the trusted certificates
           a.wav --ca-file *               | 2 | it names no file
@@ -103,8 +103,8 @@ class MistakesTest {
           a.wav --max-lines 0             | 2 | --max-lines takes a number from 1 to 10, not 0
           a.wav --reading-speed 101       | 2 | --reading-speed takes a number from 5 to 100, not 101
           a.wav --reading-speed fast      | 2 | 'fast' is not a whole number
-          a.wav -o word                   | 2 | 'word' is none of text json jsonl srt vtt ttml csv tsv md
-          a.wav -o subs.doc               | 2 | 'subs.doc' is none of text json jsonl srt vtt ttml csv tsv md
+          a.wav -o word                   | 2 | 'word' is not one of text, json, jsonl, srt, vtt, ttml, csv, tsv, md
+          a.wav -o subs.doc               | 2 | 'subs.doc' is not one of text, json, jsonl, srt, vtt, ttml, csv, tsv, md
           a.wav -o srt=- -o vtt           | 2 | two outputs go to stdout
           a.wav --max-wer 1               | 2 | Unknown option: '--max-wer'
           help chek                       | 2 | there is no command 'chek'
@@ -129,7 +129,7 @@ class MistakesTest {
           a.wav --shard 0/0               | 2 | at least one part
           a.wav --shard env               | 2 | the environment has no number in
           a.wav --shard x                 | 2 | 'x' is no part such as 0/4
-          a.wav --color blue              | 2 | 'blue' is none of auto, always, never
+          a.wav --color blue              | 2 | 'blue' is not one of auto, always, never
           a.wav --record *                | 2 | it names no file
           a.wav --record no/x --local     | 2 | cannot write the recording to no/x: the folder
           nope.wav --local                | 3 | cannot read nope.wav: no such file
@@ -155,7 +155,7 @@ class MistakesTest {
           check a.wav --max-cer NaN --reference r | 2 | takes a rate from 0 on
           check a.wav --min-words 0       | 2 | --min-words takes a number from 1 on, not 0
           check a.wav --min-words x       | 2 | 'x' is not a whole number
-          check a.wav --min-words 1 --format xml | 2 | 'xml' is none of text, json, github
+          check a.wav --min-words 1 --format xml | 2 | 'xml' is not one of text, json, github
           check a.wav --min-words 1 --split-channels | 2 | check compares one text
           check a.wav --reference nope    | 3 | cannot read the reference nope: no such file
           check a.wav --reference src     | 3 | cannot read the reference src: Is a directory
@@ -166,11 +166,11 @@ class MistakesTest {
           replay nope                     | 3 | cannot replay nope: no such file
           replay src                      | 3 | cannot replay src: Is a directory
           replay README.md                | 3 | cannot replay README.md: line 1
-          replay x --pace fast            | 2 | 'fast' is none of auto, realtime, max
+          replay x --pace fast            | 2 | 'fast' is not one of auto, realtime, max
           emulator --port 99999           | 2 | '99999' is not a port
           emulator --model morse --cert a.pem | 2 | --cert and --key
           emulator --model morse --cert a.pem --key b.pem | 2 | --cert: cannot read the file a.pem
-          emulator --mode x               | 2 | 'x' is none of released
+          emulator --mode x               | 2 | 'x' is not one of released
           emulator --upstream http://x    | 2 | --upstream takes ws://HOST:PORT
           emulator --replay nope          | 3 | cannot replay nope: no such file
           live --port 99999               | 2 | '99999' is not a port
@@ -178,7 +178,7 @@ class MistakesTest {
           live --bind 0.0.0.0             | 2 | --bind 0.0.0.0 needs --cert and --key
           devices --jsno                  | 2 | Unknown option: '--jsno'
           input-flags                     | 2 | Missing required parameter: 'TOOL'
-          input-flags winamp              | 2 | 'winamp' is none of ffmpeg sox arecord pw-record
+          input-flags winamp              | 2 | 'winamp' is not one of ffmpeg, sox, arecord, pw-record
           doctor x                        | 2 | 'x'
           endpoint                        | 2 | endpoint needs
           endpoint status --poll x        | 2 | 'x' is not a duration

@@ -5,20 +5,19 @@ import io.bidiclient.audio.Encoding;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.mix.Gain;
 import io.bidiclient.cli.value.ChannelChoice;
+import io.bidiclient.cli.value.ValueReaders;
 import io.bidiclient.run.settings.AudioSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** What the audio is, and how it is cut. */
 @Command(description = "Audio")
@@ -140,13 +139,8 @@ public final class AudioOptions {
       return Encoding.named(name)
           .orElseThrow(
               () ->
-                  new TypeConversionException(
-                      "'"
-                          + name
-                          + "' is none of "
-                          + Arrays.stream(Encoding.values())
-                              .map(Encoding::label)
-                              .collect(Collectors.joining(" "))));
+                  ValueReaders.unknown(
+                      name, Arrays.stream(Encoding.values()).map(Encoding::label)));
     }
   }
 }

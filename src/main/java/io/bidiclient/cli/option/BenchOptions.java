@@ -6,6 +6,7 @@ import io.bidiclient.bench.report.BenchOutput;
 import io.bidiclient.bench.search.Budget;
 import io.bidiclient.bench.search.Gates;
 import io.bidiclient.cli.value.PercentReader;
+import io.bidiclient.cli.value.ValueReaders;
 import io.bidiclient.run.settings.EndpointSettings;
 import io.bidiclient.run.settings.PaceSettings;
 import java.nio.file.Path;
@@ -14,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -214,16 +214,15 @@ public final class BenchOptions {
     @Override
     public BenchOutput convert(String text) {
       String[] parts = text.split("=", 2);
-      String forms =
-          Arrays.stream(BenchOutput.Form.values())
-              .map(BenchOutput.Form::label)
-              .collect(Collectors.joining(", "));
       BenchOutput.Form form =
           Arrays.stream(BenchOutput.Form.values())
               .filter(one -> one.label().equals(parts[0].toLowerCase(Locale.ROOT)))
               .findFirst()
               .orElseThrow(
-                  () -> new TypeConversionException("'" + parts[0] + "' is none of " + forms));
+                  () ->
+                      ValueReaders.unknown(
+                          parts[0],
+                          Arrays.stream(BenchOutput.Form.values()).map(BenchOutput.Form::label)));
       if (parts.length == 2 && parts[1].isBlank()) {
         throw new TypeConversionException("it names no file");
       }

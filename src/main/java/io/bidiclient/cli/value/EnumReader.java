@@ -2,9 +2,7 @@ package io.bidiclient.cli.value;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * Reads a name of a closed set as options spell it: lower case with hyphens. A wrong one is told
@@ -24,13 +22,8 @@ public abstract class EnumReader<E extends Enum<E>> implements ITypeConverter<E>
         return value;
       }
     }
-    throw new TypeConversionException("'" + name + "' is none of " + all());
-  }
-
-  private String all() {
-    return Arrays.stream(type.getEnumConstants())
-        .map(EnumReader::spelled)
-        .collect(Collectors.joining(", "));
+    throw ValueReaders.unknown(
+        name, Arrays.stream(type.getEnumConstants()).map(EnumReader::spelled));
   }
 
   private static String spelled(Enum<?> value) {

@@ -6,7 +6,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -48,7 +47,7 @@ public final class OutputReader implements ITypeConverter<OutputChoice> {
   }
 
   private static TypeConversionException unknown(String name) {
-    return new TypeConversionException("'" + name + "' is none of " + all());
+    return ValueReaders.unknown(name, Arrays.stream(Format.values()).map(Format::label));
   }
 
   private static Path path(String text, String file) {
@@ -58,9 +57,5 @@ public final class OutputReader implements ITypeConverter<OutputChoice> {
       throw new TypeConversionException(
           "'" + text + "' is not in the locale's character set; set LC_ALL=C.UTF-8");
     }
-  }
-
-  private static String all() {
-    return Arrays.stream(Format.values()).map(Format::label).collect(Collectors.joining(" "));
   }
 }

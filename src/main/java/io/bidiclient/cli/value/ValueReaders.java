@@ -13,6 +13,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -97,9 +99,13 @@ public final class ValueReaders {
   private static Dialect dialect(String label) {
     return Dialects.named(label)
         .orElseThrow(
-            () ->
-                new TypeConversionException(
-                    "'" + label + "' is none of " + String.join(", ", Dialects.labels())));
+() -> unknown(label, Dialects.labels().stream()));
+  }
+
+  /** What is said of a name that is not one of the known ones. */
+  public static TypeConversionException unknown(String name, Stream<String> known) {
+    return new TypeConversionException(
+        "'" + name + "' is not one of " + known.collect(Collectors.joining(", ")));
   }
 
   /**
