@@ -63,6 +63,7 @@ class InputFlagsCommandTest {
   void anotherToolIsAUsageErrorThatNamesTheKnownOnes() {
     Program run = Program.run(Map.of(), "", "input-flags", "vlc");
     assertEquals(2, run.code());
-    assertTrue(run.err().contains("'vlc' is not one of ffmpeg, sox, arecord, pw-record"), run.err());
+    assertTrue(
+        run.err().contains("'vlc' is not one of ffmpeg, sox, arecord, pw-record"), run.err());
   }
 }

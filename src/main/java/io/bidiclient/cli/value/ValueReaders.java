@@ -97,9 +97,7 @@ public final class ValueReaders {
   }
 
   private static Dialect dialect(String label) {
-    return Dialects.named(label)
-        .orElseThrow(
-() -> unknown(label, Dialects.labels().stream()));
+    return Dialects.named(label).orElseThrow(() -> unknown(label, Dialects.labels().stream()));
   }
 
   /** What is said of a name that is not one of the known ones. */
