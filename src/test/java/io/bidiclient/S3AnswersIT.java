@@ -24,6 +24,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,6 +37,7 @@ class S3AnswersIT {
   /** Requests as they came: method, path with query, and the headers that matter. */
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
+  @TempDir private Path folder;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private volatile Answer answer = exchange -> {};
   private HttpServer server;
@@ -97,24 +99,7 @@ class S3AnswersIT {
   @Test
   void aCutConnectionIsResumedByARange() throws Exception {
     byte[] audio = Files.readAllBytes(SAMPLE);
-    answer =
-        exchange -> {
-          String range =
-              Optional.ofNullable(exchange.getRequestHeaders().getFirst("Range")).orElse("");
-          int from = range.isEmpty() ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
-          exchange.getResponseHeaders().set("ETag", "\"v1\"");
-          if (from > 0) {
-            exchange
-                .getResponseHeaders()
-                .set(
-                    "Content-Range",
-                    "bytes " + from + "-" + (audio.length - 1) + "/" + audio.length);
-          }
-          exchange.sendResponseHeaders(from > 0 ? 206 : 200, audio.length - from);
-          // Closing an answer that is too short ends the connection.
-          exchange.getResponseBody().write(audio, from, Math.min(CUT, audio.length - from));
-          exchange.getResponseBody().flush();
-        };
+    answer = ranges(audio);
     JarProcess.Finished run = run("s3://bucket/a b+c%é.wav?versionId=v7", "--s3-requester-pays");
     assertEquals(0, run.code(), run.err());
     assertEquals(SAID, run.out());
@@ -122,6 +107,25 @@ class S3AnswersIT {
     assertEquals(
         "GET /bucket/a%20b%2Bc%25%C3%A9.wav?versionId=v7 bytes=" + CUT + "- requester",
         asked.get(1));
+  }
+
+  @Test
+  void aFilmWithItsIndexAtTheEndIsReadByRangesWithoutATemporaryFile() throws Exception {
+    Tool.need("ffmpeg");
+    Path film = folder.resolve("film.mp4");
+    List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-f", "lavfi"));
+    command.addAll(List.of("-i", "testsrc=size=320x240:rate=10", "-i", SAMPLE.toString()));
+    command.addAll(List.of("-shortest", "-c:v", "mpeg4", "-b:v", "400k", "-c:a", "aac"));
+    command.add(film.toString());
+    Tool.run(command);
+    byte[] object = Files.readAllBytes(film);
+    assertTrue(object.length > 2 * CUT, object.length + " bytes");
+    answer = ranges(object);
+    JarProcess.Finished run = run("s3://bucket/film.mp4", "-Djava.io.tmpdir=/nonexistent");
+    assertEquals(0, run.code(), run.err());
+    assertEquals(SAID, run.out());
+    assertTrue(asked.get(2).matches(".* bytes=\\d{6}-"), "the index: " + asked);
+    assertTrue(asked.get(3).matches(".* bytes=\\d{2}-"), "the sound: " + asked);
   }
 
   @Test
@@ -150,7 +154,6 @@ class S3AnswersIT {
             send(exchange, audio);
           }
         };
-    Path folder = Files.createTempDirectory("bidi-s3-test");
     JarProcess.Finished run =
         run(
             "s3://bucket/calls/",
@@ -172,6 +175,24 @@ class S3AnswersIT {
     }
   }
 
+  /** An object that can be had from any place on, and whose connections break. */
+  private static Answer ranges(byte[] object) {
+    return exchange -> {
+      String range = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Range")).orElse("");
+      int from = range.isEmpty() ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
+      exchange.getResponseHeaders().set("ETag", "\"v1\"");
+      if (from > 0) {
+        exchange
+            .getResponseHeaders()
+            .set("Content-Range", "bytes " + from + "-" + (object.length - 1) + "/" + object.length);
+      }
+      exchange.sendResponseHeaders(from > 0 ? 206 : 200, object.length - from);
+      // Closing an answer that is too short ends the connection.
+      exchange.getResponseBody().write(object, from, Math.min(CUT, object.length - from));
+      exchange.getResponseBody().flush();
+    };
+  }
+
   private static String page(boolean first) {
     List<String> keys =
         first
@@ -189,6 +210,8 @@ class S3AnswersIT {
 
   private JarProcess.Finished run(String... arguments) throws Exception {
     List<String> all = new ArrayList<>(List.of(arguments));
+    List<String> jvm = all.stream().filter(argument -> argument.startsWith("-D")).toList();
+    all.removeAll(jvm);
     all.addAll(
         List.of(
             "--local=morse",
@@ -197,7 +220,7 @@ class S3AnswersIT {
             "eu-west-1",
             "--s3-endpoint-url",
             "http://127.0.0.1:" + server.getAddress().getPort()));
-    return JarProcess.of(all.toArray(String[]::new)).env(JarProcess.AWS_KEYS).run();
+    return JarProcess.withJvm(jvm, all.toArray(String[]::new)).env(JarProcess.AWS_KEYS).run();
   }
 
   private static void refuse(HttpExchange exchange, int status, String code) throws IOException {

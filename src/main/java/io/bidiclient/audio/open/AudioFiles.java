@@ -2,6 +2,7 @@ package io.bidiclient.audio.open;
 
 import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.AudioSource;
+import io.bidiclient.audio.ByteRanges;
 import io.bidiclient.audio.InputErrors;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.UnsupportedAudioException;
@@ -51,7 +52,8 @@ public final class AudioFiles {
    */
   public static AudioSource open(Path path, String searchPath) throws AudioException {
     Optional<Path> file = Files.isRegularFile(path) ? Optional.of(path) : Optional.empty();
-    return new SourceOpener(path.toString(), file, searchPath).open(stream(path));
+    return new SourceOpener(path.toString(), file, Optional.empty(), searchPath)
+        .open(stream(path));
   }
 
   /**
@@ -61,7 +63,18 @@ public final class AudioFiles {
    */
   public static AudioSource open(String name, InputStream in, String searchPath)
       throws AudioException {
-    return new SourceOpener(name, Optional.empty(), searchPath).open(in);
+    return new SourceOpener(name, Optional.empty(), Optional.empty(), searchPath).open(in);
+  }
+
+  /**
+   * As {@link #open(String, InputStream)}, of a stream whose bytes can also be had from any place
+   * on: nothing is written to a temporary file then.
+   *
+   * @param bytes all that is in the stream
+   */
+  public static AudioSource open(String name, InputStream in, ByteRanges bytes)
+      throws AudioException {
+    return new SourceOpener(name, Optional.empty(), Optional.of(bytes), searchPath()).open(in);
   }
 
   /**

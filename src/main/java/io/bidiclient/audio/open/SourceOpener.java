@@ -2,6 +2,7 @@ package io.bidiclient.audio.open;
 
 import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.AudioSource;
+import io.bidiclient.audio.ByteRanges;
 import io.bidiclient.audio.ContainerType;
 import io.bidiclient.audio.InputErrors;
 import io.bidiclient.audio.UnsupportedAudioException;
@@ -18,9 +19,11 @@ import java.util.Optional;
  *
  * @param name what the input is called in messages
  * @param file the input as a file that can be sought, if it is one
+ * @param bytes its bytes from any place on, if they can be had
  * @param searchPath where ffmpeg is looked for
  */
-record SourceOpener(String name, Optional<Path> file, String searchPath) {
+record SourceOpener(
+    String name, Optional<Path> file, Optional<ByteRanges> bytes, String searchPath) {
   private static final int MAGIC_BYTES = 12;
   private static final String RAW = "headerless audio needs --raw, --rate and --channels";
 
@@ -82,13 +85,7 @@ record SourceOpener(String name, Optional<Path> file, String searchPath) {
     }
     Ffmpeg ffmpeg = Ffmpeg.on(searchPath).orElseThrow();
     if (file.isEmpty()) {
-      boolean sought = mustBeSought(found.type(), head);
-      InputStream whole = head.again().orElseThrow();
-      head.forget();
-      return sought
-          ? SpooledSource.of(
-              name, whole, spooled -> FfmpegSource.of(ffmpeg, name, found.type(), spooled))
-          : FfmpegSource.of(ffmpeg, name, found.type(), whole);
+      return decoded(ffmpeg, found.type(), head);
     }
     try {
       head.close();
@@ -98,10 +95,23 @@ record SourceOpener(String name, Optional<Path> file, String searchPath) {
     return FfmpegSource.of(ffmpeg, name, found.type(), file.get());
   }
 
-  /** Whether ffmpeg has to go back and forth in it; the stream can be read again then. */
-  private boolean mustBeSought(ContainerType type, RewindableInput head) throws AudioException {
+  /** A stream, as ffmpeg reads it in order; it is brought into that where it has none. */
+  private AudioSource decoded(Ffmpeg ffmpeg, ContainerType type, RewindableInput head)
+      throws AudioException {
     try {
-      return type == ContainerType.MP4 && Mp4Boxes.endWithIndex(head);
+      boolean ordered = type != ContainerType.MP4 || !Mp4Boxes.endWithIndex(head);
+      Optional<InputStream> other =
+          ordered || bytes.isEmpty() ? Optional.empty() : Mp4IndexFirst.of(bytes.get());
+      if (other.isPresent()) {
+        head.close();
+        return FfmpegSource.of(ffmpeg, name, type, other.get());
+      }
+      InputStream whole = head.again().orElseThrow();
+      head.forget();
+      return ordered
+          ? FfmpegSource.of(ffmpeg, name, type, whole)
+          : SpooledSource.of(
+              name, whole, spooled -> FfmpegSource.of(ffmpeg, name, type, spooled));
     } catch (IOException e) {
       AudioException failure = InputErrors.because(name, e);
       close(head, failure);

@@ -2,6 +2,7 @@ package io.bidiclient.run.input;
 
 import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.AudioSource;
+import io.bidiclient.audio.ByteRanges;
 import io.bidiclient.audio.InputErrors;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.capture.CaptureDevices;
@@ -64,6 +65,31 @@ public final class AudioInput {
     this.settings = settings;
     this.stdin = context.in();
     this.remote = new RemoteFiles(settings, context.environment(), store);
+  }
+
+  /** What is read from a server, from any place on. */
+  private final class Downloaded implements ByteRanges {
+    private final ResumingInput first;
+    private final long length;
+
+    Downloaded(ResumingInput first, long length) {
+      this.first = first;
+      this.length = length;
+    }
+
+    @Override
+    public long length() {
+      return length;
+    }
+
+    @Override
+    public Optional<InputStream> from(long place) throws IOException {
+      Optional<ResumingInput> opened = first.at(place);
+      if (opened.isPresent()) {
+        download = opened;
+      }
+      return opened.map(in -> in);
+    }
   }
 
   /** Whether what comes late is dropped. */
@@ -181,7 +207,9 @@ public final class AudioInput {
     }
     download = Optional.of(in);
     if (refusal == null) {
-      return opened(name.shown(), in);
+      return in.length().isPresent() && settings.audio().raw().isEmpty()
+          ? AudioFiles.open(name.shown(), in, new Downloaded(in, in.length().getAsLong()))
+          : opened(name.shown(), in);
     }
     try {
       in.close();

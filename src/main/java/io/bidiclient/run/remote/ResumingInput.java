@@ -59,16 +59,47 @@ public final class ResumingInput extends InputStream {
       RemoteFile file, String name, ReconnectRules rules, Consumer<Warning> warnings)
       throws IOException {
     ResumingInput input = new ResumingInput(file, name, rules, warnings);
+    input.first = input.begin(0, Optional.empty(), Kind.PASSING);
+    input.bytes = input.first.bytes();
+    return input;
+  }
+
+  /**
+   * Another stream of the same file, from a place on. It is closed by itself; this one stays as it
+   * is.
+   *
+   * @return empty where the server only has the whole
+   */
+  public Optional<ResumingInput> at(long place) throws IOException {
+    ResumingInput input = new ResumingInput(file, name, rules, warnings);
+    input.first = first;
+    input.position = place;
+    input.resumedAt = place;
+    RemoteFile.Part part = input.begin(place, first.version(), Kind.UNREACHED);
+    if (part.from() == 0 && place > 0 && input.isSame(part)) {
+      part.bytes().close();
+      return Optional.empty();
+    }
+    input.bytes = input.rest(part);
+    return Optional.of(input);
+  }
+
+  /**
+   * Asks until the server answers.
+   *
+   * @param passing the gravest failure that may pass
+   */
+  private RemoteFile.Part begin(long place, Optional<String> version, Kind passing)
+      throws IOException {
     while (true) {
       try {
-        input.first = file.open(0, Optional.empty());
-        input.bytes = input.first.bytes();
-        input.attempts = 0;
-        return input;
+        RemoteFile.Part part = file.open(place, version);
+        attempts = 0;
+        return part;
       } catch (RemoteFailure e) {
-        input.refuse(e, e.kind() != Kind.PASSING);
-        input.warn("input_retry", e.getMessage() + "; asking again");
-        input.pause();
+        refuse(e, e.kind() != Kind.PASSING && e.kind() != passing);
+        warn("input_retry", e.getMessage() + "; asking again");
+        pause();
       } catch (InterruptedException e) {
         throw interrupted(e);
       }
@@ -153,9 +184,8 @@ public final class ResumingInput extends InputStream {
   /** The part's bytes from our place on. */
   private InputStream rest(RemoteFile.Part part) throws IOException {
     try {
-      boolean same = part.version().equals(first.version()) && part.length().equals(first.length());
       boolean marked = part.version().isPresent() || part.length().isPresent();
-      if (!same) {
+      if (!isSame(part)) {
         throw new RemoteFailure(
             Kind.LASTING, "it was replaced on the server while it was read", "start again");
       }
@@ -171,6 +201,10 @@ public final class ResumingInput extends InputStream {
       part.bytes().close();
       throw e;
     }
+  }
+
+  private boolean isSame(RemoteFile.Part part) {
+    return part.version().equals(first.version()) && part.length().equals(first.length());
   }
 
   /** Throws where another attempt is of no use, or nobody wants one. */

@@ -187,6 +187,30 @@ class ResumingInputTest {
   }
 
   @Test
+  void anotherStreamBeginsWhereItIsWantedAndIsResumedToo() throws IOException {
+    script.addAll(List.of(ranges(10), fails(Kind.UNREACHED), ranges(50_000), ranges(999_999)));
+    try (ResumingInput in = open();
+        ResumingInput tail = in.at(200_000).orElseThrow()) {
+      assertArrayEquals(Arrays.copyOfRange(all, 200_000, 300_000), tail.readAllBytes());
+      assertEquals(0, in.position());
+    }
+    assertEquals(List.of("0", "200000 v1", "200000 v1", "250000 v1"), asked);
+  }
+
+  @Test
+  void aServerThatKnowsNoPlacesHasNoOtherStream() throws IOException {
+    script.add(ranges(999_999));
+    script.add(from -> part(0, 999_999, true, "v1"));
+    script.add(from -> part(0, 999_999, true, "v2"));
+    try (ResumingInput in = open()) {
+      assertTrue(in.at(200_000).isEmpty());
+      RemoteFailure failure = assertThrows(RemoteFailure.class, () -> in.at(200_000));
+      assertEquals("it was replaced on the server while it was read", failure.getMessage());
+      assertArrayEquals(all, in.readAllBytes());
+    }
+  }
+
+  @Test
   void aClosedStreamAsksForNothing() throws IOException {
     script.add(ranges(10));
     ResumingInput in = open();
