@@ -184,7 +184,8 @@ class S3AnswersIT {
       if (from > 0) {
         exchange
             .getResponseHeaders()
-            .set("Content-Range", "bytes " + from + "-" + (object.length - 1) + "/" + object.length);
+            .set(
+                "Content-Range", "bytes " + from + "-" + (object.length - 1) + "/" + object.length);
       }
       exchange.sendResponseHeaders(from > 0 ? 206 : 200, object.length - from);
       // Closing an answer that is too short ends the connection.

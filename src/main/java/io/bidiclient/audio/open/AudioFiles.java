@@ -52,8 +52,7 @@ public final class AudioFiles {
    */
   public static AudioSource open(Path path, String searchPath) throws AudioException {
     Optional<Path> file = Files.isRegularFile(path) ? Optional.of(path) : Optional.empty();
-    return new SourceOpener(path.toString(), file, Optional.empty(), searchPath)
-        .open(stream(path));
+    return new SourceOpener(path.toString(), file, Optional.empty(), searchPath).open(stream(path));
   }
 
   /**

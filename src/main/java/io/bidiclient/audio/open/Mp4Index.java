@@ -201,8 +201,7 @@ final class Mp4Index {
 
   /** The file's first bytes here. */
   InputStream stream() {
-    return new SequenceInputStream(
-        new ByteArrayInputStream(type), new ByteArrayInputStream(index));
+    return new SequenceInputStream(new ByteArrayInputStream(type), new ByteArrayInputStream(index));
   }
 
   /** How many they are. */

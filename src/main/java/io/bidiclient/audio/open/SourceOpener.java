@@ -110,8 +110,7 @@ record SourceOpener(
       head.forget();
       return ordered
           ? FfmpegSource.of(ffmpeg, name, type, whole)
-          : SpooledSource.of(
-              name, whole, spooled -> FfmpegSource.of(ffmpeg, name, type, spooled));
+          : SpooledSource.of(name, whole, spooled -> FfmpegSource.of(ffmpeg, name, type, spooled));
     } catch (IOException e) {
       AudioException failure = InputErrors.because(name, e);
       close(head, failure);

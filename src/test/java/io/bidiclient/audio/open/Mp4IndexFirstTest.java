@@ -94,12 +94,10 @@ class Mp4IndexFirstTest {
           case "compressed" -> new Bytes(TYPE, SOUND, box("moov", box("cmov", new byte[9])));
           case "torn" -> new Bytes(TYPE, SOUND, index(torn));
           case "long" -> new Bytes(TYPE, SOUND, box("moov", box("trak", new byte[] {9, 9, 9, 9})));
-          case "overflow" ->
-              new Bytes(TYPE, SOUND, Arrays.copyOf(index(places("stco", 1, 2)), 50));
+          case "overflow" -> new Bytes(TYPE, SOUND, Arrays.copyOf(index(places("stco", 1, 2)), 50));
           default -> new Bytes(TYPE, zero, index(places("stco", 1, 2)));
         };
-    assertTrue(
-        Mp4IndexFirst.of(file).isEmpty() != what.equals("long"), what + " " + file.asked);
+    assertTrue(Mp4IndexFirst.of(file).isEmpty() != what.equals("long"), what + " " + file.asked);
   }
 
   @Test
