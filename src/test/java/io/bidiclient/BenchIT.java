@@ -83,7 +83,7 @@ class BenchIT {
       assertEquals(2, step.at("/failures/6").asInt(), step.toString());
       assertEquals(4, step.at("/utterances").asInt(), step.toString());
       JarProcess.Finished found = search.finish();
-      assertTrue(found.out().contains("throttled at 1 streams"), found.out() + found.err());
+      assertTrue(found.out().contains("throttled at 1 stream"), found.out() + found.err());
     }
   }
 
@@ -96,9 +96,9 @@ class BenchIT {
               .start();
       JarProcess.Finished time =
           bench(emulator, "--ramp", "1,2", "--step", "10s", "--for", "5s").run();
-      assertTrue(time.err().contains("ended before 1 streams: the time is up"), time.err());
+      assertTrue(time.err().contains("ended before 1 stream: the time is up"), time.err());
       JarProcess.Finished run = cost.finish();
-      assertTrue(run.err().contains("ended before 1 streams: the cost is reached"), run.err());
+      assertTrue(run.err().contains("ended before 1 stream: the cost is reached"), run.err());
     }
   }
 

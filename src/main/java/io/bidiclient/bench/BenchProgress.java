@@ -6,6 +6,7 @@ import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.terminal.Terminal;
 import io.bidiclient.terminal.Ticker;
 import io.bidiclient.terminal.Tty;
+import io.bidiclient.text.Quantity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -38,8 +39,8 @@ final class BenchProgress {
             .orElse("nothing heard yet");
     return String.format(
         Locale.ROOT,
-        "%d streams, %d s of %d s, %s, %d failed",
-        streams,
+        "%s, %d s of %d s, %s, %d failed",
+        Quantity.of(streams, "stream"),
         TimeUnit.NANOSECONDS.toSeconds(nanos),
         time.toSeconds(),
         lag,

@@ -20,6 +20,7 @@ import io.bidiclient.run.SharedDestination;
 import io.bidiclient.run.StreamSettings;
 import io.bidiclient.run.settings.RunSettings;
 import io.bidiclient.terminal.ProcessContext;
+import io.bidiclient.text.Quantity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +114,7 @@ public final class BenchRun {
     for (int streams : bench.ramp()) {
       Optional<String> refusal = refusal();
       if (refusal.isPresent()) {
-        say("ended before " + streams + " streams: " + refusal.get());
+        say("ended before " + Quantity.of(streams, "stream") + ": " + refusal.get());
         return;
       }
       measured(streams, server);
@@ -163,7 +164,8 @@ public final class BenchRun {
       return new StepVerdict(StepVerdict.Kind.STOP, "interrupted");
     }
     if (step.result().throttled()) {
-      return new StepVerdict(StepVerdict.Kind.STOP, "throttled at " + streams + " streams");
+      return new StepVerdict(
+          StepVerdict.Kind.STOP, "throttled at " + Quantity.of(streams, "stream"));
     }
     List<String> invalid = step.result().invalid();
     if (!invalid.isEmpty()) {

@@ -3,6 +3,7 @@ package io.bidiclient.bench.compare;
 import io.bidiclient.bench.measure.ErrorRates;
 import io.bidiclient.bench.measure.Utterance;
 import io.bidiclient.check.Normalizer;
+import io.bidiclient.text.Quantity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -90,9 +91,17 @@ public record Comparison(
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        second + " against " + first + ": " + pairs + " utterances of " + inputs + " recordings");
+        second
+            + " against "
+            + first
+            + ": "
+            + Quantity.of(pairs, "utterance")
+            + " of "
+            + Quantity.of(inputs, "recording"));
     if (unpaired > 0) {
-      lines.add(unpaired + " utterances were left out: only one of the two heard them to the end");
+      lines.add(
+          Quantity.of(unpaired, "utterance")
+              + " left out: only one of the two endpoints heard all of it");
     }
     if (pairs < PairedBootstrap.LEAST) {
       lines.add(

@@ -119,7 +119,12 @@ final class StreamSlot {
     StreamTranscriber stream = new StreamTranscriber(settings, clock, events);
     running = Optional.of(stream);
     SharedFeed feed =
-        new SharedFeed(chunks, settings.pacer(), System::nanoTime, loop::after, meter::pacing);
+        new SharedFeed(
+            chunks,
+            settings.pacer(),
+            System::nanoTime,
+            loop::after,
+            late -> meter.pacing(clock.getAsLong(), late));
     stream.start(
         feed,
         server,

@@ -18,6 +18,7 @@ import org.HdrHistogram.Histogram;
  */
 public final class StepMeter {
   private static final long NANOS_A_SECOND = 1_000_000_000L;
+  private static final double NANOS_A_MILLI = 1e6;
   private static final int DIGITS = 3;
 
   private final Histogram lags = new Histogram(DIGITS);
@@ -39,6 +40,7 @@ public final class StepMeter {
     private long frames;
     private double sum;
     private long most;
+    private long latest;
   }
 
   /** One more frame was heard. */
@@ -50,7 +52,7 @@ public final class StepMeter {
   public synchronized void lag(long at, long nanos) {
     lags.recordValue(nanos);
     trend.add(at, nanos);
-    Second second = seconds.computeIfAbsent(at / NANOS_A_SECOND, from -> new Second());
+    Second second = second(at);
     second.frames++;
     second.sum += nanos;
     second.most = Math.max(second.most, nanos);
@@ -67,8 +69,14 @@ public final class StepMeter {
   }
 
   /** A chunk left so long after its time: our own error. */
-  public synchronized void pacing(long nanos) {
+  public synchronized void pacing(long at, long nanos) {
     pacing.recordValue(Math.max(0, nanos));
+    Second second = second(at);
+    second.latest = Math.max(second.latest, nanos);
+  }
+
+  private Second second(long at) {
+    return seconds.computeIfAbsent(at / NANOS_A_SECOND, from -> new Second());
   }
 
   /** The time between two frames. */
@@ -100,8 +108,9 @@ public final class StepMeter {
 
   /** How far the model was behind in the last whole second, on average. */
   public synchronized Optional<Duration> lagNow() {
-    return Optional.ofNullable(seconds.lastEntry())
-        .map(Map.Entry::getValue)
+    return seconds.descendingMap().values().stream()
+        .filter(second -> second.frames > 0)
+        .findFirst()
         .map(second -> Duration.ofNanos((long) (second.sum / second.frames)));
   }
 
@@ -139,26 +148,27 @@ public final class StepMeter {
         samples / (double) AudioChunk.RATE,
         load,
         distribution(),
-        timeLine());
+        timeline());
   }
 
-  private List<StepResult.Point> timeLine() {
-    return seconds.entrySet().stream()
-        .map(
-            e ->
-                new StepResult.Point(
-                    e.getKey(),
-                    e.getValue().sum / e.getValue().frames / 1e6,
-                    e.getValue().most / 1e6))
-        .toList();
+  private List<StepResult.Moment> timeline() {
+    return seconds.entrySet().stream().map(e -> moment(e.getKey(), e.getValue())).toList();
+  }
+
+  private static StepResult.Moment moment(long second, Second figures) {
+    Optional<Double> lag =
+        figures.frames == 0
+            ? Optional.empty()
+            : Optional.of(figures.sum / figures.frames / NANOS_A_MILLI);
+    return new StepResult.Moment(
+        second, lag, figures.most / NANOS_A_MILLI, figures.latest / NANOS_A_MILLI);
   }
 
   /** The lag in milliseconds that each percent of the frames stay under. */
   private List<StepResult.Point> distribution() {
     List<StepResult.Point> points = new ArrayList<>();
     for (int percent = 0; percent <= 100 && lags.getTotalCount() > 0; percent++) {
-      double millis = lags.getValueAtPercentile(percent) / 1e6;
-      points.add(new StepResult.Point(percent, millis, millis));
+      points.add(new StepResult.Point(percent, lags.getValueAtPercentile(percent) / NANOS_A_MILLI));
     }
     return points;
   }

@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param audioSeconds audio that was sent
  * @param load what our own machine had to do
  * @param distribution the lag in milliseconds at each percent
- * @param timeLine average and longest lag of each second, in milliseconds
+ * @param timeline each second of the step
  */
 @RecordBuilder
 public record StepResult(
@@ -49,7 +49,7 @@ public record StepResult(
     double audioSeconds,
     ClientLoad load,
     List<Point> distribution,
-    List<Point> timeLine)
+    List<Moment> timeline)
     implements StepResultBuilder.With {
   /** Our own chunks may leave so late, in milliseconds. */
   private static final double LATEST = 20;
@@ -58,7 +58,17 @@ public record StepResult(
   private static final double FULL = 0.95;
 
   /** A place on a plot. */
-  public record Point(double x, double y, double most) {}
+  public record Point(double x, double y) {}
+
+  /**
+   * One second of the step, in milliseconds.
+   *
+   * @param second from its beginning
+   * @param lag average of the frames that were heard; empty where none was
+   * @param longestLag 0 where none was heard
+   * @param latestChunk how late our own latest chunk left
+   */
+  public record Moment(long second, Optional<Double> lag, double longestLag, double latestChunk) {}
 
   /** Why the step tells of this machine more than of the endpoint; empty where it does not. */
   public List<String> invalid() {

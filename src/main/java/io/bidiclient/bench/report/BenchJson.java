@@ -114,6 +114,14 @@ final class BenchJson {
           in.number("threads", result.load().threads());
         });
     json.objects("gates", step.gates(), gate -> each -> gate(each, gate));
+    json.objects("timeline", result.timeline(), moment -> each -> moment(each, moment));
+  }
+
+  private static void moment(JsonBody json, StepResult.Moment moment) {
+    json.number("second", moment.second());
+    moment.lag().ifPresent(lag -> number(json, "lag_ms", lag, PLACES));
+    number(json, "longest_lag_ms", moment.longestLag(), PLACES);
+    number(json, "latest_chunk_ms", moment.latestChunk(), PLACES);
   }
 
   private static void gate(JsonBody json, Gate gate) {

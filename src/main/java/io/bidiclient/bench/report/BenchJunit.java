@@ -2,6 +2,7 @@ package io.bidiclient.bench.report;
 
 import io.bidiclient.check.Gate;
 import io.bidiclient.check.JunitXml;
+import io.bidiclient.text.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,7 @@ final class BenchJunit {
     List<JunitXml.Case> cases = new ArrayList<>();
     double seconds = 0;
     for (BenchReport.Step step : report.steps()) {
-      String name = step.result().streams() + " streams";
+      String name = Quantity.of(step.result().streams(), "stream");
       seconds += step.result().seconds();
       if (!step.isValid()) {
         cases.add(

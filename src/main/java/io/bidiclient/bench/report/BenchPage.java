@@ -2,7 +2,9 @@ package io.bidiclient.bench.report;
 
 import io.bidiclient.bench.measure.Percentiles;
 import io.bidiclient.bench.measure.StepResult;
+import io.bidiclient.bench.measure.StepResult.Moment;
 import io.bidiclient.bench.measure.StepResult.Point;
+import io.bidiclient.text.Quantity;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -41,7 +43,7 @@ final class BenchPage {
     if (!steps.isEmpty()) {
       page.append("<h2>Lag against streams</h2>\n").append(overStreams(steps));
       page.append("<h2>Distribution of lag</h2>\n").append(distribution(steps));
-      page.append("<h2>Time line of the last step</h2>\n").append(timeLine(steps));
+      page.append("<h2>Timeline of the last step</h2>\n").append(timeline(steps));
     }
     return page.append("</body>\n</html>\n").toString();
   }
@@ -68,25 +70,29 @@ final class BenchPage {
   private static Point point(
       int streams, Optional<Percentiles> lag, ToDoubleFunction<Percentiles> figure) {
     double value = figure.applyAsDouble(lag.orElseThrow());
-    return new Point(streams, value, value);
+    return new Point(streams, value);
   }
 
   private static String distribution(List<StepResult> steps) {
     SvgPlot plot = new SvgPlot("distribution of lag", "percent of frames", "lag, ms");
     steps.stream()
         .skip(Math.max(0, steps.size() - 6))
-        .forEach(step -> plot.line(step.streams() + " streams", step.distribution()));
+        .forEach(step -> plot.line(Quantity.of(step.streams(), "stream"), step.distribution()));
     return plot.svg();
   }
 
-  private static String timeLine(List<StepResult> steps) {
+  private static String timeline(List<StepResult> steps) {
     StepResult last = steps.get(steps.size() - 1);
-    return new SvgPlot("lag over time", "seconds", "lag, ms")
-        .line("average", last.timeLine())
-        .line(
-            "longest",
-            last.timeLine().stream().map(p -> new Point(p.x(), p.most(), p.most())).toList())
+    List<Moment> heard = last.timeline().stream().filter(m -> m.lag().isPresent()).toList();
+    return new SvgPlot("lag over time", "seconds", "ms")
+        .line("average lag", over(heard, m -> m.lag().orElseThrow()))
+        .line("longest lag", over(heard, Moment::longestLag))
+        .line("own lateness", over(last.timeline(), Moment::latestChunk))
         .svg();
+  }
+
+  private static List<Point> over(List<Moment> moments, ToDoubleFunction<Moment> figure) {
+    return moments.stream().map(m -> new Point(m.second(), figure.applyAsDouble(m))).toList();
   }
 
   private static String escape(String text) {

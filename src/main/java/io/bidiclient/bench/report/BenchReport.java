@@ -7,6 +7,7 @@ import io.bidiclient.bench.measure.StepResult;
 import io.bidiclient.bench.search.SearchResult;
 import io.bidiclient.check.Gate;
 import io.bidiclient.problem.ExitCode;
+import io.bidiclient.text.Quantity;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,8 +62,8 @@ public record BenchReport(
       String verdict = isValid() ? passed() ? "holds" : "does not hold" : "invalid";
       return String.format(
           Locale.ROOT,
-          "%d streams: %s, %d failed: %s",
-          result.streams(),
+          "%s: %s, %d failed: %s",
+          Quantity.of(result.streams(), "stream"),
           lag,
           result.failed(),
           verdict);

@@ -5,6 +5,7 @@ import io.bidiclient.bench.measure.Percentiles;
 import io.bidiclient.bench.measure.StepResult;
 import io.bidiclient.bench.search.Recommendation;
 import io.bidiclient.bench.search.SearchResult;
+import io.bidiclient.text.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +69,7 @@ final class BenchTable {
 
   private static List<String> notes(BenchReport.Step step) {
     List<String> notes = new ArrayList<>();
-    String who = step.result().streams() + " streams: ";
+    String who = Quantity.of(step.result().streams(), "stream") + ": ";
     step.result().invalid().forEach(why -> notes.add("! " + who + why + "; the step is invalid"));
     step.gates().stream()
         .filter(gate -> !gate.passed())
@@ -101,7 +102,7 @@ final class BenchTable {
       return List.of("capacity: not found; " + found.end());
     }
     String sure = found.confirmed() ? "" : ", not confirmed";
-    lines.add("capacity: " + found.streams() + " streams" + sure + "; " + found.end());
+    lines.add("capacity: " + Quantity.of(found.streams(), "stream") + sure + "; " + found.end());
     if (found.streams() > 0) {
       lines.addAll(Recommendation.of(found.streams()).lines(price));
     }

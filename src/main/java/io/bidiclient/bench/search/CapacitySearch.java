@@ -1,6 +1,7 @@
 package io.bidiclient.bench.search;
 
 import io.bidiclient.bench.search.StepVerdict.Kind;
+import io.bidiclient.text.Quantity;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -63,7 +64,7 @@ public final class CapacitySearch {
         attempt(good, 2);
         if (tallies.get(good).holds()) {
           return bad == Integer.MAX_VALUE
-              ? new SearchResult(good, true, "no more than " + most + " streams were to be tried")
+              ? new SearchResult(good, true, "--max-streams " + most + " was reached")
               : new SearchResult(good, true, bad + " streams do not hold");
         }
         streams = good;
@@ -101,7 +102,11 @@ public final class CapacitySearch {
     }
     if (verdict.kind() == Kind.INVALID) {
       throw new Stopped(
-          "at " + streams + " streams " + verdict.reason() + ": use a larger machine, or several");
+          "at "
+              + Quantity.of(streams, "stream")
+              + " "
+              + verdict.reason()
+              + ": use a larger machine, or several");
     }
     if (verdict.kind() == Kind.STOP) {
       throw new Stopped(verdict.reason());

@@ -4,6 +4,7 @@ import io.bidiclient.bench.measure.ErrorRates;
 import io.bidiclient.bench.measure.Percentiles;
 import io.bidiclient.bench.measure.StepResult;
 import io.bidiclient.check.Gate;
+import io.bidiclient.text.Quantity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,9 @@ public record Gates(Optional<Duration> maxLag, Optional<Double> maxWerRise) {
             .map(utterance -> ": " + utterance.message())
             .orElse("");
     return new Gate(
-        "failures", step.failed() + " of " + all + " utterances" + first, step.failed() == 0);
+        "failures",
+        step.failed() + " of " + Quantity.of(all, "utterance") + first,
+        step.failed() == 0);
   }
 
   private Gate growth(StepResult step) {

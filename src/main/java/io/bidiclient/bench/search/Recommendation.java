@@ -1,5 +1,6 @@
 package io.bidiclient.bench.search;
 
+import io.bidiclient.text.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,7 @@ public record Recommendation(int maxNumSeqs, int streamsPerInstance) {
    */
   public List<String> lines(double price) {
     List<String> lines = new ArrayList<>();
-    lines.add("audio: " + maxNumSeqs + " hours an hour");
+    lines.add("audio: " + Quantity.of(maxNumSeqs, "hour") + " an hour");
     if (price > 0) {
       lines.add(
           String.format(

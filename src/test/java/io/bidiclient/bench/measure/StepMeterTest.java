@@ -12,6 +12,7 @@ import io.bidiclient.realtime.event.SessionProgress.Stage;
 import io.bidiclient.realtime.event.Status;
 import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.event.TranscriptionEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,7 +98,7 @@ class StepMeterTest {
   @Test
   void ourOwnLatenessMakesAStepInvalid() {
     for (int i = 0; i < 100; i++) {
-      meter.pacing(i < 97 ? MILLI : 30 * MILLI);
+      meter.pacing(i * 10L * MILLI, i < 97 ? MILLI : 30 * MILLI);
     }
     assertEquals(
         List.of("this client sent 1 chunk in 100 more than 30 ms late"), result().invalid());
@@ -109,6 +110,22 @@ class StepMeterTest {
             "this machine's processors were full",
             "a thread of this client had all of a processor to do"),
         full.invalid());
+  }
+
+  @Test
+  void theTimelineTellsEachSecondAndLeavesOutALagThatNothingWasHeardOf() {
+    meter.pacing(200 * MILLI, 2 * MILLI);
+    meter.pacing(900 * MILLI, 7 * MILLI);
+    meter.lag(1_100 * MILLI, 480 * MILLI);
+    meter.lag(1_900 * MILLI, 500 * MILLI);
+    meter.pacing(3_000 * MILLI, 1 * MILLI);
+    assertEquals(Optional.of(Duration.ofMillis(490)), meter.lagNow());
+    assertEquals(
+        List.of(
+            new StepResult.Moment(0, Optional.empty(), 0, 7),
+            new StepResult.Moment(1, Optional.of(490.0), 500, 0),
+            new StepResult.Moment(3, Optional.empty(), 0, 1)),
+        result().timeline());
   }
 
   @Test

@@ -33,7 +33,7 @@ class BenchReportTest {
                  p50   p95   p99       p95   p50   p95   p99                 (retries)      %      %            p99 ms
               2    500   500   500        90    -     -     -       0       0         0   0.00   0.00       0.0     1.0
               4   1501  1501  1501        90    -     -     -       0       1         0      -      -       0.0     1.0
-        4 streams: failures: 1 of 1 utterances: it broke <here>
+        4 streams: failures: 1 of 1 utterance: it broke <here>
         4 streams: lag p95: 1501 ms, at most 1000 ms
         4 streams: word error rate: not measured: no utterance could be compared
         4 streams: by exit code: 1 with 7 (server)
@@ -80,6 +80,11 @@ class BenchReportTest {
   @Test
   void jsonHoldsWhatTheTableHolds() {
     String json = BenchJson.of(report(step(2, 500, ExitCode.OK)));
+    assertTrue(
+        json.contains(
+            "\"timeline\":[{\"second\":0,\"lag_ms\":500.000,\"longest_lag_ms\":500.000,"
+                + "\"latest_chunk_ms\":1.000},{\"second\":1,"),
+        json);
     assertTrue(json.contains("\"streams\":2,\"valid\":true,\"invalid\":[],\"passed\":true"), json);
     assertTrue(json.contains("\"lag_ms\":{\"p50\":500.1"), json);
     assertTrue(
@@ -87,6 +92,28 @@ class BenchReportTest {
             "\"capacity\":{\"streams\":2,\"confirmed\":true,\"end\":\"3 streams do not hold\","
                 + "\"MaxNumSeqs\":2,\"StreamsPerInstance\":1,\"price_per_audio_hour\":0.500000}"),
         json);
+  }
+
+  @Test
+  void oneOfAThingIsNamedInTheSingular() {
+    BenchReport.Step one = step(1, 500, ExitCode.SERVER);
+    BenchReport report =
+        new BenchReport(
+            "e",
+            List.of(one),
+            Optional.empty(),
+            Optional.of(new SearchResult(1, true, "2 streams do not hold")),
+            0,
+            false,
+            Optional.empty());
+    assertEquals("1 stream: lag p95 500 ms, 1 failed: does not hold", one.line());
+    String table = BenchTable.of(report);
+    assertTrue(table.contains("\n1 stream: failures: 1 of 1 utterance: it broke"), table);
+    assertTrue(table.contains("\n1 stream: by exit code: 1 with 7 (server)\n"), table);
+    assertTrue(table.contains("\ncapacity: 1 stream; 2 streams do not hold\n"), table);
+    assertTrue(table.contains("\naudio: 1 hour an hour\n"), table);
+    assertTrue(BenchJunit.of(report).contains("name=\"1 stream: failures\""));
+    assertTrue(BenchPage.of(report).contains(">1 stream</text>"));
   }
 
   @Test
@@ -140,7 +167,7 @@ class BenchReportTest {
     StepMeter meter = new StepMeter();
     for (int i = 0; i < 120; i++) {
       meter.lag(i * 80L * MILLI, lag * MILLI);
-      meter.pacing(late * MILLI);
+      meter.pacing(i * 80L * MILLI, late * MILLI);
     }
     meter.firstDelta(90 * MILLI);
     meter.ended(heard("one two", code));

@@ -127,7 +127,7 @@ class CapacitySearchTest {
             .find();
     assertEquals(List.of(1, 2, 4, 8, 12, 12), tried);
     assertEquals(12, found.streams());
-    assertEquals("no more than 12 streams were to be tried", found.end());
+    assertEquals("--max-streams 12 was reached", found.end());
   }
 
   @Test
