@@ -8,6 +8,7 @@ import io.bidiclient.realtime.overlap.PrintedTail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -91,6 +92,12 @@ final class SegmentText {
   /** Takes the best join there is. */
   List<TimedText> settle() {
     return keep(filter.settle());
+  }
+
+  /** More is known of where what was said was spoken. */
+  void place(UnaryOperator<TimedText> places) {
+    said.replaceAll(places);
+    filter.place(places);
   }
 
   /** How the current session was joined, once after it was. */

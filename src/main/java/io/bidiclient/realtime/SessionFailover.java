@@ -75,7 +75,7 @@ final class SessionFailover implements SessionConnection.Owner {
     this.now = now;
     this.audio = new AudioSender(buffer, timing, points, listener, tally);
     this.text = new TextPrinter(listener, tally, timing);
-    this.deltas = new DeltaClock(timing, text::warn);
+    this.deltas = new DeltaClock(timing, text::warn, this::clockIsProven);
     this.retries = new RetryRules(recovery);
     this.rollover = new SessionRollover(recovery.longestSession());
     segments.add(new TimelineSegment(0));
@@ -207,6 +207,12 @@ final class SessionFailover implements SessionConnection.Owner {
     } else {
       completed(segment.get());
     }
+  }
+
+  /** What came before it was known to be counted has a place now. */
+  private void clockIsProven() {
+    segments.forEach(segment -> segment.place(timing::placed));
+    text.place();
   }
 
   private SessionConnection open() {
@@ -360,15 +366,18 @@ final class SessionFailover implements SessionConnection.Owner {
   private static final class DeltaClock {
     private final ServerTiming timing;
     private final Consumer<Warning> warnings;
+    private final Runnable proven;
 
     /**
      * A clock that nothing is known of.
      *
      * @param warnings is told once if deltas turn out to be none
+     * @param proven is run once if they turn out to be one
      */
-    DeltaClock(ServerTiming timing, Consumer<Warning> warnings) {
+    DeltaClock(ServerTiming timing, Consumer<Warning> warnings, Runnable proven) {
       this.timing = timing;
       this.warnings = warnings;
+      this.proven = proven;
     }
 
     /**
@@ -403,6 +412,7 @@ final class SessionFailover implements SessionConnection.Owner {
 
     private void learn(SessionState state, Runnable lesson) {
       boolean counted = timing.mayCount();
+      boolean known = timing.isClock();
       if (!state.dialect().countsFrames()) {
         timing.uncounted();
         return;
@@ -410,6 +420,8 @@ final class SessionFailover implements SessionConnection.Owner {
       lesson.run();
       if (counted && !timing.mayCount()) {
         warnings.accept(FailoverWarnings.clock());
+      } else if (!known && timing.isClock()) {
+        proven.run();
       }
     }
   }
@@ -475,6 +487,11 @@ final class SessionFailover implements SessionConnection.Owner {
       if (!seam.isCertain()) {
         warn(FailoverWarnings.seam(seam));
       }
+    }
+
+    /** More is known of where the words were spoken. */
+    void place() {
+      order.place(timing::placed);
     }
 
     void warn(Warning warning) {

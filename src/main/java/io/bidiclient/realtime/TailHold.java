@@ -4,6 +4,7 @@ import io.bidiclient.realtime.event.TimedText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -39,6 +40,13 @@ final class TailHold {
       held.removeFirst();
     }
     return parts.subList(0, free);
+  }
+
+  /** More is known of where it was spoken. */
+  void place(UnaryOperator<TimedText> places) {
+    List<TimedText> placed = held.stream().map(places).toList();
+    held.clear();
+    held.addAll(placed);
   }
 
   /** What is held back now. */

@@ -8,6 +8,7 @@ import io.bidiclient.realtime.overlap.PrintedTail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Puts the text of the segments out in the order of the time line, each word once: the first
@@ -90,6 +91,13 @@ final class TextOrder {
     List<TimedText> waiting = List.copyOf(next.waiting());
     next.waiting().clear();
     take(next, waiting);
+  }
+
+  /** More is known of where what was said was spoken. */
+  void place(UnaryOperator<TimedText> places) {
+    printed.replaceAll(places);
+    tail.place(places);
+    filter.place(places);
   }
 
   /** No segment follows, or none that says anything: prints what was held back. */

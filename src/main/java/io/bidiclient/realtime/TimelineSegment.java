@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * A segment of the input's time line together with the session that transcribes it now, if there is
@@ -98,6 +99,12 @@ final class TimelineSegment {
   /** Text that waits for its turn to be printed; the list is the segment's own. */
   List<TimedText> waiting() {
     return waiting;
+  }
+
+  /** More is known of where what was said was spoken. */
+  void place(UnaryOperator<TimedText> places) {
+    text.place(places);
+    waiting.replaceAll(places);
   }
 
   Optional<SessionConnection> link() {

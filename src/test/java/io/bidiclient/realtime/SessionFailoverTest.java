@@ -227,6 +227,42 @@ class SessionFailoverTest {
   }
 
   @Test
+  void aWordThatCameBeforeTheClockWasProvenHasItsPlaceOnceItIs() {
+    // All is sent before the first answer: only the last deltas show that they are a clock.
+    SessionFailover failover = failover(5, Duration.ofMinutes(25));
+    transport.wire(0).created();
+    hear(failover, "##########" + ".".repeat(1_190) + "####" + ".".repeat(96));
+    failover.audioEnded();
+    settle(failover);
+    says(0, 0, " now", 10, " late", 1_204);
+    settle(failover);
+    now += Duration.ofSeconds(60).toNanos();
+    settle(failover);
+    now += Duration.ofSeconds(1).toNanos();
+    settle(failover);
+    transport.wire(1).created();
+    settle(failover);
+    int from = 1_300 - transport.wire(1).appends();
+    assertTrue(from > 10 && from < 1_200, from + " is not behind the first word");
+
+    says(1, from, " late", 1_204);
+    transport.wire(1).done(" late");
+    settle(failover);
+    assertEquals(List.of("retry"), warnings);
+    assertEquals(Optional.of(new Outcome.Completed()), failover.outcome());
+    assertEquals(" now late", text.toString());
+    assertEquals(2, transport.count());
+  }
+
+  /** A session of 1,300 chunks in all answers each frame from one on, with words at some. */
+  private void says(int session, int from, Object... words) {
+    for (int frame = from + 1; frame <= 1_300; frame++) {
+      int at = List.of(words).indexOf(frame);
+      transport.wire(session).delta(at < 0 ? "" : (String) words[at - 1]);
+    }
+  }
+
+  @Test
   void afterAPlannedJoinASegmentThatHasSaidNothingYetIsSentAllAgain() {
     SessionFailover failover = failover(5, Duration.ofSeconds(20));
     transport.wire(0).created();

@@ -22,6 +22,10 @@ public record CountedPosition(long origin, long sample, boolean known) {
         : OptionalDouble.empty();
   }
 
+  CountedPosition proven() {
+    return new CountedPosition(origin, sample, true);
+  }
+
   CountedPosition behind(long samples) {
     return new CountedPosition(origin + samples, sample + samples, known);
   }

@@ -43,6 +43,24 @@ public record TimedText(
     return new TimedText(text, shown, earliest, latest, counted);
   }
 
+  /**
+   * The same text where it was counted, now that deltas are known to be frames.
+   *
+   * @param longestDelay by how many samples the text may follow its sound
+   */
+  public TimedText clocked(long longestDelay) {
+    if (counted.filter(position -> !position.known()).isEmpty()) {
+      return this;
+    }
+    long position = counted.get().sample();
+    return new TimedText(
+        text,
+        position,
+        Math.max(earliest, position - longestDelay),
+        Math.min(latest, position),
+        counted.map(CountedPosition::proven));
+  }
+
   /** The same on a time line that begins so many samples earlier. */
   public TimedText behind(long samples) {
     return new TimedText(

@@ -6,6 +6,7 @@ import io.bidiclient.realtime.event.TimedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Keeps words from being printed twice where a session transcribes again what another one did:
@@ -115,7 +116,20 @@ public final class OverlapFilter {
   /** The server is found to write no spaces: no word would ever be complete. */
   private void alignCharacters() {
     printed = printed.byCharacter();
-    scanner = new TokenScanner(true);
+    alignAgain();
+  }
+
+  /** More is known of where the words were spoken, the printed ones and those held back. */
+  public void place(UnaryOperator<TimedText> places) {
+    if (state == State.HOLDING) {
+      printed = printed.placed(places);
+      held.replaceAll(places);
+      alignAgain();
+    }
+  }
+
+  private void alignAgain() {
+    scanner = new TokenScanner(printed.everyCharacter());
     aligner = aligner(printed);
     for (TimedText part : held) {
       scanner.add(part).forEach(aligner::add);

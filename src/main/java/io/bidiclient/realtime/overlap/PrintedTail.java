@@ -2,6 +2,7 @@ package io.bidiclient.realtime.overlap;
 
 import io.bidiclient.realtime.event.TimedText;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -83,6 +84,16 @@ public final class PrintedTail {
   /** The same where every character is a token. */
   PrintedTail byCharacter() {
     return new PrintedTail(parts, held, from, whole, true);
+  }
+
+  /** The same with what has become known of where it was spoken. */
+  PrintedTail placed(UnaryOperator<TimedText> places) {
+    return new PrintedTail(
+        parts.stream().map(places).toList(),
+        held.stream().map(places).toList(),
+        from,
+        whole,
+        everyCharacter);
   }
 
   List<OverlapToken> tokens() {

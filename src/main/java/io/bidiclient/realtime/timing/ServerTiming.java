@@ -1,6 +1,7 @@
 package io.bidiclient.realtime.timing;
 
 import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.protocol.FrameClock;
 import io.bidiclient.realtime.protocol.ServerEvent.Usage;
 import java.util.Optional;
@@ -210,6 +211,14 @@ public final class ServerTiming {
     // Less than the model allows is not believed: it is learned from a part of the words.
     int frames = Math.max(LONGEST_DELAY, learned.orElse(0) + LONG_WORD);
     return (long) frames * FrameClock.FRAME;
+  }
+
+  /**
+   * The same text with its place bounded by the clock, if it was counted and the clock was not
+   * known when it came.
+   */
+  public TimedText placed(TimedText text) {
+    return isClock() ? text.clocked(longestDelay()) : text;
   }
 
   /** Text came after so much sound without any, in samples: no such gap is taken for mute again. */
