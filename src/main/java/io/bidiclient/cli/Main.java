@@ -1,6 +1,7 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.terminal.Interruption;
+import io.bidiclient.terminal.LogConfigurator;
 import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.terminal.Terminal;
 import io.bidiclient.terminal.Tty;
@@ -15,12 +16,14 @@ public final class Main {
   private static final int JAVA_THAT_WARNS = 24;
 
   private static final String NETTY_WITHOUT_UNSAFE = "io.netty.noUnsafe";
+  private static final String NETTY_LEAK_DETECTION = "io.netty.leakDetection.level";
 
   private Main() {}
 
   /** Runs the command line and exits with its code. */
   public static void main(String[] args) {
     prepareLibraries();
+    LogConfigurator.loadIfShown();
     // The descriptors themselves: a PrintStream would hide why a write failed.
     Terminal terminal =
         new Terminal(
@@ -38,9 +41,16 @@ public final class Main {
 
   /** Before the first class of a library is loaded. */
   static void prepareLibraries() {
-    if (Runtime.version().feature() >= JAVA_THAT_WARNS
-        && System.getProperty(NETTY_WITHOUT_UNSAFE) == null) {
-      System.setProperty(NETTY_WITHOUT_UNSAFE, "true");
+    // Netty would follow one buffer in 128 to find those that are never freed.
+    setUnlessSet(NETTY_LEAK_DETECTION, "disabled");
+    if (Runtime.version().feature() >= JAVA_THAT_WARNS) {
+      setUnlessSet(NETTY_WITHOUT_UNSAFE, "true");
+    }
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
     }
   }
 

@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
  * is asked for by name, and where it is missing the wait is all there is.
  */
 public final class Interruption {
-  private static final Logger LOG = LoggerFactory.getLogger(Interruption.class);
   private static final long LONGEST_WAIT_MILLIS = 3_500;
 
   private final Set<Runnable> running = ConcurrentHashMap.newKeySet();
@@ -72,11 +71,16 @@ public final class Interruption {
     try {
       if (!finished.await(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
         beforeEnd.run();
-        LOG.debug("what ran did not finish in time");
+        log().debug("what ran did not finish in time");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Not before it is needed: whether there are logs is not yet known when this class is loaded. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(Interruption.class);
   }
 
   private static void endAtOnceOn(String name, int code, Runnable beforeEnd) {
@@ -100,7 +104,7 @@ public final class Interruption {
         | InstantiationException
         | IllegalAccessException
         | InvocationTargetException e) {
-      LOG.debug("a second SIG{} cannot be handled", name, e);
+      log().debug("a second SIG{} cannot be handled", name, e);
     }
   }
 }

@@ -9,14 +9,28 @@ import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.Reporter;
 
 /**
  * Sets up Logback in code, found through its service file: no XML is read at start-up. All is
  * silent until {@link #show} is called, and then goes to stderr.
  */
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
+  /** SLF4J's own. */
+  private static final String SILENT_PROVIDER = "org.slf4j.helpers.NOP_FallbackServiceProvider";
+
+  private static volatile boolean shownAtMostOnce;
+
   /** For the service loader. */
   public LogConfigurator() {}
+
+  /**
+   * From here on {@link #show} decides for the whole process whether there are logs, and is called
+   * before anything has a logger: Logback is not loaded where it would write nothing.
+   */
+  public static void loadIfShown() {
+    shownAtMostOnce = true;
+  }
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
@@ -27,6 +41,10 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
   /** Shows as much as was asked for. */
   public static void show(Verbosity verbosity) {
     if (verbosity == Verbosity.SILENT) {
+      if (shownAtMostOnce && System.getProperty(LoggerFactory.PROVIDER_PROPERTY_KEY) == null) {
+        System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, SILENT_PROVIDER);
+        System.setProperty(Reporter.SLF4J_INTERNAL_VERBOSITY_KEY, "WARN");
+      }
       return;
     }
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
