@@ -84,6 +84,7 @@ class S3AnswersIT {
         "404 | NoSuchBucket                 | 3 | check the bucket's name",
         "301 | PermanentRedirect            | 3 | name the region",
         "400 | AuthorizationHeaderMalformed | 3 | name the region",
+        "400 | KMS.DisabledException        | 4 | check the KMS key",
         "403 | InvalidObjectState           | 3 | restore the object",
       })
   void aRefusalSaysWhyAndWhatToDo(int status, String code, int exit, String hint) throws Exception {

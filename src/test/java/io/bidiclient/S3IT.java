@@ -85,7 +85,8 @@ class S3IT {
   }
 
   @Test
-  void everyObjectIsTranscribedOnceThoughOneOfTwoShardsIsKilled() throws Exception {
+  void everyObjectIsTranscribedOnceThoughOneOfTwoShardsIsKilledAndTheListingGrows()
+      throws Exception {
     Map<String, String> wanted = upload();
     Process killed = shard(0).spawn();
     while (listed().size() < 20) {
@@ -95,6 +96,12 @@ class S3IT {
     killed.destroyForcibly().waitFor();
     Map<String, String> before = listed();
     assertTrue(before.size() < OBJECTS / 2, before.size() + " were done");
+    for (String added : List.of("a b/!first", "x/250a", "zz/last")) {
+      put(
+          "/bucket/" + encoded("calls/" + added + ".wav"),
+          BodyPublishers.ofFile(folder.resolve("E.wav")));
+      wanted.put("out/" + added + ".txt", "E");
+    }
 
     JarProcess.Running other = shard(1).start();
     JarProcess.Finished again = shard(0).run();

@@ -147,6 +147,8 @@ class MistakesTest {
           samples/hello-morse.wav -f u8 --url ws://h.invalid/ | 3 | it has the header of WAV
           mic a.wav                       | 2 | a microphone does not end by itself
           check                           | 2 | Missing required parameter: 'AUDIO'
+          a.wav --s3-sse x           | 2 | --s3-sse is one of AES256, aws:kms, aws:kms:dsse
+          a.wav --s3-sse AES256 --s3-sse-kms-key-id k | 2 | --s3-sse-kms-key-id needs --s3-sse aws:kms
           check a.wav                     | 2 | there is nothing to check
           check a.wav b.wav               | 2 | 'b.wav'
           check a.wav --max-wer 1         | 2 | --reference FILE

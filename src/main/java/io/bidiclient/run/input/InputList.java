@@ -52,7 +52,7 @@ public final class InputList {
    * @param raw whether they have no header
    */
   public static InputList of(List<String> arguments, boolean raw) throws CommandException {
-    S3Settings usual = new S3Settings(Optional.empty(), Optional.empty(), Optional.empty(), false);
+    S3Settings usual = S3Settings.usual(Optional.empty(), Optional.empty());
     return of(arguments, raw, new S3Store(usual));
   }
 

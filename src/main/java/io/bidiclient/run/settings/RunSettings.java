@@ -3,7 +3,6 @@ package io.bidiclient.run.settings;
 import io.bidiclient.realtime.RetryPolicy;
 import io.bidiclient.realtime.session.Timeouts;
 import io.bidiclient.transport.s3.S3Settings;
-import java.util.Optional;
 
 /**
  * What every command that transcribes was asked for.
@@ -39,7 +38,7 @@ public record RunSettings(
         timeouts,
         retries,
         logging,
-        new S3Settings(endpoint.region(), endpoint.profile(), Optional.empty(), false));
+        S3Settings.usual(endpoint.region(), endpoint.profile()));
   }
 
   /** The same for a microphone, which paces itself. */

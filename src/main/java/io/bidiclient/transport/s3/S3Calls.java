@@ -3,6 +3,7 @@ package io.bidiclient.transport.s3;
 import io.bidiclient.transport.sagemaker.CredentialSource;
 import io.bidiclient.transport.sagemaker.Credentials;
 import io.bidiclient.transport.sagemaker.EnvironmentHttpService;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -23,7 +23,6 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.RequestPayer;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -93,19 +92,10 @@ final class S3Calls implements AutoCloseable {
   }
 
   void put(S3Address address, Path file, String type, Map<String, String> metadata, boolean replace)
-      throws S3Failure {
-    PutObjectRequest.Builder request =
-        PutObjectRequest.builder()
-            .bucket(address.bucket())
-            .key(address.key())
-            .contentType(type)
-            .metadata(metadata)
-            .requestPayer(payer());
-    if (!replace) {
-      request.ifNoneMatch("*");
-    }
+      throws IOException {
+    S3Upload.Target target = new S3Upload.Target(address, type, metadata, replace);
     try {
-      var unused = client.putObject(request.build(), RequestBody.fromFile(file));
+      new S3Upload(client, settings, S3Upload.PART_BYTES).send(file, target);
     } catch (SdkException e) {
       throw S3Failures.of(address, e);
     }
@@ -127,7 +117,7 @@ final class S3Calls implements AutoCloseable {
   }
 
   private RequestPayer payer() {
-    return settings.requesterPays() ? RequestPayer.REQUESTER : null;
+    return S3Upload.payer(settings);
   }
 
   private S3Client create() {

@@ -78,6 +78,10 @@ final class S3Failures {
       return new S3Failure(
           Kind.REFUSED, words, "name the region of the bucket with --region REGION", e);
     }
+    if (code.startsWith("KMS.")) {
+      return new S3Failure(
+          Kind.DENIED, words, "check the KMS key, and that it is enabled and may be used", e);
+    }
     if (code.equals("InvalidObjectState")) {
       return new S3Failure(Kind.REFUSED, words, "restore the object from the archive first", e);
     }

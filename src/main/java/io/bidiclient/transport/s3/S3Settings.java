@@ -10,6 +10,16 @@ import java.util.Optional;
  * @param profile the profile to take credentials and region from
  * @param url another service that speaks S3's protocol
  * @param requesterPays whether this account pays where the bucket's owner does not
+ * @param encryption how what is written is encrypted
  */
 public record S3Settings(
-    Optional<String> region, Optional<String> profile, Optional<URI> url, boolean requesterPays) {}
+    Optional<String> region,
+    Optional<String> profile,
+    Optional<URI> url,
+    boolean requesterPays,
+    Optional<S3Encryption> encryption) {
+  /** Amazon's, as it is usually reached. */
+  public static S3Settings usual(Optional<String> region, Optional<String> profile) {
+    return new S3Settings(region, profile, Optional.empty(), false, Optional.empty());
+  }
+}

@@ -1,5 +1,6 @@
 package io.bidiclient.transport.s3;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -38,16 +39,19 @@ public final class S3Store implements AutoCloseable {
   }
 
   /**
-   * Writes an object, which is there as a whole or not at all.
+   * Writes an object, which is there as a whole or not at all; a large one in parts. One that is
+   * there already just as it would be written is left as it is, whoever wrote it.
    *
    * @param type its media type
    * @param metadata what is kept beside it, in ASCII
    * @param replace whether one that is there is replaced; otherwise it is refused as {@link
    *     S3Failure.Kind#CHANGED}
+   * @throws S3Failure when S3 does not take it
+   * @throws IOException when the file cannot be read
    */
   public void put(
       S3Address address, Path file, String type, Map<String, String> metadata, boolean replace)
-      throws S3Failure {
+      throws IOException {
     calls().put(address, file, type, metadata, replace);
   }
 
