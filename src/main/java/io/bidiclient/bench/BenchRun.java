@@ -82,6 +82,7 @@ public final class BenchRun {
   private void warmUp() throws InterruptedException {
     boolean webSocket = settings.endpoint().webSocket().isPresent();
     WarmUp.run(
+        bench.ramp().stream().mapToInt(streams -> streams).max().orElse(1),
         inputs,
         StreamSettings.of(settings),
         webSocket,
@@ -93,6 +94,7 @@ public final class BenchRun {
           } finally {
             context.interruption().forget(finishEarly);
           }
+          return !context.interruption().happened();
         });
   }
 

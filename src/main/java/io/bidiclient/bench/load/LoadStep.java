@@ -25,7 +25,7 @@ public final class LoadStep {
   /** The streams take half of the processors at most; the wire needs the other half. */
   private static final int LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
-  private final StepMeter meter = new StepMeter();
+  private final StepMeter meter;
   private final List<BenchInput> inputs;
   private final Duration time;
   private final List<RunLoop> loops = new ArrayList<>();
@@ -48,6 +48,9 @@ public final class LoadStep {
       Duration time) {
     this.inputs = inputs;
     this.time = time;
+    // Until the last stream has started there are fewer; a step that is shorter measures all.
+    Duration last = StartSpread.of(streams - 1, chunk);
+    this.meter = new StepMeter(last.multipliedBy(2).compareTo(time) > 0 ? 0 : last.toNanos());
     for (int loop = 0; loop < LOOPS; loop++) {
       loops.add(new RunLoop());
     }

@@ -14,6 +14,8 @@ import io.bidiclient.transport.sagemaker.SageMakerTransport;
 import io.bidiclient.transport.websocket.WebSocketSettings;
 import io.bidiclient.transport.websocket.WebSocketTransport;
 import java.io.IOException;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +33,12 @@ public final class WarmUp {
 
   private static final int STREAMS = 8;
 
+  /** Streams that are served well enough by what one round has compiled. */
+  private static final int SERVED_BY_A_ROUND = 30;
+
+  /** A compiler that worked less than this share of a round has most of it behind it. */
+  private static final double SETTLED = 0.1;
+
   /** An utterance begins while two seconds are left: so long and those two. */
   private static final Duration TIME = Duration.ofMillis(3_500);
 
@@ -40,17 +48,24 @@ public final class WarmUp {
 
   /** Runs a step to its end. */
   public interface Runner {
-    void run(LoadStep step) throws InterruptedException;
+    /** Runs it; says whether another may follow. */
+    boolean run(LoadStep step) throws InterruptedException;
   }
 
   /**
-   * Takes some seconds. What goes wrong changes no figure: the first step is slower then.
+   * Takes some seconds, more of them for many streams: until the compiler has little to do. What
+   * goes wrong changes no figure: the first step is slower then.
    *
+   * @param streams of the largest step that is known
    * @param settings of the streams of the steps
    * @param webSocket whether they speak WebSocket, or SageMaker's HTTP/2
    */
   public static void run(
-      List<BenchInput> inputs, StreamSettings settings, boolean webSocket, Runner runner)
+      int streams,
+      List<BenchInput> inputs,
+      StreamSettings settings,
+      boolean webSocket,
+      Runner runner)
       throws InterruptedException {
     boolean openAi = settings.session().dialect().label().equals("openai");
     EmulatorOptions options =
@@ -61,10 +76,26 @@ public final class WarmUp {
         Transport transport = webSocket ? socket(emulator) : stream(emulator)) {
       StreamSettings fast =
           new StreamSettings(settings.session(), settings.retries(), new Pacer(Pace.MAX, 0));
-      runner.run(new LoadStep(STREAMS, inputs, fast, () -> transport, Duration.ZERO, TIME));
+      int most = 1 + streams / SERVED_BY_A_ROUND;
+      boolean more = true;
+      for (int round = 0; round < most && more; round++) {
+        long began = System.nanoTime();
+        long compiled = compiling();
+        more =
+            runner.run(new LoadStep(STREAMS, inputs, fast, () -> transport, Duration.ZERO, TIME));
+        more &= (compiling() - compiled) * 1e6 >= SETTLED * (System.nanoTime() - began);
+      }
     } catch (IOException e) {
       LOG.debug("the first step is measured without a warm-up", e);
     }
+  }
+
+  /** Milliseconds that the compiler has worked, where the machine tells. */
+  private static long compiling() {
+    CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    return compiler != null && compiler.isCompilationTimeMonitoringSupported()
+        ? compiler.getTotalCompilationTime()
+        : 0;
   }
 
   private static Transport stream(Emulator emulator) {

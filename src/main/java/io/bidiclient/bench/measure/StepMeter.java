@@ -29,6 +29,7 @@ public final class StepMeter {
   private final NavigableMap<Long, Second> seconds = new TreeMap<>();
   private final List<Utterance> utterances = new ArrayList<>();
   private final Map<ExitCode, Integer> failures = new EnumMap<>(ExitCode.class);
+  private final long from;
   private long stalls;
   private long frames;
   private long sessions;
@@ -43,6 +44,15 @@ public final class StepMeter {
     private long latest;
   }
 
+  /**
+   * A meter of a step that begins.
+   *
+   * @param from since when all of its streams run: lag and our own lateness count from there on
+   */
+  public StepMeter(long from) {
+    this.from = from;
+  }
+
   /** One more frame was heard. */
   public synchronized void frame() {
     frames++;
@@ -50,8 +60,10 @@ public final class StepMeter {
 
   /** A frame was heard so long after its last sample was due. */
   public synchronized void lag(long at, long nanos) {
-    lags.recordValue(nanos);
-    trend.add(at, nanos);
+    if (at >= from) {
+      lags.recordValue(nanos);
+      trend.add(at, nanos);
+    }
     Second second = second(at);
     second.frames++;
     second.sum += nanos;
@@ -70,7 +82,9 @@ public final class StepMeter {
 
   /** A chunk left so long after its time: our own error. */
   public synchronized void pacing(long at, long nanos) {
-    pacing.recordValue(Math.max(0, nanos));
+    if (at >= from) {
+      pacing.recordValue(Math.max(0, nanos));
+    }
     Second second = second(at);
     second.latest = Math.max(second.latest, nanos);
   }
@@ -147,6 +161,7 @@ public final class StepMeter {
         time > 0 ? frames / time : 0,
         samples / (double) AudioChunk.RATE,
         load,
+        from / (double) NANOS_A_SECOND,
         distribution(),
         timeline());
   }

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param framesPerSecond frames heard a second, over all streams
  * @param audioSeconds audio that was sent
  * @param load what our own machine had to do
+ * @param from seconds after which all streams ran, and lag and pacing count
  * @param distribution the lag in milliseconds at each percent
  * @param timeline each second of the step
  */
@@ -48,6 +49,7 @@ public record StepResult(
     double framesPerSecond,
     double audioSeconds,
     ClientLoad load,
+    double from,
     List<Point> distribution,
     List<Moment> timeline)
     implements StepResultBuilder.With {

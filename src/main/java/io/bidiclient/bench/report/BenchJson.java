@@ -87,6 +87,7 @@ final class BenchJson {
     json.flag("passed", step.passed());
     number(json, "seconds", result.seconds(), PLACES);
     number(json, "audio_seconds", result.audioSeconds(), PLACES);
+    number(json, "measured_from_s", result.from(), PLACES);
     times(json, "lag_ms", result.lag());
     result.growth().ifPresent(g -> number(json, "lag_growth_ms_per_s", 1000 * g, PLACES));
     times(json, "first_delta_ms", result.firstDelta());

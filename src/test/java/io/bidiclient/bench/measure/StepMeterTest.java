@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class StepMeterTest {
   private static final long MILLI = 1_000_000;
 
-  private final StepMeter meter = new StepMeter();
+  private final StepMeter meter = new StepMeter(0);
 
   @Test
   void lagIsTheTimeSinceTheFramesLastSampleWasDue() {
@@ -103,13 +103,28 @@ class StepMeterTest {
     assertEquals(
         List.of("this client sent 1 chunk in 100 more than 30 ms late"), result().invalid());
     StepResult full =
-        new StepMeter()
+        new StepMeter(0)
             .result(1, 1, new ClientLoad(Optional.of(0.96), 0.97, 1, 1, 1), Optional.empty());
     assertEquals(
         List.of(
             "this machine's processors were full",
             "a thread of this client had all of a processor to do"),
         full.invalid());
+  }
+
+  @Test
+  void lagAndLatenessCountOnceAllStreamsRun() {
+    StepMeter all = new StepMeter(2_000 * MILLI);
+    all.lag(1_999 * MILLI, 900 * MILLI);
+    all.pacing(1_999 * MILLI, 90 * MILLI);
+    all.lag(2_000 * MILLI, 500 * MILLI);
+    all.pacing(2_000 * MILLI, 5 * MILLI);
+    StepResult result = all.result(2, 1, ClientLoad.NONE, Optional.empty());
+    assertEquals(1, result.lag().orElseThrow().count());
+    assertEquals(500, result.lag().orElseThrow().p99(), 1);
+    assertEquals(5, result.pacing().orElseThrow().p99(), 0.1);
+    assertEquals(2, result.from());
+    assertEquals(90, result.timeline().get(0).latestChunk());
   }
 
   @Test
