@@ -5,7 +5,7 @@ import io.bidiclient.audio.Encoding;
 import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.mix.Gain;
 import io.bidiclient.cli.value.ChannelChoice;
-import io.bidiclient.cli.value.ValueReaders;
+import io.bidiclient.cli.value.EnumReader;
 import io.bidiclient.run.settings.AudioSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -139,8 +139,7 @@ public final class AudioOptions {
       return Encoding.named(name)
           .orElseThrow(
               () ->
-                  ValueReaders.unknown(
-                      name, Arrays.stream(Encoding.values()).map(Encoding::label)));
+                  EnumReader.unknown(name, Arrays.stream(Encoding.values()).map(Encoding::label)));
     }
   }
 }

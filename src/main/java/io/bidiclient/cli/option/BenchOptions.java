@@ -5,8 +5,8 @@ import io.bidiclient.bench.BenchSettings;
 import io.bidiclient.bench.report.BenchOutput;
 import io.bidiclient.bench.search.Budget;
 import io.bidiclient.bench.search.Gates;
+import io.bidiclient.cli.value.EnumReader;
 import io.bidiclient.cli.value.PercentReader;
-import io.bidiclient.cli.value.ValueReaders;
 import io.bidiclient.run.settings.EndpointSettings;
 import io.bidiclient.run.settings.PaceSettings;
 import java.nio.file.Path;
@@ -220,7 +220,7 @@ public final class BenchOptions {
               .findFirst()
               .orElseThrow(
                   () ->
-                      ValueReaders.unknown(
+                      EnumReader.unknown(
                           parts[0],
                           Arrays.stream(BenchOutput.Form.values()).map(BenchOutput.Form::label)));
       if (parts.length == 2 && parts[1].isBlank()) {

@@ -2,7 +2,10 @@ package io.bidiclient.cli.value;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Reads a name of a closed set as options spell it: lower case with hyphens. A wrong one is told
@@ -22,8 +25,13 @@ public abstract class EnumReader<E extends Enum<E>> implements ITypeConverter<E>
         return value;
       }
     }
-    throw ValueReaders.unknown(
-        name, Arrays.stream(type.getEnumConstants()).map(EnumReader::spelled));
+    throw unknown(name, Arrays.stream(type.getEnumConstants()).map(EnumReader::spelled));
+  }
+
+  /** What is said of a name that is not one of the known ones. */
+  public static TypeConversionException unknown(String name, Stream<String> known) {
+    return new TypeConversionException(
+        "'" + name + "' is not one of " + known.collect(Collectors.joining(", ")));
   }
 
   private static String spelled(Enum<?> value) {

@@ -47,7 +47,7 @@ public final class OutputReader implements ITypeConverter<OutputChoice> {
   }
 
   private static TypeConversionException unknown(String name) {
-    return ValueReaders.unknown(name, Arrays.stream(Format.values()).map(Format::label));
+    return EnumReader.unknown(name, Arrays.stream(Format.values()).map(Format::label));
   }
 
   private static Path path(String text, String file) {

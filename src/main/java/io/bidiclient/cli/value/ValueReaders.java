@@ -13,8 +13,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -97,13 +95,8 @@ public final class ValueReaders {
   }
 
   private static Dialect dialect(String label) {
-    return Dialects.named(label).orElseThrow(() -> unknown(label, Dialects.labels().stream()));
-  }
-
-  /** What is said of a name that is not one of the known ones. */
-  public static TypeConversionException unknown(String name, Stream<String> known) {
-    return new TypeConversionException(
-        "'" + name + "' is not one of " + known.collect(Collectors.joining(", ")));
+    return Dialects.named(label)
+        .orElseThrow(() -> EnumReader.unknown(label, Dialects.labels().stream()));
   }
 
   /**
