@@ -1,7 +1,7 @@
 package io.bidiclient.live;
 
+import io.bidiclient.audio.BlockInputStream;
 import io.bidiclient.audio.BlockQueue;
-import java.io.InputStream;
 import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * A bounded pipe from a page to the audio thread: bytes are offered on the event loop, which never
  * waits, and read as a stream, which waits for them.
  */
-final class AudioInbox extends InputStream {
+final class AudioInbox extends BlockInputStream {
   /** Bytes that a page may send beyond what was read on: ten seconds of a microphone. */
   static final int WINDOW = 1 << 20;
 
@@ -70,12 +70,6 @@ final class AudioInbox extends InputStream {
     } finally {
       lock.unlock();
     }
-  }
-
-  @Override
-  public int read() {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

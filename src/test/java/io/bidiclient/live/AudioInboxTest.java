@@ -53,7 +53,8 @@ class AudioInboxTest {
 
   @Test
   void closingWakesAReaderAndTakesNothingMore() throws Exception {
-    CompletableFuture<Integer> read = CompletableFuture.supplyAsync(inlet::read);
+    CompletableFuture<Integer> read =
+        CompletableFuture.supplyAsync(() -> inlet.read(new byte[1], 0, 1));
     inlet.close();
     assertEquals(-1, read.get(10, TimeUnit.SECONDS));
     assertTrue(inlet.offer(new byte[100]));

@@ -1,5 +1,6 @@
 package io.bidiclient.audio.open;
 
+import io.bidiclient.audio.BlockInputStream;
 import io.bidiclient.audio.ByteRanges;
 import java.io.EOFException;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import java.util.Optional;
  *
  * <p>Owned by the thread that reads; {@link #close} may come from any.
  */
-final class Mp4IndexFirst extends InputStream {
+final class Mp4IndexFirst extends BlockInputStream {
   private final ByteRanges file;
 
   /** What follows; the reading thread's, as the rest of the piece that is being read. */
@@ -55,12 +56,6 @@ final class Mp4IndexFirst extends InputStream {
             index,
             List.of(
                 new Piece(index.front(), index.start()), new Piece(index.end(), file.length()))));
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

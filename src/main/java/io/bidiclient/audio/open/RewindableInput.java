@@ -1,6 +1,6 @@
 package io.bidiclient.audio.open;
 
-import java.io.FilterInputStream;
+import io.bidiclient.audio.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -12,9 +12,10 @@ import java.util.Optional;
  *
  * <p>Owned by the thread that reads; {@link #close} may come from any.
  */
-final class RewindableInput extends FilterInputStream {
+final class RewindableInput extends BlockInputStream {
   private static final int MOST = 1 << 20;
 
+  private final InputStream in;
   private byte[] kept = new byte[4_096];
   private int count;
   private int at;
@@ -22,7 +23,7 @@ final class RewindableInput extends FilterInputStream {
   private boolean keeping = true;
 
   RewindableInput(InputStream in) {
-    super(in);
+    this.in = in;
   }
 
   /** Keeps no more: what is read from now on is read once. */
@@ -40,12 +41,6 @@ final class RewindableInput extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-  }
-
-  @Override
   public int read(byte[] to, int from, int room) throws IOException {
     if (at < count && room > 0) {
       int again = Math.min(room, count - at);
@@ -53,7 +48,7 @@ final class RewindableInput extends FilterInputStream {
       at += again;
       return again;
     }
-    int read = super.read(to, from, room);
+    int read = in.read(to, from, room);
     if (keeping && read > 0) {
       keep(to, from, read);
     }
@@ -64,6 +59,16 @@ final class RewindableInput extends FilterInputStream {
   public long skip(long wanted) throws IOException {
     byte[] over = new byte[(int) Math.max(0, Math.min(wanted, 8_192))];
     return Math.max(0, read(over, 0, over.length));
+  }
+
+  @Override
+  public int available() throws IOException {
+    return in.available();
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
   }
 
   @Override

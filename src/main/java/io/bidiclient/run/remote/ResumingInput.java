@@ -1,5 +1,6 @@
 package io.bidiclient.run.remote;
 
+import io.bidiclient.audio.BlockInputStream;
 import io.bidiclient.problem.Warning;
 import io.bidiclient.run.remote.RemoteFailure.Kind;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import java.util.function.Consumer;
  * <p>Owned by the thread that reads; {@link #close}, {@link #position} and {@link #length} are for
  * any.
  */
-public final class ResumingInput extends InputStream {
+public final class ResumingInput extends BlockInputStream {
   private static final double MEGABYTE = 1e6;
 
   private final RemoteFile file;
@@ -114,12 +115,6 @@ public final class ResumingInput extends InputStream {
   /** Bytes of the whole; absent where the server does not say. */
   public OptionalLong length() {
     return first.length();
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

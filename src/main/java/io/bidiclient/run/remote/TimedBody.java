@@ -1,5 +1,6 @@
 package io.bidiclient.run.remote;
 
+import io.bidiclient.audio.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -23,7 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * <p>The client's thread puts pieces in, the reading thread takes them out, and any may close it.
  */
-final class TimedBody extends InputStream implements BodySubscriber<InputStream> {
+final class TimedBody extends BlockInputStream implements BodySubscriber<InputStream> {
   private final Duration patience;
   private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
   private final AtomicReference<Subscription> body = new AtomicReference<>();
@@ -97,12 +98,6 @@ final class TimedBody extends InputStream implements BodySubscriber<InputStream>
 
   private void end(Optional<Throwable> failure) {
     pieces.add(new Piece(List.of(), Optional.of(new End(failure))));
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
