@@ -1,7 +1,7 @@
 package io.bidiclient.endpoint;
 
 import io.bidiclient.endpoint.SignedJson.Service;
-import io.bidiclient.json.JsonFields;
+import io.bidiclient.json.JsonBody;
 import io.bidiclient.json.JsonObject;
 import io.bidiclient.json.JsonText;
 import java.time.Duration;
@@ -43,7 +43,7 @@ public final class EndpointProbe {
 
   /** Live streams on the endpoint's busiest instance; empty where CloudWatch has no figure yet. */
   public Optional<Integer> streams(String name, Instant now) throws StackException {
-    List<JsonFields> dimensions =
+    List<JsonBody.Fields> dimensions =
         List.of(dimension("EndpointName", name), dimension("VariantName", "primary"));
     String body =
         JsonText.object(
@@ -68,7 +68,7 @@ public final class EndpointProbe {
         .map(Double::intValue);
   }
 
-  private static JsonFields dimension(String name, String value) {
+  private static JsonBody.Fields dimension(String name, String value) {
     return json -> {
       json.text("Name", name);
       json.text("Value", value);

@@ -1,5 +1,7 @@
 package io.bidiclient.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
@@ -9,6 +11,10 @@ import com.fasterxml.jackson.core.io.SerializedString;
  * control characters and the two separators of Unicode.
  */
 final class ControlEscapes extends CharacterEscapes {
+  /** Makes all readers and writers of the room, which escape like this. */
+  static final JsonFactory FACTORY =
+      new JsonFactoryBuilder().characterEscapes(new ControlEscapes()).build();
+
   private static final long serialVersionUID = 1L;
 
   private static final int DELETE = 0x7f;

@@ -1,5 +1,7 @@
 package io.bidiclient.json;
 
+import static io.bidiclient.json.MemoryWrite.write;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -13,7 +15,7 @@ import java.io.UncheckedIOException;
 public final class GrowingJson {
   private final StringWriter text = new StringWriter();
   private final JsonGenerator json;
-  private final JsonFields head;
+  private final JsonBody.Fields head;
   private final String array;
 
   /**
@@ -22,10 +24,14 @@ public final class GrowingJson {
    * @param head the fields before the array
    * @param array the array's name
    */
-  public GrowingJson(JsonFields head, String array) {
+  public GrowingJson(JsonBody.Fields head, String array) {
     this.head = head;
     this.array = array;
-    this.json = open();
+    try {
+      this.json = ControlEscapes.FACTORY.createGenerator(text).setPrettyPrinter(new ElementLines());
+    } catch (IOException e) {
+      throw new UncheckedIOException(MemoryWrite.REFUSED, e);
+    }
     write(
         () -> {
           json.writeStartObject();
@@ -43,12 +49,12 @@ public final class GrowingJson {
   }
 
   /** Adds an element. */
-  public void add(JsonFields element) {
+  public void add(JsonBody.Fields element) {
     new JsonBody(json).whole(element);
   }
 
   /** What ends the object as it stands, with these fields behind the array. */
-  public String tail(JsonFields fields) {
+  public String tail(JsonBody.Fields fields) {
     GrowingJson whole = new GrowingJson(head, array);
     whole.grown();
     write(
@@ -58,25 +64,5 @@ public final class GrowingJson {
           whole.json.writeEndObject();
         });
     return whole.grown() + "\n";
-  }
-
-  private JsonGenerator open() {
-    try {
-      return JsonText.FACTORY.createGenerator(text).setPrettyPrinter(new ElementLines());
-    } catch (IOException e) {
-      throw new UncheckedIOException("a string refused to be written to", e);
-    }
-  }
-
-  private static void write(Writing writing) {
-    try {
-      writing.run();
-    } catch (IOException e) {
-      throw new UncheckedIOException("a string refused to be written to", e);
-    }
-  }
-
-  private interface Writing {
-    void run() throws IOException;
   }
 }

@@ -1,9 +1,9 @@
 package io.bidiclient.json;
 
+import static io.bidiclient.json.MemoryWrite.write;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.bidiclient.text.PrintableText;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +14,13 @@ public final class JsonBody {
   private static final int ASCII = 0x7f;
 
   private final JsonGenerator json;
+
+  /** The fields of an object, in the order in which they are written. */
+  @FunctionalInterface
+  public interface Fields {
+    /** Writes the fields into an object that is open. */
+    void to(JsonBody object);
+  }
 
   JsonBody(JsonGenerator json) {
     this.json = json;
@@ -73,7 +80,7 @@ public final class JsonBody {
   }
 
   /** An object. */
-  public void object(String name, JsonFields fields) {
+  public void object(String name, Fields fields) {
     write(
         () -> {
           json.writeFieldName(name);
@@ -82,7 +89,7 @@ public final class JsonBody {
   }
 
   /** An array of an object for each of the values. */
-  public <T> void objects(String name, Iterable<T> values, Function<T, JsonFields> each) {
+  public <T> void objects(String name, Iterable<T> values, Function<T, Fields> each) {
     write(
         () -> {
           json.writeArrayFieldStart(name);
@@ -118,21 +125,22 @@ public final class JsonBody {
 
   /** All fields of an object that was read. */
   public void fields(JsonObject object) {
-    object.fields().forEach((name, value) -> write(() -> json.writeFieldName(name), value));
-  }
-
-  private void write(Writing name, Object value) {
-    write(name);
-    write(value);
+    object
+        .fields()
+        .forEach(
+            (name, value) -> {
+              write(() -> json.writeFieldName(name));
+              value(value);
+            });
   }
 
   /** A value as {@link JsonObject} holds it. */
-  private void write(Object value) {
+  private void value(Object value) {
     if (value instanceof JsonObject object) {
       whole(inner -> inner.fields(object));
     } else if (value instanceof List<?> list) {
       write(json::writeStartArray);
-      list.forEach(this::write);
+      list.forEach(this::value);
       write(json::writeEndArray);
     } else if (value instanceof String text) {
       write(() -> json.writeString(PrintableText.wellFormed(text)));
@@ -143,21 +151,9 @@ public final class JsonBody {
   }
 
   /** An object from its start to its end. */
-  void whole(JsonFields fields) {
+  void whole(Fields fields) {
     write(json::writeStartObject);
     fields.to(this);
     write(json::writeEndObject);
-  }
-
-  private static void write(Writing writing) {
-    try {
-      writing.run();
-    } catch (IOException e) {
-      throw new UncheckedIOException("a string refused to be written to", e);
-    }
-  }
-
-  private interface Writing {
-    void run() throws IOException;
   }
 }

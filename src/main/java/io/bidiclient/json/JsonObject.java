@@ -25,7 +25,7 @@ public final class JsonObject {
 
   /** Reads a text that is one object and nothing else. */
   public static JsonObject parse(String text) throws JsonSyntaxException {
-    try (JsonParser json = JsonText.FACTORY.createParser(text)) {
+    try (JsonParser json = ControlEscapes.FACTORY.createParser(text)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new JsonSyntaxException("not a JSON object");
       }

@@ -114,7 +114,7 @@ public final class LiveServer implements AutoCloseable {
         base + "/?" + Access.PARAMETER + "=" + access.token(),
         visitors
             .audience()
-            .map(any -> base + PageFront.READ + "?" + Access.PARAMETER + "=" + readers.token()));
+            .map(any -> base + PageFiles.READ + "?" + Access.PARAMETER + "=" + readers.token()));
   }
 
   /** The page's address, with this run's token. */

@@ -10,10 +10,12 @@ import java.util.regex.Pattern;
 
 /** The page's files, which lie beside this class in the jar. */
 final class PageFiles {
+  /** The page of those who read along. */
+  static final String READ = "/read";
+
   private static final Pattern NAME = Pattern.compile("/([a-z-]+)\\.(html|css|js|svg)");
 
-  private static final Map<String, String> PAGES =
-      Map.of("/", "/page.html", PageFront.READ, "/reader.html");
+  private static final Map<String, String> PAGES = Map.of("/", "/page.html", READ, "/reader.html");
 
   private static final Map<String, String> TYPES =
       Map.of(

@@ -32,10 +32,7 @@ final class PageFront extends SimpleChannelInboundHandler<FullHttpRequest> {
   /** Where the page opens its WebSocket. */
   static final String SOCKET = "/visit";
 
-  /** The page of those who read along. */
-  static final String READ = "/read";
-
-  /** Where that page opens its WebSocket. */
+  /** Where the page of those who read along opens its WebSocket. */
   static final String WATCH = "/watch";
 
   private static final Logger LOG = LoggerFactory.getLogger(PageFront.class);
@@ -90,7 +87,7 @@ final class PageFront extends SimpleChannelInboundHandler<FullHttpRequest> {
     } else if (!request.method().equals(HttpMethod.GET)) {
       say(context, request, HttpResponseStatus.METHOD_NOT_ALLOWED, "Only GET is answered.");
     } else {
-      boolean closed = path.equals(READ) && audience.isEmpty();
+      boolean closed = path.equals(PageFiles.READ) && audience.isEmpty();
       Optional<PageFiles.Served> file = closed ? Optional.empty() : PageFiles.at(path);
       if (file.isPresent()) {
         answer(context, request, HttpResponseStatus.OK, file.get());

@@ -1,6 +1,6 @@
 package io.bidiclient.live;
 
-import io.bidiclient.json.JsonFields;
+import io.bidiclient.json.JsonBody;
 import io.bidiclient.json.JsonText;
 import io.bidiclient.realtime.protocol.FrameClock;
 import io.bidiclient.transcript.write.Format;
@@ -139,7 +139,7 @@ final class ServerMessages {
     return message("dropped", json -> json.number("count", count));
   }
 
-  private static String message(String type, JsonFields fields) {
+  private static String message(String type, JsonBody.Fields fields) {
     return JsonText.object(
         json -> {
           json.text("type", type);

@@ -7,7 +7,6 @@ import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.session.ContainerClosed;
 import io.bidiclient.emulator.session.ContainerSession;
 import io.bidiclient.json.JsonBody;
-import io.bidiclient.json.JsonFields;
 import io.bidiclient.json.JsonObject;
 import io.bidiclient.json.JsonSyntaxException;
 import io.bidiclient.json.JsonText;
@@ -192,7 +191,7 @@ final class OpenAiSession implements ContainerSession {
     return Optional.empty();
   }
 
-  private String event(String type, JsonFields more) {
+  private String event(String type, JsonBody.Fields more) {
     return JsonText.object(
         json -> {
           json.text("type", type);

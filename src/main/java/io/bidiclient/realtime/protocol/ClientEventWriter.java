@@ -1,11 +1,11 @@
 package io.bidiclient.realtime.protocol;
 
-import io.bidiclient.json.JsonFields;
+import io.bidiclient.json.JsonBody;
 
 /** The fields of a client's events, in vLLM's names. */
-final class ClientEventWriter implements ClientEvent.Visitor<JsonFields> {
+final class ClientEventWriter implements ClientEvent.Visitor<JsonBody.Fields> {
   @Override
-  public JsonFields sessionUpdate(ClientEvent.SessionUpdate event) {
+  public JsonBody.Fields sessionUpdate(ClientEvent.SessionUpdate event) {
     return json -> {
       json.text("type", "session.update");
       json.text("model", event.model());
@@ -13,7 +13,7 @@ final class ClientEventWriter implements ClientEvent.Visitor<JsonFields> {
   }
 
   @Override
-  public JsonFields append(ClientEvent.Append event) {
+  public JsonBody.Fields append(ClientEvent.Append event) {
     return json -> {
       json.text("type", "input_audio_buffer.append");
       json.base64("audio", event.pcm().bytes());
@@ -21,7 +21,7 @@ final class ClientEventWriter implements ClientEvent.Visitor<JsonFields> {
   }
 
   @Override
-  public JsonFields commit(ClientEvent.Commit event) {
+  public JsonBody.Fields commit(ClientEvent.Commit event) {
     return json -> {
       json.text("type", "input_audio_buffer.commit");
       json.flag("final", event.last());

@@ -1,6 +1,6 @@
 package io.bidiclient.realtime.protocol;
 
-import io.bidiclient.json.JsonFields;
+import io.bidiclient.json.JsonBody;
 import io.bidiclient.json.JsonText;
 import java.util.Base64;
 
@@ -26,8 +26,8 @@ public final class EventCodec {
   }
 
   /** The same with fields behind its own. */
-  public static String encode(ServerEvent event, JsonFields more) {
-    JsonFields fields = event.accept(new ServerEventWriter());
+  public static String encode(ServerEvent event, JsonBody.Fields more) {
+    JsonBody.Fields fields = event.accept(new ServerEventWriter());
     return JsonText.object(
         json -> {
           fields.to(json);

@@ -1,12 +1,11 @@
 package io.bidiclient.realtime.protocol;
 
 import io.bidiclient.json.JsonBody;
-import io.bidiclient.json.JsonFields;
 
 /** The fields of a server's events, in vLLM's names. What is said goes out to the letter. */
-final class ServerEventWriter implements ServerEvent.Visitor<JsonFields> {
+final class ServerEventWriter implements ServerEvent.Visitor<JsonBody.Fields> {
   @Override
-  public JsonFields created(ServerEvent.SessionCreated event) {
+  public JsonBody.Fields created(ServerEvent.SessionCreated event) {
     return json -> {
       json.text("type", "session.created");
       json.text("id", event.id());
@@ -15,12 +14,12 @@ final class ServerEventWriter implements ServerEvent.Visitor<JsonFields> {
   }
 
   @Override
-  public JsonFields updated(ServerEvent.SessionUpdated event) {
+  public JsonBody.Fields updated(ServerEvent.SessionUpdated event) {
     return json -> json.text("type", "session.updated");
   }
 
   @Override
-  public JsonFields delta(ServerEvent.Delta event) {
+  public JsonBody.Fields delta(ServerEvent.Delta event) {
     return json -> {
       json.text("type", "transcription.delta");
       json.exactText("delta", event.text());
@@ -28,7 +27,7 @@ final class ServerEventWriter implements ServerEvent.Visitor<JsonFields> {
   }
 
   @Override
-  public JsonFields done(ServerEvent.Done event) {
+  public JsonBody.Fields done(ServerEvent.Done event) {
     return json -> {
       json.text("type", "transcription.done");
       json.exactText("text", event.text());
@@ -37,7 +36,7 @@ final class ServerEventWriter implements ServerEvent.Visitor<JsonFields> {
   }
 
   @Override
-  public JsonFields error(ServerEvent.Failure event) {
+  public JsonBody.Fields error(ServerEvent.Failure event) {
     return json -> {
       json.text("type", "error");
       json.exactText("error", event.message());
@@ -46,7 +45,7 @@ final class ServerEventWriter implements ServerEvent.Visitor<JsonFields> {
   }
 
   @Override
-  public JsonFields unknown(ServerEvent.Unknown event) {
+  public JsonBody.Fields unknown(ServerEvent.Unknown event) {
     return json -> json.text("type", event.type());
   }
 

@@ -73,7 +73,7 @@ public record InputItem(
             () ->
                 remote
                     .flatMap(RemoteName::object)
-                    .map(object -> S3Inputs.name(object.key()).getFileName()))
+                    .map(object -> Inputs.ofKey(object.key()).getFileName()))
         .map(last -> name.resolveSibling(last.toString()))
         .orElse(name);
   }

@@ -5,6 +5,8 @@ import io.bidiclient.problem.Problem;
 import java.nio.charset.Charset;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What the command line names as INPUT. */
@@ -64,5 +66,15 @@ public final class Inputs {
   static Path fileName(Path file) {
     Path name = file.getFileName();
     return name == null || name.toString().isEmpty() ? Path.of("input") : name;
+  }
+
+  /** The key of an object as a relative path, of which no part leads elsewhere. */
+  static Path ofKey(String key) {
+    List<String> parts = new ArrayList<>();
+    for (String part : key.split("/", -1)) {
+      boolean leads = part.isEmpty() || part.equals(".") || part.equals("..");
+      parts.add(leads ? "_" + part : part);
+    }
+    return Path.of(String.join("/", parts));
   }
 }

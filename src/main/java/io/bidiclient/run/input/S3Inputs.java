@@ -13,7 +13,6 @@ import io.bidiclient.transport.s3.S3Store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -132,20 +131,10 @@ record S3Inputs(S3Store store) {
   static InputItem item(S3Address object, String prefix) {
     InputItem item = InputItem.remote(RemoteName.of(object));
     try {
-      return item.named(Inputs.stem(name(object.key().substring(prefix.length()))));
+      return item.named(Inputs.stem(Inputs.ofKey(object.key().substring(prefix.length()))));
     } catch (InvalidPathException e) {
       return InputItem.broken(object.toString(), Inputs.unnameable(object.toString()));
     }
-  }
-
-  /** A key as a relative path, of which no part leads elsewhere. */
-  static Path name(String key) {
-    List<String> parts = new ArrayList<>();
-    for (String part : key.split("/", -1)) {
-      boolean leads = part.isEmpty() || part.equals(".") || part.equals("..");
-      parts.add(leads ? "_" + part : part);
-    }
-    return Path.of(String.join("/", parts));
   }
 
   private static String last(String key) {

@@ -100,28 +100,20 @@ record HttpLink(
     }
     if (CauseChain.find(e, ConnectException.class).isPresent()) {
       return new RemoteFailure(
-          Kind.UNREACHED, "cannot connect to " + host + ": " + words(e), NETWORK, e);
+          Kind.UNREACHED, "cannot connect to " + host + ": " + RemoteFailure.words(e), NETWORK, e);
     }
     Optional<SSLException> tls = CauseChain.find(e, SSLException.class);
     if (tls.isPresent()) {
       return new RemoteFailure(
           Kind.LASTING,
-          "no secure connection to " + host + ": " + words(tls.get()),
+          "no secure connection to " + host + ": " + RemoteFailure.words(tls.get()),
           "check the URL; a certificate of your own is trusted with --ca-file FILE",
           e);
     }
     return new RemoteFailure(
-        Kind.PASSING, host + " broke the connection: " + words(e), "try again later", e);
-  }
-
-  /** A failure in words, without the insides of Java's client. */
-  static String words(Throwable failure) {
-    String words = CauseChain.words(failure);
-    if (words.contains("bytes received") || words.contains("EOF") || words.contains("chunked")) {
-      return "it ended early";
-    }
-    return failure instanceof ConnectException && failure.getMessage() == null
-        ? "the connection was refused"
-        : words;
+        Kind.PASSING,
+        host + " broke the connection: " + RemoteFailure.words(e),
+        "try again later",
+        e);
   }
 }

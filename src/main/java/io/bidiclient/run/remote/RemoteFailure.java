@@ -1,6 +1,8 @@
 package io.bidiclient.run.remote;
 
 import io.bidiclient.audio.InputFailure;
+import io.bidiclient.transport.CauseChain;
+import java.net.ConnectException;
 
 /** A server did not give what it was asked for. */
 public final class RemoteFailure extends InputFailure {
@@ -38,5 +40,16 @@ public final class RemoteFailure extends InputFailure {
   /** What becomes of it when the same is asked again. */
   public Kind kind() {
     return kind;
+  }
+
+  /** A failure in words, without the insides of Java's client. */
+  static String words(Throwable failure) {
+    String words = CauseChain.words(failure);
+    if (words.contains("bytes received") || words.contains("EOF") || words.contains("chunked")) {
+      return "it ended early";
+    }
+    return failure instanceof ConnectException && failure.getMessage() == null
+        ? "the connection was refused"
+        : words;
   }
 }

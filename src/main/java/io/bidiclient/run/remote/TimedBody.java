@@ -135,7 +135,7 @@ final class TimedBody extends BlockInputStream implements BodySubscriber<InputSt
 
   private static int last(End end) throws IOException {
     if (end.failure().isPresent()) {
-      throw new IOException(HttpLink.words(end.failure().get()), end.failure().get());
+      throw new IOException(RemoteFailure.words(end.failure().get()), end.failure().get());
     }
     return -1;
   }

@@ -1,7 +1,6 @@
 package io.bidiclient.transcript.recording;
 
 import io.bidiclient.json.JsonBody;
-import io.bidiclient.json.JsonFields;
 import io.bidiclient.json.JsonText;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.problem.Warning;
@@ -71,7 +70,7 @@ public final class RecordingWriter implements Closeable {
     out.close();
   }
 
-  private void line(JsonFields fields) throws IOException {
+  private void line(JsonBody.Fields fields) throws IOException {
     String line = JsonText.line(fields);
     synchronized (this) {
       out.write(line);
@@ -79,7 +78,7 @@ public final class RecordingWriter implements Closeable {
     }
   }
 
-  private record Named(String name, JsonFields fields) {}
+  private record Named(String name, JsonBody.Fields fields) {}
 
   /** The fields of each event. */
   private static final class Fields implements TranscriptionEvent.Visitor<Named> {

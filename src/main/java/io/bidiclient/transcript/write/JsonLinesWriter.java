@@ -1,7 +1,6 @@
 package io.bidiclient.transcript.write;
 
 import io.bidiclient.json.JsonBody;
-import io.bidiclient.json.JsonFields;
 import io.bidiclient.json.JsonText;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.problem.Warning;
@@ -179,7 +178,7 @@ public final class JsonLinesWriter implements TranscriptWriter, TranscriptEvent.
     json.text("clock", clock.label());
   }
 
-  private void line(long at, String type, JsonFields fields) throws IOException {
+  private void line(long at, String type, JsonBody.Fields fields) throws IOException {
     String line =
         JsonText.line(
             json -> {
