@@ -19,7 +19,7 @@ final class ReaderSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
   private static final Logger LOG = LoggerFactory.getLogger(ReaderSocket.class);
 
   private final Audience audience;
-  private Optional<ReaderSession> reader = Optional.empty();
+  private Optional<Audience.Reader> reader = Optional.empty();
 
   ReaderSocket(Audience audience) {
     this.audience = audience;
@@ -38,7 +38,7 @@ final class ReaderSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
-    reader.ifPresent(ReaderSession::flush);
+    reader.ifPresent(Audience.Reader::flush);
     context.fireChannelWritabilityChanged();
   }
 

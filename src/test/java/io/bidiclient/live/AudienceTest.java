@@ -21,8 +21,8 @@ class AudienceTest {
   void aReaderThatTakesNothingDelaysNobodyAndHoldsNothingBack() {
     EmbeddedChannel slow = new EmbeddedChannel();
     EmbeddedChannel prompt = new EmbeddedChannel();
-    ReaderSession waiting = audience.enter(slow, NEW).orElseThrow();
-    ReaderSession unused = audience.enter(prompt, NEW).orElseThrow();
+    Audience.Reader waiting = audience.enter(slow, NEW).orElseThrow();
+    Audience.Reader unused = audience.enter(prompt, NEW).orElseThrow();
     assertEquals(1, taken(slow).size());
     slow.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
     audience.began("a", 1);
@@ -47,7 +47,7 @@ class AudienceTest {
     audience.began("a", 1);
     audience.said("a", 1, delta("one"));
     EmbeddedChannel first = new EmbeddedChannel();
-    ReaderSession reader = audience.enter(first, NEW).orElseThrow();
+    Audience.Reader reader = audience.enter(first, NEW).orElseThrow();
     List<String> seen = taken(first);
     assertEquals(3, seen.size());
     String id = seen.get(0).replaceAll(".*\"visit\":\"([^\"]*)\".*", "$1");
