@@ -9,15 +9,19 @@ import java.util.Optional;
  * @param fault a fault of ours, if there was one
  */
 public record ReadAheadEnd(Optional<AudioException> failure, Optional<RuntimeException> fault) {
-  /** Reads a source until it ends or nobody wants it any more. */
-  public interface Reading {
-    void run() throws AudioException;
+  /** Takes what was read. */
+  public interface Taker {
+    /** Takes the first frames of the block; false when nobody wants any more. */
+    boolean take(int frames);
   }
 
-  /** Reads to the end and tells how that was. */
-  public static ReadAheadEnd of(Reading reading) {
+  /** Reads a source until it ends or nobody wants it any more, and tells how that was. */
+  public static ReadAheadEnd of(AudioSource source, float[] block, Taker taker) {
     try {
-      reading.run();
+      int frames = source.read(block);
+      while (frames >= 0 && taker.take(frames)) {
+        frames = source.read(block);
+      }
       return new ReadAheadEnd(Optional.empty(), Optional.empty());
     } catch (AudioException e) {
       return new ReadAheadEnd(Optional.of(e), Optional.empty());

@@ -15,6 +15,9 @@ final class PageFiles {
 
   private static final Pattern NAME = Pattern.compile("/([a-z-]+)\\.(html|css|js|svg)");
 
+  /** A line that stands for a part of a page; parts are not served by themselves. */
+  private static final Pattern PART = Pattern.compile(" *<!-- include ([a-z]+\\.part) -->\n");
+
   private static final Map<String, String> PAGES = Map.of("/", "/page.html", READ, "/reader.html");
 
   private static final Map<String, String> TYPES =
@@ -39,12 +42,29 @@ final class PageFiles {
     if (!name.matches()) {
       return Optional.empty();
     }
-    try (InputStream in = PageFiles.class.getResourceAsStream(name.group().substring(1))) {
+    Optional<String> text = text(name.group().substring(1));
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new Served(TYPES.get(name.group(2)), whole(text.get())));
+  }
+
+  /** A page with the parts that it shares with another one. */
+  private static String whole(String page) throws IOException {
+    Matcher part = PART.matcher(page);
+    StringBuilder whole = new StringBuilder();
+    while (part.find()) {
+      String shared = text(part.group(1)).orElseThrow();
+      part.appendReplacement(whole, Matcher.quoteReplacement(shared));
+    }
+    return part.appendTail(whole).toString();
+  }
+
+  private static Optional<String> text(String file) throws IOException {
+    try (InputStream in = PageFiles.class.getResourceAsStream(file)) {
       return in == null
           ? Optional.empty()
-          : Optional.of(
-              new Served(
-                  TYPES.get(name.group(2)), new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+          : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
   }
 }

@@ -127,12 +127,7 @@ public final class DropOldestSource implements AudioSource {
     float[] block = new float[format.rate() * BLOCK_MILLIS / 1_000 * format.channels()];
     ReadAheadEnd how =
         ReadAheadEnd.of(
-            () -> {
-              int frames = source.read(block);
-              while (frames >= 0 && add(Arrays.copyOf(block, frames * format.channels()))) {
-                frames = source.read(block);
-              }
-            });
+            source, block, frames -> add(Arrays.copyOf(block, frames * format.channels())));
     lock.lock();
     try {
       end = Optional.of(how);

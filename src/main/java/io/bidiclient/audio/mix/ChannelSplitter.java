@@ -91,14 +91,7 @@ public final class ChannelSplitter implements Closeable {
 
   private void run() {
     float[] block = new float[BLOCK_FRAMES * tracks.size()];
-    ReadAheadEnd how =
-        ReadAheadEnd.of(
-            () -> {
-              int frames = source.read(block);
-              while (frames >= 0 && deal(block, frames)) {
-                frames = source.read(block);
-              }
-            });
+    ReadAheadEnd how = ReadAheadEnd.of(source, block, frames -> deal(block, frames));
     lock.lock();
     try {
       end = Optional.of(how);
