@@ -95,7 +95,8 @@ public final class LocalRun implements TranscriptionListener {
             new PacedFeed(new Chunks(pcm), new Pacer(pace, 160_000), System::nanoTime)) {
       SessionSettings settings =
           SessionSettings.of("endpoint emulator", SessionSettings.DEFAULT_MODEL, limits);
-      return new Transcription(transport, feed, settings, recovery, this, System::nanoTime).run();
+      return new Transcription(transport, feed, settings, recovery, this, System::nanoTime, true)
+          .run();
     }
   }
 

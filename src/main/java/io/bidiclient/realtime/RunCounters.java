@@ -6,10 +6,11 @@ import io.bidiclient.realtime.event.Seam;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** Counts what a run did, for its {@link Result}. Owned by the run's thread. */
 final class RunCounters {
-  private final MessageDigest digest;
+  private final Optional<MessageDigest> digest;
   private long read;
   private long chunkSamples;
   private long sent;
@@ -24,9 +25,9 @@ final class RunCounters {
   /**
    * Nothing was done yet.
    *
-   * @param digest of the audio that is sent
+   * @param digest of the audio that is sent, where it is wanted
    */
-  RunCounters(MessageDigest digest) {
+  RunCounters(Optional<MessageDigest> digest) {
     this.digest = digest;
   }
 
@@ -48,7 +49,7 @@ final class RunCounters {
   void sentUpTo(long sample, ReplayBuffer buffer) {
     for (ReplayBuffer.Entry entry : buffer.between(sent, sample)) {
       AudioChunk chunk = entry.chunk();
-      digest.update(chunk.pcm());
+      digest.ifPresent(sum -> sum.update(chunk.pcm()));
       sent = chunk.end();
       chunksSent++;
     }
@@ -100,7 +101,7 @@ final class RunCounters {
     return new RunEnded.Delivery(
         read,
         sent,
-        HexFormat.of().formatHex(digest.digest()),
+        digest.map(sum -> HexFormat.of().formatHex(sum.digest())).orElse(""),
         frames,
         sessions,
         retries,

@@ -43,6 +43,8 @@ public final class Transcription {
    *
    * @param feed the audio; started by the run, closed by whoever made it
    * @param clock nanoseconds, never going back
+   * @param digested whether its end has the digest of what was sent, a tenth of the work of a
+   *     processor without instructions for it
    */
   public Transcription(
       Transport transport,
@@ -50,14 +52,16 @@ public final class Transcription {
       SessionSettings settings,
       RetryPolicy recovery,
       TranscriptionListener listener,
-      LongSupplier clock) {
+      LongSupplier clock,
+      boolean digested) {
     this(
         transport,
         feed,
         settings,
         recovery,
         listener,
-        new QueueScheduler(clock, InstantSource.system()));
+        new QueueScheduler(clock, InstantSource.system()),
+        digested ? Optional.of(RunCounters.sha256()) : Optional.empty());
   }
 
   /** The same on a given scheduler, which is this run's alone. */
@@ -68,7 +72,14 @@ public final class Transcription {
       RetryPolicy recovery,
       TranscriptionListener listener,
       Scheduler scheduler) {
-    this(transport, feed, settings, recovery, listener, scheduler, RunCounters.sha256());
+    this(
+        transport,
+        feed,
+        settings,
+        recovery,
+        listener,
+        scheduler,
+        Optional.of(RunCounters.sha256()));
   }
 
   /**
@@ -83,7 +94,7 @@ public final class Transcription {
       RetryPolicy recovery,
       TranscriptionListener listener,
       Scheduler scheduler,
-      MessageDigest digest) {
+      Optional<MessageDigest> digest) {
     this.feed = feed;
     this.scheduler = scheduler;
     this.began = scheduler.nanoTime();

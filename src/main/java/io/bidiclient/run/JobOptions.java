@@ -12,9 +12,11 @@ import java.util.function.Supplier;
  * @param glossary what is written for what the server says
  * @param meters makes one that takes the events of a stream, on its thread
  * @param store the way to S3 that jobs share
+ * @param digested whether a summary has the digest of what was sent
  */
-public record JobOptions(Glossary glossary, Supplier<EventSink> meters, Optional<S3Store> store) {
+public record JobOptions(
+    Glossary glossary, Supplier<EventSink> meters, Optional<S3Store> store, boolean digested) {
   /** Nothing. */
   public static final JobOptions NONE =
-      new JobOptions(Glossary.EMPTY, () -> (at, event) -> {}, Optional.empty());
+      new JobOptions(Glossary.EMPTY, () -> (at, event) -> {}, Optional.empty(), true);
 }

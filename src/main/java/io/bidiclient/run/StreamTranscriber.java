@@ -182,7 +182,8 @@ public final class StreamTranscriber {
             settings.session(),
             settings.retries(),
             new Listener(),
-            System::nanoTime);
+            System::nanoTime,
+            settings.digested());
     warnings.whenWaiting(() -> transcription.post(() -> warnings.tell(this::warn)));
     begin(transcription);
     return result(transcription.run());

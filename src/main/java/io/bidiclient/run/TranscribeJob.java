@@ -137,7 +137,7 @@ public final class TranscribeJob {
     ProgressRow row = new ProgressRow(input.title(), length(input), audio.isLive(input), observer);
     StreamTranscriber stream =
         new StreamTranscriber(
-            StreamSettings.of(settings(input)),
+            StreamSettings.of(settings(input)).digested(options.digested()),
             clock,
             EventSink.all(
                 List.of(

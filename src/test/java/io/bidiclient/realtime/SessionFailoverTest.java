@@ -41,7 +41,7 @@ class SessionFailoverTest {
           }
         },
         () -> now,
-        new RunCounters(RunCounters.sha256()));
+        new RunCounters(Optional.of(RunCounters.sha256())));
   }
 
   private void settle(SessionFailover failover) {

@@ -136,7 +136,7 @@ final class Simulation implements TranscriptionListener {
         new RetryPolicy(scenario.retries(), backoff, Duration.ofSeconds(scenario.maxSession())),
         this,
         scheduler,
-        digest());
+        Optional.of(digest()));
   }
 
   private MessageDigest digest() {

@@ -19,9 +19,8 @@ public final class Downmix {
     if (channels == 1) {
       for (int i = 0; i < frames; i++) {
         samples[i] = finite(samples[i]);
-        peak = Math.max(peak, Math.abs(samples[i]));
       }
-      return peak;
+      return Peak.of(samples, 0, frames, peak);
     }
     for (int i = 0; i < frames; i++) {
       double sum = 0;
@@ -36,6 +35,6 @@ public final class Downmix {
   }
 
   private static float finite(float sample) {
-    return Math.abs(sample) <= Float.MAX_VALUE ? sample : 0;
+    return sample >= -Float.MAX_VALUE && sample <= Float.MAX_VALUE ? sample : 0;
   }
 }

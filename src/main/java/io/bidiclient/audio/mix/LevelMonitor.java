@@ -56,17 +56,14 @@ public final class LevelMonitor {
    */
   public void takeMix(float loudest, float[] mix, int frames) {
     channelPeak = Math.max(channelPeak, loudest);
-    for (int i = 0; i < frames; i++) {
-      mixPeak = Math.max(mixPeak, Math.abs(mix[i]));
-    }
+    mixPeak = Peak.of(mix, 0, frames, mixPeak);
   }
 
   /** Takes the next samples, full scale at ±1, as they are sent. */
   public void take(float[] audio, int from, int count) {
-    for (int i = from; i < from + count; i++) {
-      float magnitude = Math.abs(audio[i]);
-      peak = Math.max(peak, magnitude);
-      clipped += amplified && magnitude > 1 ? 1 : 0;
+    peak = Peak.of(audio, from, count, peak);
+    for (int i = from; amplified && i < from + count; i++) {
+      clipped += Math.abs(audio[i]) > 1 ? 1 : 0;
     }
     samples += count;
     if (live) {

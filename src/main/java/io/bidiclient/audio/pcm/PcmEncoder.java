@@ -16,12 +16,18 @@ public final class PcmEncoder {
     }
   }
 
-  /** Exact in double, and faster than Math.round; min and max take the compiler long in a loop. */
+  /**
+   * Exact in double, and faster than Math.round; min and max take the compiler long in a loop. Of
+   * what is positive, a cast is the floor. What is no number is silence.
+   */
   private static int step(float sample) {
-    int step = (int) Math.floor(sample * 32768.0 + 0.5);
-    if (step > Short.MAX_VALUE) {
+    double above = sample * 32768.0 + 32768.5;
+    if (above >= 65535) {
       return Short.MAX_VALUE;
     }
-    return step < Short.MIN_VALUE ? Short.MIN_VALUE : step;
+    if (above >= 1) {
+      return (int) above - 32768;
+    }
+    return above < 1 ? Short.MIN_VALUE : 0;
   }
 }

@@ -23,7 +23,8 @@ public record RunEnded(Status status, Delivery delivery) implements Transcriptio
    *
    * @param read samples read from the input, at 16 kHz
    * @param sent samples sent, each counted once however often it was sent
-   * @param sha256 of what was sent, each byte counted once, in hexadecimal
+   * @param sha256 of what was sent, each byte counted once, in hexadecimal; empty where nobody is
+   *     told it
    * @param frames deltas that came, over all sessions
    * @param sessions sessions that were asked for
    * @param retries sessions that replaced one that broke

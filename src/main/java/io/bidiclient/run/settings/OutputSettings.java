@@ -51,6 +51,15 @@ public record OutputSettings(
     outputs = List.copyOf(outputs);
   }
 
+  /** Whether anybody is told the digest of the audio that was sent. */
+  public boolean tellsDigest() {
+    return stats
+        || bucket.isPresent()
+        || kept.recording().isPresent()
+        || !hooks.equals(HookSettings.NONE)
+        || outputs.stream().anyMatch(output -> output.format().tellsDigest());
+  }
+
   /** Whether each input has files of its own in a place for many. */
   public boolean hasFolder() {
     return folder.isPresent() || bucket.isPresent();

@@ -46,6 +46,11 @@ public enum Format {
     };
   }
 
+  /** Whether it has the digest of the audio that was sent. */
+  public boolean tellsDigest() {
+    return this == JSON || this == JSONL;
+  }
+
   /** The name that people give. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);

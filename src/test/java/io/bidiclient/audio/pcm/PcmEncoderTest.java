@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.bidiclient.audio.Encoding;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PcmEncoderTest {
@@ -33,6 +34,21 @@ class PcmEncoderTest {
     assertEquals(1, step(0.51 / 32768));
     assertEquals(-1, step(-0.51 / 32768));
     assertEquals(-3, step(-3.4 / 32768));
+  }
+
+  @Test
+  void everyFloatIsRoundedAsByTheFloor() {
+    Random bits = new Random(1);
+    for (int i = 0; i < 300_000; i++) {
+      // Every second one near a half of a step, where rounding turns.
+      float sample =
+          i % 2 == 0
+              ? Float.intBitsToFloat(bits.nextInt())
+              : Math.nextAfter((bits.nextInt(1 << 17) - (1 << 16)) / 65536f, bits.nextGaussian());
+      double floor = Math.floor(sample * 32768.0 + 0.5);
+      int wanted = Double.isNaN(floor) ? 0 : (int) Math.min(32767, Math.max(-32768, floor));
+      assertEquals(wanted, step(sample), () -> "of " + sample);
+    }
   }
 
   @Test
