@@ -42,11 +42,11 @@ final class RetryRules {
     return left == 0;
   }
 
-  /** Takes one; returns how long to wait before it. */
-  Duration take() {
+  /** Takes one; returns how long to wait before it: no shorter than the server asked for. */
+  Duration take(TransportException cause) {
     Duration wait = recovery.backoff().before(recovery.retries() - left);
     left--;
-    return wait;
+    return wait.compareTo(cause.after()) < 0 ? cause.after() : wait;
   }
 
   /** A session of the given age has heard up to the sample. */

@@ -311,7 +311,7 @@ final class SessionFailover implements SessionConnection.Owner {
       fail(segment, how);
       return;
     }
-    Duration wait = retries.take();
+    Duration wait = retries.take(cause);
     tally.retry();
     long from = points.afterBreak(segment);
     segment.restart(from, wait, now.getAsLong());

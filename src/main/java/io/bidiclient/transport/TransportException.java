@@ -1,5 +1,7 @@
 package io.bidiclient.transport;
 
+import java.time.Duration;
+
 /**
  * A connection that failed, and in which way. The message is "what failed: why, in the server's
  * words"; the hint names one thing to do.
@@ -28,34 +30,51 @@ public final class TransportException extends Exception {
   private final Category category;
   private final String hint;
   private final boolean lasting;
+  private final Duration after;
 
   /** A failure with the error that led to it. */
   public TransportException(Category category, String message, String hint, Throwable cause) {
-    this(category, message, hint, cause, false);
+    this(category, message, hint, cause, false, Duration.ZERO);
   }
 
   /** A failure seen first hand. */
   public TransportException(Category category, String message, String hint) {
-    this(category, message, hint, null, false);
+    this(category, message, hint, null, false, Duration.ZERO);
   }
 
   private TransportException(
-      Category category, String message, String hint, Throwable cause, boolean lasting) {
+      Category category,
+      String message,
+      String hint,
+      Throwable cause,
+      boolean lasting,
+      Duration after) {
     super(message, cause);
     this.category = category;
     this.hint = hint;
     this.lasting = lasting;
+    this.after = after;
   }
 
   /** A failure that stays as it is however often it is tried, such as a file that is missing. */
   public static TransportException lasting(Category category, String message, String hint) {
-    return new TransportException(category, message, hint, null, true);
+    return new TransportException(category, message, hint, null, true, Duration.ZERO);
   }
 
   /** The same with the error that led to it. */
   public static TransportException lasting(
       Category category, String message, String hint, Throwable cause) {
-    return new TransportException(category, message, hint, cause, true);
+    return new TransportException(category, message, hint, cause, true, Duration.ZERO);
+  }
+
+  /** The same of a server that asks to be left alone for a while. */
+  public TransportException after(Duration wait) {
+    return new TransportException(category, getMessage(), hint, getCause(), lasting, wait);
+  }
+
+  /** How long the server asks to be left alone; nothing where it does not say. */
+  public Duration after() {
+    return after;
   }
 
   /** The kind of failure. */

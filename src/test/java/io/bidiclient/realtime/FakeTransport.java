@@ -4,6 +4,7 @@ import io.bidiclient.transport.CloseReason;
 import io.bidiclient.transport.Connection;
 import io.bidiclient.transport.Transport;
 import io.bidiclient.transport.TransportException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,8 +76,12 @@ final class FakeTransport implements Transport {
     }
 
     void fails(TransportException.Category category) {
-      listener.closed(
-          new CloseReason.Failed(new TransportException(category, "it broke", "mend it")));
+      fails(category, Duration.ZERO);
+    }
+
+    void fails(TransportException.Category category, Duration after) {
+      TransportException cause = new TransportException(category, "it broke", "mend it");
+      listener.closed(new CloseReason.Failed(cause.after(after)));
     }
 
     private Wire says(String json) {

@@ -90,6 +90,22 @@ class SessionFailoverTest {
   }
 
   @Test
+  void waitsAsLongAsTheServerAsksAndNoShorterThanItsBackOff() {
+    for (int asked : List.of(20, 0)) {
+      SessionFailover failover = failover(1, Duration.ofMinutes(25));
+      int before = transport.count();
+      transport.wire(before - 1).fails(Category.THROTTLED, Duration.ofSeconds(asked));
+      settle(failover);
+      now += Duration.ofSeconds(Math.max(1, asked)).toNanos() - 1;
+      settle(failover);
+      assertEquals(before, transport.count(), asked + " s were asked for");
+      now++;
+      settle(failover);
+      assertEquals(before + 1, transport.count(), asked + " s were asked for");
+    }
+  }
+
+  @Test
   void givesUpWhenItsRetriesAreSpent() {
     SessionFailover failover = failover(0, Duration.ofMinutes(25));
     transport.wire(0).fails(Category.THROTTLED);

@@ -2,6 +2,7 @@ package io.bidiclient.run.hook;
 
 import io.bidiclient.realtime.Backoff;
 import io.bidiclient.transport.HttpProxy;
+import io.bidiclient.transport.RetryAfter;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -29,7 +30,6 @@ final class Webhook implements HookReceiver {
   static final int ATTEMPTS = 6;
 
   private static final Duration ANSWER = Duration.ofSeconds(10);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   private final URI url;
   private final Optional<WebhookSignature> signature;
@@ -89,8 +89,7 @@ final class Webhook implements HookReceiver {
 
   private void sleep(int attempt, Refusal refusal) throws InterruptedException {
     long wait = backoff.before(attempt - 1).toMillis();
-    long asked = Math.min(refusal.after().toMillis(), LONGEST_WAIT.toMillis());
-    TimeUnit.MILLISECONDS.sleep(Math.max(wait, asked));
+    TimeUnit.MILLISECONDS.sleep(Math.max(wait, refusal.after().toMillis()));
   }
 
   private Optional<Refusal> post(String line, long number) throws InterruptedException {
@@ -121,14 +120,8 @@ final class Webhook implements HookReceiver {
       return Optional.empty();
     }
     boolean passing = status == 408 || status == 425 || status == 429 || status / 100 == 5;
-    return Optional.of(new Refusal("answered " + status, passing, after(response)));
-  }
-
-  private static Duration after(HttpResponse<?> response) {
-    String seconds = response.headers().firstValue("Retry-After").orElse("");
-    return seconds.matches("\\d{1,4}")
-        ? Duration.ofSeconds(Long.parseLong(seconds))
-        : Duration.ZERO;
+    Duration after = RetryAfter.of(response.headers().firstValue(RetryAfter.HEADER), Instant.now());
+    return Optional.of(new Refusal("answered " + status, passing, after));
   }
 
   @Override

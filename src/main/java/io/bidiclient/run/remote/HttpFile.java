@@ -2,11 +2,13 @@ package io.bidiclient.run.remote;
 
 import io.bidiclient.run.remote.RemoteFailure.Kind;
 import io.bidiclient.transport.HttpAnswer;
+import io.bidiclient.transport.RetryAfter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -80,7 +82,8 @@ record HttpFile(URI url, HttpLink link) implements RemoteFile {
       throw new RemoteFailure(
           Kind.LASTING, "it became shorter on the server while it was read", "start again");
     }
-    throw refusal(answer);
+    throw refusal(answer)
+        .after(RetryAfter.of(answer.headers().firstValue(RetryAfter.HEADER), Instant.now()));
   }
 
   private static OptionalLong number(String text) {

@@ -3,6 +3,7 @@ package io.bidiclient.run.remote;
 import io.bidiclient.audio.InputFailure;
 import io.bidiclient.transport.CauseChain;
 import java.net.ConnectException;
+import java.time.Duration;
 
 /** A server did not give what it was asked for. */
 public final class RemoteFailure extends InputFailure {
@@ -10,6 +11,9 @@ public final class RemoteFailure extends InputFailure {
 
   /** Whether another attempt may do better. */
   private final Kind kind;
+
+  /** How long the server asks to be left alone. */
+  private Duration after = Duration.ZERO;
 
   /** What becomes of it when the same is asked again. */
   public enum Kind {
@@ -35,6 +39,17 @@ public final class RemoteFailure extends InputFailure {
   /** A failure without another one behind it. */
   public RemoteFailure(Kind kind, String why, String hint) {
     this(kind, why, hint, null);
+  }
+
+  /** This, of a server that asks to be left alone for a while. */
+  RemoteFailure after(Duration wait) {
+    after = wait;
+    return this;
+  }
+
+  /** How long the server asks to be left alone; nothing where it does not say. */
+  Duration after() {
+    return after;
   }
 
   /** What becomes of it when the same is asked again. */

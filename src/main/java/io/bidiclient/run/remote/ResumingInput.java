@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -100,7 +101,7 @@ public final class ResumingInput extends BlockInputStream {
       } catch (RemoteFailure e) {
         refuse(e, e.kind() != Kind.PASSING && e.kind() != passing);
         warn("input_retry", e.getMessage() + "; asking again");
-        pause();
+        pause(e.after());
       } catch (InterruptedException e) {
         throw interrupted(e);
       }
@@ -160,7 +161,7 @@ public final class ResumingInput extends BlockInputStream {
               "the connection broke after %.1f MB: %s; asking for the rest",
               position / MEGABYTE,
               why.getMessage()));
-      pause();
+      pause(why instanceof RemoteFailure known ? known.after() : Duration.ZERO);
       try {
         bytes = rest(file.open(position, first.version()));
         again = true;
@@ -222,9 +223,10 @@ public final class ResumingInput extends BlockInputStream {
     warnings.accept(new Warning(code, name + ": " + what));
   }
 
-  private void pause() throws IOException {
+  /** Waits before the next attempt, no shorter than the server asked for. */
+  private void pause(Duration asked) throws IOException {
     try {
-      long millis = rules.backoff().before(attempts++).toMillis();
+      long millis = Math.max(rules.backoff().before(attempts++).toMillis(), asked.toMillis());
       if (closed.await(millis, TimeUnit.MILLISECONDS)) {
         throw new ClosedChannelException();
       }

@@ -1,8 +1,10 @@
 package io.bidiclient.transport.sagemaker;
 
 import io.bidiclient.transport.HttpAnswer;
+import io.bidiclient.transport.RetryAfter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.reactivestreams.Publisher;
@@ -103,7 +105,8 @@ final class AnswerCheck implements SdkAsyncHttpResponseHandler {
                     response.statusCode(),
                     type(response),
                     words,
-                    response.firstMatchingHeader("location"))));
+                    response.firstMatchingHeader("location")),
+                RetryAfter.of(response.firstMatchingHeader(RetryAfter.HEADER), Instant.now())));
       }
     }
   }

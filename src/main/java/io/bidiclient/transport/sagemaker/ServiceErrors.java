@@ -1,8 +1,10 @@
 package io.bidiclient.transport.sagemaker;
 
 import io.bidiclient.transport.HttpAnswer;
+import io.bidiclient.transport.RetryAfter;
 import io.bidiclient.transport.TransportException.Category;
 import io.bidiclient.transport.WireFinding;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -140,7 +142,11 @@ final class ServiceErrors {
   }
 
   private static WireFinding finding(Category category, AwsServiceException e, String hint) {
-    return new WireFinding(category, words(e), hint);
+    Optional<String> asked =
+        Optional.ofNullable(e.awsErrorDetails())
+            .map(AwsErrorDetails::sdkHttpResponse)
+            .flatMap(answer -> answer.firstMatchingHeader(RetryAfter.HEADER));
+    return new WireFinding(category, words(e), hint).after(RetryAfter.of(asked, Instant.now()));
   }
 
   private static String said(AwsServiceException refusal) {

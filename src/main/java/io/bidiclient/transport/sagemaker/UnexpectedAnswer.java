@@ -3,23 +3,26 @@ package io.bidiclient.transport.sagemaker;
 import io.bidiclient.transport.HttpAnswer;
 import io.bidiclient.transport.TransportException;
 import java.io.IOException;
+import java.time.Duration;
 
 /** What answered the request for a stream is not SageMaker: a proxy's page, or another server. */
 final class UnexpectedAnswer extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final transient HttpAnswer answer;
+  private final Duration after;
 
-  UnexpectedAnswer(HttpAnswer answer) {
+  UnexpectedAnswer(HttpAnswer answer, Duration after) {
     super(answer.told());
     this.answer = answer;
+    this.after = after;
   }
 
   /** What to tell of it. */
   TransportException describe(String what) {
     boolean success = answer.status() / 100 == 2;
     String why = answer.told() + (success ? ", which is no event stream" : "");
-    return new TransportException(answer.category(), what + ": " + why, hint(), this);
+    return new TransportException(answer.category(), what + ": " + why, hint(), this).after(after);
   }
 
   private String hint() {

@@ -5,6 +5,7 @@ import io.bidiclient.transport.HostLookup;
 import io.bidiclient.transport.HttpAnswer;
 import io.bidiclient.transport.HttpProxy;
 import io.bidiclient.transport.ProxyRefusal;
+import io.bidiclient.transport.RetryAfter;
 import io.bidiclient.transport.TransportException;
 import io.bidiclient.transport.TransportException.Category;
 import io.bidiclient.transport.WireFinding;
@@ -17,6 +18,7 @@ import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -181,7 +183,8 @@ final class WebSocketErrors {
             response.headers().firstValue("content-type"),
             response.body() instanceof String text ? text : "",
             response.headers().firstValue("location"));
-    return new WireFinding(answer.category(), answer.told(), hint(answer));
+    return new WireFinding(answer.category(), answer.told(), hint(answer))
+        .after(RetryAfter.of(response.headers().firstValue(RetryAfter.HEADER), Instant.now()));
   }
 
   private static String hint(HttpAnswer answer) {

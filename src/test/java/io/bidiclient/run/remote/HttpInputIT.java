@@ -220,6 +220,23 @@ class HttpInputIT {
   }
 
   @Test
+  void aBusyServerIsLeftAloneForAsLongAsItAsks() throws IOException {
+    byte[] bytes = bytes(99);
+    server.on(
+        "/",
+        request ->
+            (server.asked().size() < 2
+                    ? FileServer.status(429, "Retry-After", "1")
+                    : FileServer.ranges(bytes, 99))
+                .to(request));
+    long before = System.nanoTime();
+    try (ResumingInput in = open(server.url("/a"))) {
+      assertArrayEquals(bytes, in.readAllBytes());
+    }
+    assertTrue(System.nanoTime() - before >= 1_000_000_000L, "it was asked again too early");
+  }
+
+  @Test
   void redirectsAreFollowedAndTheLoginStaysWithItsServer() throws IOException {
     byte[] bytes = bytes(10);
     try (FileServer other = FileServer.http()) {

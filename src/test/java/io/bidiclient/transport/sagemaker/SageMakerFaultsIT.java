@@ -12,10 +12,12 @@ import io.bidiclient.transport.TransportException.Category;
 import io.bidiclient.transport.sagemaker.Http2Server.Script;
 import io.bidiclient.transport.sagemaker.Http2Server.Stream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every way in which a stream breaks: told once, in words, and never tried again by the SDK. */
@@ -154,6 +156,19 @@ class SageMakerFaultsIT {
       Thread.sleep(150);
       assertEquals(1, server.posts());
       assertEquals(java.util.List.of(), listener.faults());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"429, application/json", "503, application/json", "503, text/html"})
+  void aBusyServerSaysHowLongToLeaveItAlone(int status, String type) throws Exception {
+    RecordingListener listener = new RecordingListener();
+    Map<String, String> head = Map.of("content-type", type, "retry-after", "7");
+    try (Http2Server server = new Http2Server(atStart(s -> s.answer(status, head, "{}")));
+        SageMakerTransport transport =
+            new SageMakerTransport(SageMakerSettings.local("voxtral", server.url()))) {
+      transport.connect(listener);
+      assertEquals(Duration.ofSeconds(7), listener.awaitFailure().after());
     }
   }
 

@@ -201,6 +201,16 @@ class WebSocketTransportIT {
     assertFails(s -> s.refuse(status, headers, body), category, "cannot open", words);
   }
 
+  @Test
+  void aBusyServerSaysHowLongToLeaveItAlone() throws Exception {
+    try (SocketServer server =
+            new SocketServer(s -> s.refuse(503, "Retry-After: 7\r\n", "loading"));
+        WebSocketTransport transport = to(server)) {
+      transport.connect(listener);
+      assertEquals(Duration.ofSeconds(7), listener.awaitFailure().after());
+    }
+  }
+
   static Stream<Arguments> closes() {
     return Stream.of(
         arguments(1001, Category.NETWORK),
