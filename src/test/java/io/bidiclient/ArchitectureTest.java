@@ -96,7 +96,8 @@ class ArchitectureTest {
           ours("transport"),
           ours("problem"),
           "io.bidiclient.emulator.config",
-          "io.bidiclient.terminal");
+          "io.bidiclient.terminal",
+          "software.amazon.awssdk.auth.credentials");
 
   @ArchTest
   static final ArchRule NOBODY_NEEDS_THE_API =

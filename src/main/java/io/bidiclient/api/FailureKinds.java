@@ -25,7 +25,11 @@ final class FailureKinds {
     Throwable cause =
         streamed.fault().or(() -> streamed.cause().map(it -> (Throwable) it)).orElse(null);
     return new TranscriberException(
-        kind(streamed, problem), problem.message(), problem.hint(), before, cause);
+        kind(streamed, problem),
+        LibraryWords.message(problem.message()),
+        LibraryWords.hint(problem.hint()),
+        before,
+        cause);
   }
 
   private static Kind kind(StreamResult streamed, Problem problem) {

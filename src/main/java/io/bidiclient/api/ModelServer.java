@@ -3,18 +3,20 @@ package io.bidiclient.api;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
  * The server that transcribes, and how it is reached. No text form of one shows a secret.
  *
- * <p>Credentials of AWS are found by the AWS SDK's default chain: system properties, environment,
- * web identity, profile, container, instance.
+ * <p>Credentials of AWS are found by the AWS SDK's default chain (system properties, environment,
+ * web identity, profile, container, instance), unless a program gives its own provider.
  */
 public sealed interface ModelServer {
   /** An endpoint of Amazon SageMaker AI in the region that AWS's own settings name. */
   static SageMakerEndpoint sageMaker(String endpoint) {
     return new SageMakerEndpoint(
         endpoint,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -42,6 +44,8 @@ public sealed interface ModelServer {
    * @param targetVariant production variant of the endpoint
    * @param modelPath path on the container, such as {@code v1/realtime}; SageMaker's own when
    *     absent
+   * @param credentials asked for each session, from any thread, and closed by its owner alone; the
+   *     profile, or the default chain, when absent
    */
   record SageMakerEndpoint(
       String endpoint,
@@ -49,19 +53,43 @@ public sealed interface ModelServer {
       Optional<String> profile,
       Optional<URI> endpointUrl,
       Optional<String> targetVariant,
-      Optional<String> modelPath)
+      Optional<String> modelPath,
+      Optional<AwsCredentialsProvider> credentials)
       implements ModelServer {
     /** Rejects a missing name. */
     public SageMakerEndpoint {
       if (endpoint.isBlank()) {
         throw new IllegalArgumentException("an endpoint has a name");
       }
+      if (profile.isPresent() && credentials.isPresent()) {
+        throw new IllegalArgumentException("credentials are a profile's or a provider's");
+      }
     }
 
     /** The same in a region. */
     public SageMakerEndpoint inRegion(String name) {
       return new SageMakerEndpoint(
-          endpoint, Optional.of(name), profile, endpointUrl, targetVariant, modelPath);
+          endpoint, Optional.of(name), profile, endpointUrl, targetVariant, modelPath, credentials);
+    }
+
+    /** The same with credentials of a provider, such as that of an assumed role. */
+    public SageMakerEndpoint withCredentials(AwsCredentialsProvider provider) {
+      return new SageMakerEndpoint(
+          endpoint, region, profile, endpointUrl, targetVariant, modelPath, Optional.of(provider));
+    }
+
+    /** The same at another URL than the region's. */
+    public SageMakerEndpoint at(URI url) {
+      return new SageMakerEndpoint(
+          endpoint, region, profile, Optional.of(url), targetVariant, modelPath, credentials);
+    }
+
+    @Override
+    public String toString() {
+      return "SageMakerEndpoint[endpoint="
+          + endpoint
+          + region.map(r -> ", region=" + r).orElse("")
+          + "]";
     }
   }
 

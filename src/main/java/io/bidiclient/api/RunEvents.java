@@ -123,7 +123,9 @@ final class RunEvents implements TranscriptWriter, TranscriptEvent.Visitor {
 
   @Override
   public void warning(WarningIssued event) {
-    events.accept(new TranscriberEvent.Notice(event.warning().code(), event.warning().message()));
+    events.accept(
+        new TranscriberEvent.Notice(
+            event.warning().code(), LibraryWords.message(event.warning().message())));
   }
 
   @Override

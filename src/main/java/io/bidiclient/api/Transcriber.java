@@ -12,6 +12,7 @@ import io.bidiclient.run.settings.LoggingSettings;
 import io.bidiclient.run.settings.PaceSettings;
 import io.bidiclient.run.settings.RunSettings;
 import io.bidiclient.terminal.Verbosity;
+import io.bidiclient.transport.sagemaker.Credentials;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,8 @@ public final class Transcriber implements AutoCloseable {
   /** A transcriber that is connected to nothing yet. */
   public Transcriber(TranscriberOptions options) {
     this.settings = settings(options);
-    this.destination = new SharedDestination(settings, System.getenv(), LOG::info);
+    this.destination =
+        new SharedDestination(settings, System.getenv(), LOG::info, credentials(options.server()));
   }
 
   /**
@@ -126,6 +128,17 @@ public final class Transcriber implements AutoCloseable {
         new RetryPolicy(
             options.retries(), RetryPolicy.BACKOFF, RetryPolicy.DEFAULT.longestSession()),
         new LoggingSettings(true, Verbosity.SILENT));
+  }
+
+  private static Credentials credentials(ModelServer server) {
+    Optional<String> profile = Optional.empty();
+    if (server instanceof ModelServer.SageMakerEndpoint aws) {
+      if (aws.credentials().isPresent()) {
+        return new Credentials.Provided(aws.credentials().get());
+      }
+      profile = aws.profile();
+    }
+    return new Credentials.DefaultChain(profile);
   }
 
   private static EndpointSettings endpoint(TranscriberOptions options) {

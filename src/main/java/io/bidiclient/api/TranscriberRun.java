@@ -314,7 +314,8 @@ public final class TranscriberRun implements Flow.Publisher<TranscriberEvent> {
       IOException cause = transcript.failure().get();
       Problem problem = WriteFailure.of("the transcript", cause);
       return Optional.of(
-          new TranscriberException(Kind.OUTPUT, problem.message(), problem.hint(), before, cause));
+          new TranscriberException(
+              Kind.OUTPUT, problem.message(), LibraryWords.hint(problem.hint()), before, cause));
     }
     boolean cut = isFinished() && streamed.problems().isEmpty();
     if (streamed.status() == io.bidiclient.realtime.event.Status.COMPLETE

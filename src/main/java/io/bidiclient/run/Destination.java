@@ -45,6 +45,22 @@ public record Destination(Transport transport, Optional<Emulator> emulator)
       Map<String, String> environment,
       Consumer<String> notes)
       throws CommandException {
+    Credentials found = new Credentials.DefaultChain(endpoint.profile());
+    return open(endpoint, found, timeouts, environment, notes);
+  }
+
+  /**
+   * The same with other credentials than those of the endpoint's profile.
+   *
+   * @param credentials sign each session with SageMaker
+   */
+  public static Destination open(
+      EndpointSettings endpoint,
+      Credentials credentials,
+      Timeouts timeouts,
+      Map<String, String> environment,
+      Consumer<String> notes)
+      throws CommandException {
     if (endpoint.local().isPresent()) {
       Emulator emulator = emulator(endpoint, endpoint.local().get(), environment, notes);
       SageMakerSettings local = SageMakerSettings.local("emulator", URI.create(emulator.url()));
@@ -55,7 +71,7 @@ public record Destination(Transport transport, Optional<Emulator> emulator)
           endpoint
               .webSocket()
               .map(url -> webSocket(endpoint, url, timeouts, environment))
-              .orElseGet(() -> sageMaker(endpoint, timeouts, environment)),
+              .orElseGet(() -> sageMaker(endpoint, credentials, timeouts, environment)),
           Optional.empty());
     } catch (IllegalArgumentException e) {
       throw new CommandException(
@@ -118,11 +134,14 @@ public record Destination(Transport transport, Optional<Emulator> emulator)
   }
 
   private static Transport sageMaker(
-      EndpointSettings endpoint, Timeouts timeouts, Map<String, String> environment) {
+      EndpointSettings endpoint,
+      Credentials credentials,
+      Timeouts timeouts,
+      Map<String, String> environment) {
     return prepared(
         new SageMakerSettings(
             endpoint.endpoint(),
-            new Credentials.DefaultChain(endpoint.profile()),
+            credentials,
             endpoint.region(),
             endpoint.endpointUrl(),
             endpoint.targetVariant(),

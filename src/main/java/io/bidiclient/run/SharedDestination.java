@@ -3,6 +3,7 @@ package io.bidiclient.run;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.run.settings.RunSettings;
 import io.bidiclient.transport.Transport;
+import io.bidiclient.transport.sagemaker.Credentials;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -12,13 +13,25 @@ public final class SharedDestination implements AutoCloseable {
   private final RunSettings settings;
   private final Map<String, String> environment;
   private final Consumer<String> notes;
+  private final Credentials credentials;
   private Optional<Destination> opened = Optional.empty();
 
+  /** With the credentials of the endpoint's profile. */
   public SharedDestination(
       RunSettings settings, Map<String, String> environment, Consumer<String> notes) {
+    this(settings, environment, notes, new Credentials.DefaultChain(settings.endpoint().profile()));
+  }
+
+  /** With others. */
+  public SharedDestination(
+      RunSettings settings,
+      Map<String, String> environment,
+      Consumer<String> notes,
+      Credentials credentials) {
     this.settings = settings;
     this.environment = environment;
     this.notes = notes;
+    this.credentials = credentials;
   }
 
   /** The way there. */
@@ -26,7 +39,8 @@ public final class SharedDestination implements AutoCloseable {
     if (opened.isEmpty()) {
       opened =
           Optional.of(
-              Destination.open(settings.endpoint(), settings.timeouts(), environment, notes));
+              Destination.open(
+                  settings.endpoint(), credentials, settings.timeouts(), environment, notes));
     }
     return opened.get().transport();
   }

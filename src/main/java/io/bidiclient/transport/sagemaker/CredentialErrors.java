@@ -72,6 +72,17 @@ final class CredentialErrors {
     return chain ? none(failure) : refused(reason(failure), LOG_IN, failure);
   }
 
+  /** A failure of a provider that a program has given, which knows its own places. */
+  static TransportException ofProvider(RuntimeException failure) {
+    return CauseChain.find(failure, TransportException.class)
+        .orElseGet(
+            () ->
+                refused(
+                    "the program's credentials provider failed: " + reason(failure),
+                    "check the credentials provider that the program gives",
+                    failure));
+  }
+
   private static TransportException none(RuntimeException failure) {
     List<String> pair =
         Stream.of(SdkSystemSetting.AWS_ACCESS_KEY_ID, SdkSystemSetting.AWS_SECRET_ACCESS_KEY)

@@ -1,6 +1,7 @@
 package io.bidiclient.transport.sagemaker;
 
 import io.bidiclient.transport.TransportException;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -50,6 +51,9 @@ public final class CredentialSource implements AutoCloseable {
 
   /** The credentials of now; their expiration time is in them, where they have one. */
   synchronized AwsCredentials resolve() throws TransportException {
+    if (credentials instanceof Credentials.Provided provided) {
+      return provided(provided.provider());
+    }
     try {
       if (provider.isEmpty()) {
         EnvironmentHttpService.install();
@@ -59,6 +63,15 @@ public final class CredentialSource implements AutoCloseable {
     } catch (RuntimeException e) {
       close();
       throw failure(e);
+    }
+  }
+
+  private static AwsCredentials provided(AwsCredentialsProvider provider)
+      throws TransportException {
+    try {
+      return Objects.requireNonNull(provider.resolveCredentials(), "it gave none");
+    } catch (RuntimeException e) {
+      throw CredentialErrors.ofProvider(e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.bidiclient.transport.sagemaker;
 
 import java.util.Objects;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /** Where the credentials that sign a stream come from. No text form of one shows a secret. */
 public sealed interface Credentials {
@@ -18,6 +19,23 @@ public sealed interface Credentials {
       if (profile.map(String::isBlank).orElse(false)) {
         throw new IllegalArgumentException("a profile's name may not be blank");
       }
+    }
+  }
+
+  /**
+   * What a program gives: it is asked for each session, and is closed by nobody but its owner.
+   *
+   * @param provider safe for use from many threads; may block
+   */
+  record Provided(AwsCredentialsProvider provider) implements Credentials {
+    /** Rejects null. */
+    public Provided {
+      Objects.requireNonNull(provider);
+    }
+
+    @Override
+    public String toString() {
+      return "Provided[]";
     }
   }
 
