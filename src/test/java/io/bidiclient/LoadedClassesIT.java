@@ -53,6 +53,9 @@ class LoadedClassesIT {
     assertTrue(count(log, "regions.regionmetadata.") <= 1, "regions of AWS");
     long lambdas = count(log, "$$Lambda");
     assertTrue(lambdas < MOST_LAMBDAS, lambdas + " lambda classes made at run time");
+    // Netty looks for another library where it takes SLF4J's for a missing one.
+    assertEquals(0, count(log, "java.util.logging.Logger "), "loggers that write by themselves");
+    assertEquals(0, count(log, "ch.qos.logback."), "classes of Logback, which would write nothing");
   }
 
   private static long count(Path log, String part) throws Exception {

@@ -1,7 +1,7 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.terminal.Interruption;
-import io.bidiclient.terminal.LogConfigurator;
+import io.bidiclient.terminal.Logs;
 import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.terminal.Terminal;
 import io.bidiclient.terminal.Tty;
@@ -23,7 +23,7 @@ public final class Main {
   /** Runs the command line and exits with its code. */
   public static void main(String[] args) {
     prepareLibraries();
-    LogConfigurator.loadIfShown();
+    Logs.loadIfShown();
     // The descriptors themselves: a PrintStream would hide why a write failed.
     Terminal terminal =
         new Terminal(

@@ -10,7 +10,7 @@ import io.bidiclient.endpoint.job.StackTools;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.terminal.Interruption;
-import io.bidiclient.terminal.LogConfigurator;
+import io.bidiclient.terminal.Logs;
 import io.bidiclient.terminal.ProcessContext;
 import java.time.Duration;
 
@@ -31,7 +31,7 @@ record StackRun(ProcessContext context, StackTimer timer) {
   /** Runs a job to its end, or until a signal comes; the log is set up from here on. */
   int run(StackOptions where, Job job) throws CommandException {
     Duration poll = where.poll();
-    LogConfigurator.show(where.verbosity());
+    Logs.show(where.verbosity());
     Departure departure = new Departure(timer);
     Interruption interruption = context.interruption();
     // Whoever is asked a question cannot be called back from it: the process must not wait for

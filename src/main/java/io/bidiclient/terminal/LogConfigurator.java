@@ -9,28 +9,14 @@ import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.helpers.Reporter;
 
 /**
  * Sets up Logback in code, found through its service file: no XML is read at start-up. All is
- * silent until {@link #show} is called, and then goes to stderr.
+ * silent until {@link Logs#show} is called, and then goes to stderr.
  */
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
-  /** SLF4J's own. */
-  private static final String SILENT_PROVIDER = "org.slf4j.helpers.NOP_FallbackServiceProvider";
-
-  private static volatile boolean shownAtMostOnce;
-
   /** For the service loader. */
   public LogConfigurator() {}
-
-  /**
-   * From here on {@link #show} decides for the whole process whether there are logs, and is called
-   * before anything has a logger: Logback is not loaded where it would write nothing.
-   */
-  public static void loadIfShown() {
-    shownAtMostOnce = true;
-  }
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
@@ -38,15 +24,8 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
-  /** Shows as much as was asked for. */
-  public static void show(Verbosity verbosity) {
-    if (verbosity == Verbosity.SILENT) {
-      if (shownAtMostOnce && System.getProperty(LoggerFactory.PROVIDER_PROPERTY_KEY) == null) {
-        System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, SILENT_PROVIDER);
-        System.setProperty(Reporter.SLF4J_INTERNAL_VERBOSITY_KEY, "WARN");
-      }
-      return;
-    }
+  /** Shows more than nothing. */
+  static void show(Verbosity verbosity) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(stderr(context));
     context.getLogger("io.bidiclient").setLevel(Level.DEBUG);

@@ -1,7 +1,7 @@
 package io.bidiclient.cli.option;
 
 import io.bidiclient.run.settings.LoggingSettings;
-import io.bidiclient.terminal.LogConfigurator;
+import io.bidiclient.terminal.Logs;
 import io.bidiclient.terminal.Verbosity;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,7 +39,7 @@ public final class LoggingOptions {
   /** How much is said; the log is set up from here on. */
   public LoggingSettings start() {
     LoggingSettings settings = new LoggingSettings(quiet, verbosity());
-    LogConfigurator.show(settings.verbosity());
+    Logs.show(settings.verbosity());
     return settings;
   }
 
