@@ -8,6 +8,7 @@ import io.bidiclient.realtime.event.SessionProgress;
 import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.protocol.FrameClock;
+import io.bidiclient.run.metrics.Measurements;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -15,12 +16,14 @@ import java.util.function.Consumer;
 
 /**
  * Tells a person what happens in a run, a line for each thing with the seconds since it began:
- * connections, sessions and where they are cut, pauses in the sending, seams, the end. Warnings and
- * problems are told by others. Owned by the run's thread.
+ * connections, sessions and where they are cut, pauses in the audio and in the sending, seams, the
+ * end. Warnings and problems are told by others. Owned by the run's thread.
  */
 public final class RunStory implements EventSink {
-  /** Nothing sent for longer is told. */
-  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(2);
+  /** Nothing sent for longer is told, and no sound for longer. */
+  private static final long PAUSE_SECONDS = 2;
+
+  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(PAUSE_SECONDS);
 
   private static final double SECOND = 1e9;
 
@@ -28,6 +31,11 @@ public final class RunStory implements EventSink {
   private final Telling telling = new Telling();
   private long at;
   private long sentAt = -1;
+
+  /** Up to where the input was heard, and up to where there was sound in it. */
+  private long heard;
+
+  private long loud;
   private boolean spoken;
 
   /**
@@ -42,16 +50,37 @@ public final class RunStory implements EventSink {
   @Override
   public void take(long nanos, TranscriptionEvent event) {
     at = nanos;
-    event
-        .accept(telling)
-        .ifPresent(
-            line -> say.accept(String.format(Locale.ROOT, "%.2f s: %s", nanos / SECOND, line)));
+    event.accept(telling).ifPresent(this::tell);
+  }
+
+  private void tell(String line) {
+    say.accept(String.format(Locale.ROOT, "%.2f s: %s", at / SECOND, line));
+  }
+
+  /** Tells a pause in the audio once sound follows it; what is sent again is known. */
+  private void hear(TranscriptionEvent.AudioSent event) {
+    if (event.end() <= heard) {
+      return;
+    }
+    heard = event.end();
+    if (event.levelDbfs() > Measurements.SOUND_DBFS) {
+      tellPause(event.start());
+      loud = event.end();
+    }
+  }
+
+  private void tellPause(long end) {
+    double seconds = FrameClock.seconds(end - loud);
+    if (seconds >= PAUSE_SECONDS) {
+      said("no sound from %s on, for %.1f s", place(loud), seconds).ifPresent(this::tell);
+    }
   }
 
   /** What is said of each event; nothing of most. */
   private final class Telling implements TranscriptionEvent.Visitor<Optional<String>> {
     @Override
     public Optional<String> audioSent(TranscriptionEvent.AudioSent event) {
+      hear(event);
       long pause = sentAt < 0 ? 0 : at - sentAt;
       sentAt = at;
       return pause < PAUSE_NANOS
@@ -115,6 +144,7 @@ public final class RunStory implements EventSink {
 
     @Override
     public Optional<String> ended(RunEnded event) {
+      tellPause(heard);
       return said("ended: %s", event.status().label());
     }
   }

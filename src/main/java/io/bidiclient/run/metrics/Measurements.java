@@ -17,7 +17,7 @@ import org.HdrHistogram.Histogram;
  */
 public final class Measurements extends RunMeter {
   /** What counts as sound, in dBFS: speech does, a quiet room does not. */
-  private static final double SOUND = -35;
+  public static final double SOUND_DBFS = -35;
 
   /** A run whose chunks left so far from their time was not in real time. */
   private static final long WORST_PACING_MILLIS = 250;
@@ -60,7 +60,7 @@ public final class Measurements extends RunMeter {
   @Override
   public Void audioSent(TranscriptionEvent.AudioSent event) {
     if (sendsFirst(event)) {
-      if (event.levelDbfs() > SOUND) {
+      if (event.levelDbfs() > SOUND_DBFS) {
         firstSound = first(firstSound);
       }
       pacing.recordValue(sinceDue(event.start()));

@@ -49,6 +49,33 @@ class RunStoryTest {
         said);
   }
 
+  @Test
+  void tellsPausesInTheAudioOnceAndWhereTheyAre() {
+    chunk(0, -20);
+    chunk(1, -36);
+    chunk(2, -90);
+    chunk(3, -20);
+    chunk(1, -36);
+    chunk(2, -90);
+    chunk(3, -20);
+    chunk(4, -90);
+    chunk(5, -20);
+    chunk(6, -90);
+    chunk(7, -90);
+    chunk(8, -90);
+    take(9, new RunEnded(Status.COMPLETE, RunEnded.Delivery.NONE));
+    assertEquals(
+        List.of(
+            "0.00 s: no sound from 1.00 s of the input on, for 2.0 s",
+            "9.00 s: no sound from 6.00 s of the input on, for 3.0 s",
+            "9.00 s: ended: complete"),
+        said);
+  }
+
+  private void chunk(int second, double level) {
+    take(0, new TranscriptionEvent.AudioSent(second * 16_000L, second * 16_000L + 16_000, level));
+  }
+
   private static SessionProgress stage(int session, Stage stage, long start, long sent) {
     return new SessionProgress(session, stage, "", start, sent, 25, true);
   }
