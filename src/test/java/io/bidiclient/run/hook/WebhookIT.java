@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.bidiclient.Await;
+import io.bidiclient.cli.Program;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
@@ -20,10 +22,13 @@ import io.bidiclient.transcript.TimestampBasis;
 import io.bidiclient.transcript.TranscriptWriter;
 import io.bidiclient.transcript.Turn;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +45,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Turns posted to a real server that answers as a test wants. */
 class WebhookIT {
@@ -50,6 +56,7 @@ class WebhookIT {
   /** A request as it came. */
   private record Post(String body, String key, String signature, String target) {}
 
+  @TempDir private Path folder;
   private final List<Post> posts = Collections.synchronizedList(new ArrayList<>());
 
   /** The status of each request, which count from 0. */
@@ -185,6 +192,52 @@ class WebhookIT {
       feed.write(turn);
     }
     return hooks.finish();
+  }
+
+  /** The first answer comes once the transcript is complete: nothing can have waited for it. */
+  @Test
+  void aTranscriptNeverWaitsForItsReceiver() throws Exception {
+    Path sample = Path.of(System.getProperty("bidi.samples"), "hello-morse.wav");
+    Path transcript = folder.resolve("run.jsonl");
+    List<Boolean> complete = Collections.synchronizedList(new ArrayList<>());
+    answers =
+        i -> {
+          if (i == 0) {
+            complete.add(isThere(transcript));
+          }
+          return 200;
+        };
+    Program run =
+        Program.run(
+            Map.of(),
+            "",
+            sample.toString(),
+            "--local=morse",
+            "--pace=max",
+            "-ojsonl=" + transcript,
+            "--webhook=" + url());
+    assertEquals(0, run.code(), run.err());
+    assertEquals(List.of(true), complete);
+    List<String> turns =
+        Files.readAllLines(transcript).stream()
+            .filter(line -> line.contains("\"type\":\"turn\""))
+            .map(WebhookIT::unnumbered)
+            .toList();
+    assertTrue(turns.size() > 1, turns + " are not several");
+    assertEquals(turns, posts.stream().map(p -> unnumbered(p.body())).distinct().toList());
+  }
+
+  private static String unnumbered(String line) {
+    return line.replaceFirst("\"seq\":\\d+,", "");
+  }
+
+  private static boolean isThere(Path file) {
+    try {
+      Await.until(file + " is there", () -> Files.exists(file));
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
