@@ -55,6 +55,12 @@ class FaultTableIT {
   /** Faults that are run through the packaged jar. */
   private static final Set<Fault> PACKAGED = EnumSet.of(Fault.REFUSED, Fault.DROP, Fault.NO_DONE);
 
+  private static final MorseKeyer KEYER = MorseKeyer.usual().atWpm(30);
+  private static final MorseKeyer.Keyed SENTENCE = KEYER.key("WHAT DO WE SAY");
+
+  /** For a fault whose wait grows with the audio. */
+  private static final MorseKeyer.Keyed WORD = KEYER.key("SAY");
+
   @TempDir private Path folder;
 
   /**
@@ -93,15 +99,14 @@ class FaultTableIT {
   @ParameterizedTest
   @MethodSource("rows")
   void endsAsTheTableSays(Row row) throws Exception {
-    MorseKeyer.Keyed keyed = MorseKeyer.usual().key("WHAT DO WE SAY");
     FaultPlan plan = FaultPlan.parse(row.fault());
     boolean packaged = PACKAGED.contains(plan.fault());
-    JarProcess.Finished run = run(plan, keyed, packaged, "--retries", "0");
+    JarProcess.Finished run = run(plan, packaged, "--retries", "0");
     String first = run.err().lines().findFirst().orElse("");
     assertEquals(row.exit(), run.code(), run.err());
     assertTrue(first.replaceFirst("^bidi-client: ", "").matches(row.line()), run.err());
-    boolean whole = FaultyText.of(plan.fault(), keyed.text()).matcher(run.out()).matches();
-    boolean begun = keyed.text().startsWith(" " + run.out().strip()) || run.out().isEmpty();
+    boolean whole = FaultyText.of(plan.fault(), keyed(plan).text()).matcher(run.out()).matches();
+    boolean begun = keyed(plan).text().startsWith(" " + run.out().strip()) || run.out().isEmpty();
     assertTrue(whole || (begun && run.code() != 0), run.out());
   }
 
@@ -114,28 +119,30 @@ class FaultTableIT {
   @MethodSource("rowsOfOnce")
   void onceOnlyIsSurvivedUnlessNothingCanMendIt(Row row) throws Exception {
     FaultPlan plan = FaultPlan.parse(row.fault()).times(1);
-    MorseKeyer.Keyed keyed = MorseKeyer.usual().key("WHAT DO WE SAY");
-    JarProcess.Finished run = run(plan, keyed, PACKAGED.contains(plan.fault()));
+    JarProcess.Finished run = run(plan, PACKAGED.contains(plan.fault()));
     assertEquals(FINAL.contains(plan.fault()) ? row.exit() : 0, run.code(), run.err());
     if (run.code() == 0) {
-      var text = FaultyText.of(plan.fault(), keyed.text());
+      var text = FaultyText.of(plan.fault(), keyed(plan).text());
       assertTrue(text.matcher(run.out()).matches(), run.out() + run.err());
     }
   }
 
   @Test
   void whatComesAfterDoneIsToldToWhoAsksForMore() throws Exception {
-    MorseKeyer.Keyed keyed = MorseKeyer.usual().key("WHAT DO WE SAY");
-    JarProcess.Finished run = run(FaultPlan.parse("events-after-done@0"), keyed, true, "-v");
+    JarProcess.Finished run = run(FaultPlan.parse("events-after-done@0"), true, "-v");
     assertEquals(0, run.code(), run.err());
     String said = "ignored after transcription.done: ";
     assertTrue(run.err().contains(said + "{\"type\":\"error\""), run.err());
   }
 
-  private JarProcess.Finished run(
-      FaultPlan plan, MorseKeyer.Keyed keyed, boolean packaged, String... more) throws Exception {
+  private static MorseKeyer.Keyed keyed(FaultPlan plan) {
+    return plan.fault() == Fault.ENDLESS_TEXT ? WORD : SENTENCE;
+  }
+
+  private JarProcess.Finished run(FaultPlan plan, boolean packaged, String... more)
+      throws Exception {
     Path file = folder.resolve("audio.raw");
-    Files.write(file, keyed.pcm16());
+    Files.write(file, keyed(plan).pcm16());
     EmulatorOptions options = EmulatorOptions.defaults().withFaults(List.of(plan));
     try (Emulator emulator = Emulator.start(options)) {
       List<String> arguments =

@@ -26,14 +26,15 @@ class ResumeIT {
           + " MINUTES";
 
   @Test
-  void aConnectionDroppedAtTwoHundredPlacesLosesNothing() throws Exception {
-    // Half a minute, so that two breaks are less than two frames apart.
+  void aConnectionDroppedAtManyPlacesLosesNothing() throws Exception {
+    // Half a minute: of all 200 breaks, two are less than two frames apart.
+    int places = Extent.of(40, 200);
     MorseKeyer.Keyed keyed = MorseKeyer.usual().atWpm(35).key(TWO_MINUTES.substring(0, 90));
     long frames = keyed.samples().length / 1280L + 10;
     int certain = 0;
     List<String> wrong = new ArrayList<>();
-    for (int i = 0; i < 200; i++) {
-      long place = 1 + i * frames / 200L;
+    for (int i = 0; i < places; i++) {
+      long place = 1 + i * frames / places;
       LocalRun run = new LocalRun().faults(FaultPlan.at(Fault.DROP, place).times(1));
       Result result = run.run(keyed.pcm16(), Pace.MAX);
       certain += result.outcome() instanceof Outcome.Completed ? 1 : 0;
@@ -49,7 +50,7 @@ class ResumeIT {
       }
     }
     assertEquals(List.of(), wrong);
-    assertTrue(certain >= 150, certain + " of 200 certain");
+    assertTrue(4 * certain >= 3 * places, certain + " of " + places + " certain");
   }
 
   @Test
@@ -79,7 +80,7 @@ class ResumeIT {
   @Test
   void chaosEndsCompleteAndExactOrSaysWhatIsMissing() throws Exception {
     List<Integer> seeds = new ArrayList<>();
-    for (int seed = 0; seed < 200; seed++) {
+    for (int seed = 0; seed < Extent.of(50, 200); seed++) {
       seeds.add(seed);
     }
     if (System.getProperty("bidi.seed") != null) {

@@ -26,7 +26,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Servers that give their text out otherwise than Voxtral's, in this process. */
+/**
+ * Servers that give their text out otherwise than Voxtral's, in this process. In the usual build
+ * the two dialects share the places at which the connection breaks; {@link Extent} has both break
+ * at each.
+ */
 class ServerKindsIT {
   private static final String WORDS =
       "SEVEN WORDS ARE NOT MANY BUT A BREAK MAY FALL BETWEEN ANY TWO";
@@ -78,7 +82,8 @@ class ServerKindsIT {
       throws Exception {
     List<String> wrong = new ArrayList<>();
     int messages = deltas(mode, delivery);
-    for (int i = 0; i < PLACES; i++) {
+    int step = Extent.of(2, 1);
+    for (int i = mode == EmulatorMode.OPENAI ? step - 1 : 0; i < PLACES; i += step) {
       FaultPlan drop = FaultPlan.at(Fault.DROP, 1 + (long) i * messages / PLACES).times(1);
       LocalRun run = new LocalRun().emulator(emulator(mode, delivery).withFaults(List.of(drop)));
       Result result = run.run(keyed.pcm16(), Pace.MAX);

@@ -42,7 +42,7 @@ class WebSocketFaultIT {
   @BeforeAll
   static void key() throws Exception {
     file = folder.resolve("fault.wav");
-    text = MorseFile.write(file, "FAULT LINE", MorseKeyer.usual(), 1, MorseFile.Form.S16);
+    text = MorseFile.write(file, "FAULT LINE", MorseKeyer.usual().atWpm(30), 1, MorseFile.Form.S16);
   }
 
   // A reset or a drop may take with it what had come and was not yet read: then it is 6.

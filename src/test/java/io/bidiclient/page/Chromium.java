@@ -250,7 +250,7 @@ final class Chromium implements AutoCloseable {
   /** Waits so long at most. */
   void waitUntil(Duration longest, String what, Condition condition) {
     try {
-      new WebDriverWait(driver, longest, Duration.ofMillis(50))
+      new WebDriverWait(driver, longest, Duration.ofMillis(200))
           .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
           .until(any -> condition.holds());
     } catch (org.openqa.selenium.TimeoutException e) {
