@@ -56,7 +56,7 @@ public final class BenchRun {
     warmUp();
     began = System.nanoTime();
     try (SharedDestination server =
-        new SharedDestination(settings, context.environment(), this::say)) {
+        new SharedDestination(settings, context.environment(), this::say, bench.perConnection())) {
       measureBase(server);
       if (bench.against().isPresent()) {
         comparison = Optional.of(compare(server, settings.against(bench.against().get())));
@@ -129,7 +129,7 @@ public final class BenchRun {
     List<Utterance> ours = new ArrayList<>();
     List<Utterance> theirs = new ArrayList<>();
     try (SharedDestination second =
-        new SharedDestination(others, context.environment(), this::say)) {
+        new SharedDestination(others, context.environment(), this::say, bench.perConnection())) {
       for (int streams : bench.ramp()) {
         if (refusal().isPresent()) {
           break;

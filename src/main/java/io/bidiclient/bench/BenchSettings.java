@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param reference the text of the only input
  * @param numberWords whether English number words are read as digits
  * @param against a second endpoint that hears the same at the same time
+ * @param perConnection streams on an HTTP/2 connection at most
  * @param outputs where the report goes
  */
 public record BenchSettings(
@@ -31,6 +32,7 @@ public record BenchSettings(
     Optional<Path> reference,
     boolean numberWords,
     Optional<EndpointSettings> against,
+    int perConnection,
     List<BenchOutput> outputs) {
   public BenchSettings {
     ramp = List.copyOf(ramp);

@@ -46,32 +46,34 @@ public record Destination(Transport transport, Optional<Emulator> emulator)
       Consumer<String> notes)
       throws CommandException {
     Credentials found = new Credentials.DefaultChain(endpoint.profile());
-    return open(endpoint, found, timeouts, environment, notes);
+    return open(endpoint, found, timeouts, environment, notes, 1);
   }
 
   /**
    * The same with other credentials than those of the endpoint's profile.
    *
    * @param credentials sign each session with SageMaker
+   * @param perConnection streams on an HTTP/2 connection at most
    */
-  public static Destination open(
+  static Destination open(
       EndpointSettings endpoint,
       Credentials credentials,
       Timeouts timeouts,
       Map<String, String> environment,
-      Consumer<String> notes)
+      Consumer<String> notes,
+      int perConnection)
       throws CommandException {
     if (endpoint.local().isPresent()) {
       Emulator emulator = emulator(endpoint, endpoint.local().get(), environment, notes);
       SageMakerSettings local = SageMakerSettings.local("emulator", URI.create(emulator.url()));
-      return new Destination(prepared(local), Optional.of(emulator));
+      return new Destination(prepared(local, perConnection), Optional.of(emulator));
     }
     try {
       return new Destination(
           endpoint
               .webSocket()
               .map(url -> webSocket(endpoint, url, timeouts, environment))
-              .orElseGet(() -> sageMaker(endpoint, credentials, timeouts, environment)),
+              .orElseGet(() -> sageMaker(endpoint, credentials, timeouts, environment, perConnection)),
           Optional.empty());
     } catch (IllegalArgumentException e) {
       throw new CommandException(
@@ -137,7 +139,8 @@ public record Destination(Transport transport, Optional<Emulator> emulator)
       EndpointSettings endpoint,
       Credentials credentials,
       Timeouts timeouts,
-      Map<String, String> environment) {
+      Map<String, String> environment,
+      int perConnection) {
     return prepared(
         new SageMakerSettings(
             endpoint.endpoint(),
@@ -148,12 +151,13 @@ public record Destination(Transport transport, Optional<Emulator> emulator)
             endpoint.modelPath(),
             timeouts.connect(),
             PemTrust.fileForAws(endpoint.caFile(), environment),
-            new EnvironmentProxies(environment)));
+            new EnvironmentProxies(environment)),
+        perConnection);
   }
 
   /** Classes are loaded while the audio is opened. */
-  private static SageMakerTransport prepared(SageMakerSettings settings) {
-    SageMakerTransport transport = new SageMakerTransport(settings);
+  private static SageMakerTransport prepared(SageMakerSettings settings, int perConnection) {
+    SageMakerTransport transport = new SageMakerTransport(settings, perConnection);
     transport.prepare();
     return transport;
   }

@@ -14,24 +14,53 @@ public final class SharedDestination implements AutoCloseable {
   private final Map<String, String> environment;
   private final Consumer<String> notes;
   private final Credentials credentials;
+  private final int perConnection;
   private Optional<Destination> opened = Optional.empty();
 
   /** With the credentials of the endpoint's profile. */
   public SharedDestination(
       RunSettings settings, Map<String, String> environment, Consumer<String> notes) {
-    this(settings, environment, notes, new Credentials.DefaultChain(settings.endpoint().profile()));
+    this(settings, environment, notes, 1);
   }
 
-  /** With others. */
+  /**
+   * The same, whose streams share connections.
+   *
+   * @param perConnection streams on an HTTP/2 connection at most
+   */
+  public SharedDestination(
+      RunSettings settings,
+      Map<String, String> environment,
+      Consumer<String> notes,
+      int perConnection) {
+    this(
+        settings,
+        environment,
+        notes,
+        new Credentials.DefaultChain(settings.endpoint().profile()),
+        perConnection);
+  }
+
+  /** With other credentials. */
   public SharedDestination(
       RunSettings settings,
       Map<String, String> environment,
       Consumer<String> notes,
       Credentials credentials) {
+    this(settings, environment, notes, credentials, 1);
+  }
+
+  private SharedDestination(
+      RunSettings settings,
+      Map<String, String> environment,
+      Consumer<String> notes,
+      Credentials credentials,
+      int perConnection) {
     this.settings = settings;
     this.environment = environment;
     this.notes = notes;
     this.credentials = credentials;
+    this.perConnection = perConnection;
   }
 
   /** The way there. */
@@ -40,7 +69,12 @@ public final class SharedDestination implements AutoCloseable {
       opened =
           Optional.of(
               Destination.open(
-                  settings.endpoint(), credentials, settings.timeouts(), environment, notes));
+                  settings.endpoint(),
+                  credentials,
+                  settings.timeouts(),
+                  environment,
+                  notes,
+                  perConnection));
     }
     return opened.get().transport();
   }

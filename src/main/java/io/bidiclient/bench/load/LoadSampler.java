@@ -12,6 +12,7 @@ import java.util.Optional;
 final class LoadSampler {
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final Optional<OperatingSystemMXBean> system = system();
+  private final ProcessorWait wait = new ProcessorWait();
   private final Map<Long, Long> before = new HashMap<>();
   private final long cpu;
   private final long began = System.nanoTime();
@@ -36,6 +37,7 @@ final class LoadSampler {
     Runtime runtime = Runtime.getRuntime();
     return new ClientLoad(
         system.map(OperatingSystemMXBean::getCpuLoad).filter(share -> share >= 0),
+        wait.perSecond(),
         busiest,
         (cpu() - cpu) / 1e9,
         runtime.totalMemory() - runtime.freeMemory(),

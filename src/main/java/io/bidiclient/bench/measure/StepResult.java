@@ -56,6 +56,9 @@ public record StepResult(
   /** Our own chunks may leave so late, in milliseconds. */
   private static final double LATEST = 20;
 
+  /** A full machine is no hindrance to threads that wait for a processor less than they run. */
+  private static final double WAITED = 0.5;
+
   /** A share of a processor that is all of it, as far as can be measured. */
   private static final double FULL = 0.95;
 
@@ -85,7 +88,7 @@ public record StepResult(
                         "this client sent 1 chunk in 100 more than %.0f ms late",
                         error.p99())));
     load.machine()
-        .filter(share -> share >= FULL)
+        .filter(share -> share >= FULL && load.waited().orElse(Double.MAX_VALUE) > WAITED)
         .ifPresent(share -> reasons.add("this machine's processors were full"));
     if (load.busiestThread() >= FULL) {
       reasons.add("a thread of this client had all of a processor to do");

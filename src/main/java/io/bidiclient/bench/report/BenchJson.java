@@ -109,6 +109,7 @@ final class BenchJson {
         "client",
         in -> {
           result.load().machine().ifPresent(share -> number(in, "machine", share, PLACES));
+          result.load().waited().ifPresent(w -> number(in, "waited_per_second_run", w, PLACES));
           number(in, "busiest_thread", result.load().busiestThread(), PLACES);
           number(in, "cpu_seconds", result.load().cpuSeconds(), PLACES);
           in.number("heap_bytes", result.load().heapBytes());

@@ -98,6 +98,15 @@ public final class BenchOptions {
   private Optional<String> against;
 
   @Option(
+      names = "--streams-per-connection",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Streams that share an HTTP/2 connection at most (default: ${DEFAULT-VALUE}); a server"
+              + " may allow fewer.")
+  private int perConnection;
+
+  @Option(
       names = "--reference",
       paramLabel = "FILE",
       description = "The text of the only input, in UTF-8.")
@@ -142,6 +151,10 @@ public final class BenchOptions {
               throw usage("--step takes a time above 0, such as 30s");
             });
     within("--max-streams", mostStreams);
+    within("--streams-per-connection", perConnection);
+    if (perConnection > 1 && endpoint.webSocket().isPresent()) {
+      throw usage("--streams-per-connection is for HTTP/2: each WebSocket is a connection");
+    }
     List<Integer> steps = search ? List.of() : steps();
     Duration each = step.orElseGet(() -> share(steps));
     // Steps that share the time need no other limit.
@@ -156,6 +169,7 @@ public final class BenchOptions {
         reference,
         numberWords,
         against.map(target -> other(endpoint, target)),
+        perConnection,
         outputs);
   }
 

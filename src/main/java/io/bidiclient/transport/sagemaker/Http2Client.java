@@ -24,10 +24,11 @@ import software.amazon.awssdk.http.nio.netty.ProxyConfiguration;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 
 /**
- * HTTP/2 for long streams, one connection each. A request to {@code http} is sent with prior
- * knowledge, one to {@code https} agrees on HTTP/2 by ALPN (RFC 9113 sections 3.2 and 3.3): decided
- * by the request's own URL, so it holds wherever the URL was set: here, in {@code AWS_ENDPOINT_URL}
- * or in a profile.
+ * HTTP/2 for long streams, so many on a connection as were allowed, and as the peer's
+ * SETTINGS_MAX_CONCURRENT_STREAMS allows. A request to {@code http} is sent with prior knowledge,
+ * one to {@code https} agrees on HTTP/2 by ALPN (RFC 9113 sections 3.2 and 3.3): decided by the
+ * request's own URL, so it holds wherever the URL was set: here, in {@code AWS_ENDPOINT_URL} or in
+ * a profile.
  *
  * <p>No time-out of its own ends a stream that is silent; a ping finds a peer that is gone.
  */
@@ -43,6 +44,7 @@ final class Http2Client implements SdkAsyncHttpClient {
           .useEnvironmentVariableValues(false)
           .build();
 
+  private final int perConnection;
   private final Supplier<? extends EventLoopGroup> loop;
   private final Duration connectTimeout;
   private final Consumer<Throwable> broken;
@@ -56,17 +58,20 @@ final class Http2Client implements SdkAsyncHttpClient {
   /**
    * A client on the caller's event loop.
    *
+   * @param perConnection streams that share a connection at most
    * @param loop asked for with the first request
    * @param broken is told, on the event loop, of connections that broke before any request had them
    * @param proxies name the way to a secure server
    * @param trusted whom to trust; nobody given means Java's own trust store
    */
   Http2Client(
+      int perConnection,
       Supplier<? extends EventLoopGroup> loop,
       Duration connectTimeout,
       Consumer<Throwable> broken,
       EnvironmentProxies proxies,
       TrustManager... trusted) {
+    this.perConnection = perConnection;
     this.loop = loop;
     this.connectTimeout = connectTimeout;
     this.broken = broken;
@@ -126,7 +131,8 @@ final class Http2Client implements SdkAsyncHttpClient {
             .eventLoopGroup(
                 SdkEventLoopGroup.create(loop.get(), () -> new WatchedChannel(broken, way.proxy())))
             .sslProvider(SslProvider.JDK)
-            .http2Configuration(h -> h.maxStreams(1L).healthCheckPingPeriod(PING_PERIOD))
+            .http2Configuration(
+                h -> h.maxStreams((long) perConnection).healthCheckPingPeriod(PING_PERIOD))
             .maxConcurrency(STREAMS)
             .maxPendingConnectionAcquires(STREAMS)
             .connectionTimeout(connectTimeout)

@@ -43,6 +43,7 @@ public final class SageMakerTransport implements Transport {
   private static final long SDK_GOES_FIRST_MILLIS = 100;
 
   private final SageMakerSettings settings;
+  private final int perConnection;
   private final ExecutorService opener =
       Executors.newSingleThreadExecutor(daemons("sagemaker-open"));
   private final Set<SageMakerConnection> connections = ConcurrentHashMap.newKeySet();
@@ -59,7 +60,17 @@ public final class SageMakerTransport implements Transport {
 
   /** A transport of the given settings; nothing is sent before the first {@link #connect}. */
   public SageMakerTransport(SageMakerSettings settings) {
+    this(settings, 1);
+  }
+
+  /**
+   * The same with connections that streams share.
+   *
+   * @param perConnection streams on one at most, from 1; fewer where the peer takes fewer
+   */
+  public SageMakerTransport(SageMakerSettings settings, int perConnection) {
     this.settings = settings;
+    this.perConnection = perConnection;
     this.credentials = new CredentialSource(settings.credentials());
   }
 
@@ -142,6 +153,7 @@ public final class SageMakerTransport implements Transport {
       TrustManager[] trusted = trusted();
       http =
           new Http2Client(
+              perConnection,
               this::loops,
               settings.connectTimeout(),
               this::neverOpened,

@@ -104,12 +104,27 @@ class StepMeterTest {
         List.of("this client sent 1 chunk in 100 more than 30 ms late"), result().invalid());
     StepResult full =
         new StepMeter(0)
-            .result(1, 1, new ClientLoad(Optional.of(0.96), 0.97, 1, 1, 1), Optional.empty());
+            .result(
+                1,
+                1,
+                new ClientLoad(Optional.of(0.96), Optional.empty(), 0.97, 1, 1, 1),
+                Optional.empty());
     assertEquals(
         List.of(
             "this machine's processors were full",
             "a thread of this client had all of a processor to do"),
         full.invalid());
+  }
+
+  @Test
+  void aFullMachineThatDoesNotHoldUsUpIsNoReason() {
+    assertEquals(List.of(), busy(0.4).invalid());
+    assertEquals(List.of("this machine's processors were full"), busy(0.6).invalid());
+  }
+
+  private static StepResult busy(double waited) {
+    ClientLoad load = new ClientLoad(Optional.of(1.0), Optional.of(waited), 0.1, 1, 1, 1);
+    return new StepMeter(0).result(1, 1, load, Optional.empty());
   }
 
   @Test

@@ -145,6 +145,7 @@ class CredentialSourceTest {
     SageMakerSettings local = SageMakerSettings.local("e", URI.create("http://127.0.0.1:1"));
     Http2Client http =
         new Http2Client(
+            1,
             () -> {
               throw new AssertionError("nothing is sent");
             },

@@ -22,6 +22,7 @@ import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2ResetFrame;
+import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
@@ -59,6 +60,7 @@ public final class Http2Server implements AutoCloseable {
   private final NioEventLoopGroup loops = new NioEventLoopGroup(2);
   private final Channel listening;
   private volatile int mute;
+  private volatile long mostStreams = 100;
   private final String scheme;
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger posts = new AtomicInteger();
@@ -85,7 +87,11 @@ public final class Http2Server implements AutoCloseable {
                       return;
                     }
                     tls.ifPresent(t -> ch.pipeline().addLast(t.newHandler(ch.alloc())));
-                    ch.pipeline().addLast(Http2FrameCodecBuilder.forServer().build());
+                    Http2Settings settings =
+                        Http2Settings.defaultSettings().maxConcurrentStreams(mostStreams);
+                    ch.pipeline()
+                        .addLast(
+                            Http2FrameCodecBuilder.forServer().initialSettings(settings).build());
                     ch.pipeline().addLast(new Http2MultiplexHandler(streams(script)));
                   }
                 })
@@ -111,6 +117,11 @@ public final class Http2Server implements AutoCloseable {
   /** Says nothing on so many connections from the first. */
   void mute(int first) {
     mute = first;
+  }
+
+  /** Takes no more streams at once on each connection that is made from here on. */
+  void mostStreams(int most) {
+    mostStreams = most;
   }
 
   int posts() {

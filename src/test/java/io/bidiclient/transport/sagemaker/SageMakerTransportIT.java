@@ -450,4 +450,28 @@ public class SageMakerTransportIT {
   private static void assertAcknowledged(CompletableFuture<Void> sent) throws Exception {
     sent.get(5, TimeUnit.SECONDS);
   }
+
+  @Test
+  void streamsShareAConnectionAsFarAsWasAskedForAndThePeerAllows() throws Exception {
+    assertEquals(6, connectionsOf(6, 1, 100));
+    assertEquals(3, connectionsOf(6, 2, 100));
+    assertEquals(2, connectionsOf(6, 8, 3));
+  }
+
+  /** One stream after another; all stay open. */
+  private static int connectionsOf(int streams, int perConnection, int peerAllows)
+      throws Exception {
+    try (Http2Server many = new Http2Server(new Echo())) {
+      many.mostStreams(peerAllows);
+      SageMakerSettings settings = SageMakerSettings.local("voxtral", many.url());
+      try (SageMakerTransport shared = new SageMakerTransport(settings, perConnection)) {
+        for (int i = 0; i < streams; i++) {
+          RecordingListener heard = new RecordingListener();
+          var unused = shared.connect(heard).send("stream " + i);
+          assertEquals("stream " + i, heard.next());
+        }
+      }
+      return many.connections();
+    }
+  }
 }
