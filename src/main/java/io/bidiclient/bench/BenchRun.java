@@ -5,6 +5,7 @@ import io.bidiclient.bench.load.BenchInput;
 import io.bidiclient.bench.load.InputLoader;
 import io.bidiclient.bench.load.LoadStep;
 import io.bidiclient.bench.load.WarmUp;
+import io.bidiclient.bench.measure.Percentiles;
 import io.bidiclient.bench.measure.StepResult;
 import io.bidiclient.bench.measure.Utterance;
 import io.bidiclient.bench.report.BenchReport;
@@ -128,6 +129,7 @@ public final class BenchRun {
       throws InterruptedException {
     List<Utterance> ours = new ArrayList<>();
     List<Utterance> theirs = new ArrayList<>();
+    double lateness = 0;
     try (SharedDestination second =
         new SharedDestination(others, context.environment(), this::say, bench.perConnection())) {
       for (int streams : bench.ramp()) {
@@ -139,6 +141,9 @@ public final class BenchRun {
         List<StepResult> both = PairedSteps.run(one, other, this::watched);
         ours.addAll(judge(both.get(0)).result().utterances());
         theirs.addAll(both.get(1).utterances());
+        for (StepResult result : both) {
+          lateness = Math.max(lateness, result.pacing().map(Percentiles::p95).orElse(0.0));
+        }
       }
     }
     List<Optional<String>> references = inputs.stream().map(BenchInput::reference).toList();
@@ -148,7 +153,8 @@ public final class BenchRun {
         ours,
         theirs,
         references,
-        normalizer);
+        normalizer,
+        lateness);
   }
 
   private StepVerdict judged(int streams, SharedDestination server) throws InterruptedException {

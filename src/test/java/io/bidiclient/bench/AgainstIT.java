@@ -80,7 +80,8 @@ class AgainstIT {
               both.get(0).utterances(),
               both.get(1).utterances(),
               List.of(input.reference()),
-              normalizer);
+              normalizer,
+              0);
       assertEquals(STREAMS, comparison.pairs());
       return comparison.differences().get(0);
     }

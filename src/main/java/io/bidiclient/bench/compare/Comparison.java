@@ -39,6 +39,8 @@ public record Comparison(
    * @param ours utterances of the first endpoint
    * @param theirs of the second: those of the same stream and turn are pairs
    * @param references what is said in each input, where it is known
+   * @param lateness of the client's own chunks, in milliseconds: a smaller difference of times is
+   *     none
    */
   public static Comparison of(
       String first,
@@ -46,7 +48,8 @@ public record Comparison(
       List<Utterance> ours,
       List<Utterance> theirs,
       List<Optional<String>> references,
-      Normalizer normalizer) {
+      Normalizer normalizer,
+      double lateness) {
     Map<Place, Utterance> others = new HashMap<>();
     for (Utterance one : theirs) {
       if (one.isComparable()) {
@@ -66,7 +69,8 @@ public record Comparison(
     }
     int unpaired = (int) (comparable + others.size() - 2L * pairs.size());
     int recordings = (int) inputs.stream().distinct().count();
-    return new Comparison(first, second, pairs.size(), unpaired, recordings, differences(pairs));
+    return new Comparison(
+        first, second, pairs.size(), unpaired, recordings, differences(pairs, lateness));
   }
 
   private static Pair.Side side(
@@ -79,11 +83,12 @@ public record Comparison(
         utterance.done());
   }
 
-  private static List<Difference> differences(List<Pair> pairs) {
+  private static List<Difference> differences(List<Pair> pairs, double lateness) {
     List<Difference> all = new ArrayList<>();
     PairedBootstrap.wordErrors(pairs).ifPresent(all::add);
-    PairedBootstrap.time("lag", pairs, Pair.Side::lag).ifPresent(all::add);
-    PairedBootstrap.time("final commit to done", pairs, Pair.Side::done).ifPresent(all::add);
+    PairedBootstrap.time("lag", pairs, lateness, Pair.Side::lag).ifPresent(all::add);
+    PairedBootstrap.time("final commit to done", pairs, lateness, Pair.Side::done)
+        .ifPresent(all::add);
     return all;
   }
 

@@ -29,12 +29,16 @@ final class PairedBootstrap {
   /** The difference of pooled word error rates, in percentage points; empty for too few pairs. */
   static Optional<Difference> wordErrors(List<Pair> pairs) {
     List<Pair> known = pairs.stream().filter(pair -> pair.first().words() > 0).toList();
-    return interval("word error rate", "points", known, PairedBootstrap::pooled);
+    return interval("word error rate", "points", known, 0, PairedBootstrap::pooled);
   }
 
-  /** The average difference of a time in milliseconds; empty for too few pairs. */
+  /**
+   * The average difference of a time in milliseconds; empty for too few pairs.
+   *
+   * @param least that could be told from the client's own lateness
+   */
   static Optional<Difference> time(
-      String name, List<Pair> pairs, Function<Pair.Side, Optional<Double>> time) {
+      String name, List<Pair> pairs, double least, Function<Pair.Side, Optional<Double>> time) {
     List<Pair> known =
         pairs.stream()
             .filter(
@@ -45,6 +49,7 @@ final class PairedBootstrap {
         name,
         "ms",
         known,
+        least,
         drawn ->
             drawn.stream()
                 .mapToDouble(
@@ -63,7 +68,11 @@ final class PairedBootstrap {
   }
 
   private static Optional<Difference> interval(
-      String name, String unit, List<Pair> pairs, ToDoubleFunction<List<Pair>> difference) {
+      String name,
+      String unit,
+      List<Pair> pairs,
+      double least,
+      ToDoubleFunction<List<Pair>> difference) {
     if (pairs.size() < LEAST) {
       return Optional.empty();
     }
@@ -83,6 +92,7 @@ final class PairedBootstrap {
             unit,
             difference.applyAsDouble(pairs),
             drawn[(int) (TAIL * DRAWS)],
-            drawn[(int) ((1 - TAIL) * DRAWS) - 1]));
+            drawn[(int) ((1 - TAIL) * DRAWS) - 1],
+            least));
   }
 }

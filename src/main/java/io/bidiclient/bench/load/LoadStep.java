@@ -48,9 +48,7 @@ public final class LoadStep {
       Duration time) {
     this.inputs = inputs;
     this.time = time;
-    // Until the last stream has started there are fewer; a step that is shorter measures all.
-    Duration last = StartSpread.of(streams - 1, chunk);
-    this.meter = new StepMeter(last.multipliedBy(2).compareTo(time) > 0 ? 0 : last.toNanos());
+    this.meter = meter(StartSpread.of(streams - 1, chunk), time);
     for (int loop = 0; loop < LOOPS; loop++) {
       loops.add(new RunLoop());
     }
@@ -64,6 +62,13 @@ public final class LoadStep {
       Duration start = StartSpread.of(stream, chunk);
       slots.add(new StreamSlot(stream, inputs, shared, server, meter, clock, loop, start, time));
     }
+  }
+
+  /** Measures while all streams run; where that is less than half of the step, always. */
+  private static StepMeter meter(Duration lastStart, Duration time) {
+    return lastStart.multipliedBy(2).compareTo(time) > 0
+        ? new StepMeter(0, Long.MAX_VALUE)
+        : new StepMeter(lastStart.toNanos(), time.toNanos());
   }
 
   /** What is measured so far. */

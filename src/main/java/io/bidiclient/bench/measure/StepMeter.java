@@ -30,6 +30,7 @@ public final class StepMeter {
   private final List<Utterance> utterances = new ArrayList<>();
   private final Map<ExitCode, Integer> failures = new EnumMap<>(ExitCode.class);
   private final long from;
+  private final long to;
   private long stalls;
   private long frames;
   private long sessions;
@@ -48,9 +49,16 @@ public final class StepMeter {
    * A meter of a step that begins.
    *
    * @param from since when all of its streams run: lag and our own lateness count from there on
+   * @param to when the first of them ends, and they count no more: what a server has still to do
+   *     for streams that end holds up the others
    */
-  public StepMeter(long from) {
+  public StepMeter(long from, long to) {
     this.from = from;
+    this.to = to;
+  }
+
+  private boolean allRun(long at) {
+    return from <= at && at < to;
   }
 
   /** One more frame was heard. */
@@ -60,7 +68,7 @@ public final class StepMeter {
 
   /** A frame was heard so long after its last sample was due. */
   public synchronized void lag(long at, long nanos) {
-    if (at >= from) {
+    if (allRun(at)) {
       lags.recordValue(nanos);
       trend.add(at, nanos);
     }
@@ -82,7 +90,7 @@ public final class StepMeter {
 
   /** A chunk left so long after its time: our own error. */
   public synchronized void pacing(long at, long nanos) {
-    if (at >= from) {
+    if (allRun(at)) {
       pacing.recordValue(Math.max(0, nanos));
     }
     Second second = second(at);

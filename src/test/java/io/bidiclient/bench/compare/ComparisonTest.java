@@ -1,6 +1,7 @@
 package io.bidiclient.bench.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.bench.measure.Utterance;
@@ -49,13 +50,19 @@ class ComparisonTest {
   void aVerdictSaysNoMoreThanTheInterval() {
     assertEquals(
         "lag: +3.00 ms (95 %: -1.00 to +7.00 ms): no difference shown",
-        new Difference("lag", "ms", 3, -1, 7).verdict());
+        new Difference("lag", "ms", 3, -1, 7, 0).verdict());
     assertEquals(
         "lag: +3.00 ms (95 %: +1.00 to +5.00 ms): the second is higher",
-        new Difference("lag", "ms", 3, 1, 5).verdict());
+        new Difference("lag", "ms", 3, 1, 5, 0).verdict());
     assertEquals(
         "lag: -3.00 ms (95 %: -5.00 to -1.00 ms): the second is lower",
-        new Difference("lag", "ms", -3, -5, -1).verdict());
+        new Difference("lag", "ms", -3, -5, -1, 0).verdict());
+    assertEquals(
+        "lag: -0.46 ms (95 %: -0.65 to -0.26 ms): no difference shown, as this client was up to"
+            + " 0.90 ms late itself",
+        new Difference("lag", "ms", -0.46, -0.65, -0.26, 0.9).verdict());
+    assertFalse(new Difference("lag", "ms", 1, 0.5, 1.5, 0.9).isShown());
+    assertTrue(new Difference("lag", "ms", 2, 1, 3, 0.9).isShown());
   }
 
   @Test
@@ -75,12 +82,13 @@ class ComparisonTest {
     }
     Comparison comparison =
         Comparison.of(
-            "one", "two", ours, theirs, List.of(Optional.of("a b")), new Normalizer(false));
+            "one", "two", ours, theirs, List.of(Optional.of("a b")), new Normalizer(false), 2);
     assertEquals(10, comparison.pairs());
     assertEquals(2, comparison.unpaired());
     assertEquals(
-        new Difference("word error rate", "points", 50, 50, 50), comparison.differences().get(0));
-    assertEquals(new Difference("lag", "ms", 30, 30, 30), comparison.differences().get(1));
+        new Difference("word error rate", "points", 50, 50, 50, 0),
+        comparison.differences().get(0));
+    assertEquals(new Difference("lag", "ms", 30, 30, 30, 2), comparison.differences().get(1));
   }
 
   private static Difference wordErrors(double first, double second, int pairs, int seed) {
@@ -102,7 +110,8 @@ class ComparisonTest {
         ours,
         theirs,
         List.of(Optional.of("word ".repeat(WORDS))),
-        new Normalizer(false));
+        new Normalizer(false),
+        0);
   }
 
   private static String text(double errors, Random random) {

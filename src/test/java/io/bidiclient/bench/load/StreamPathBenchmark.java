@@ -97,7 +97,8 @@ public class StreamPathBenchmark {
   }
 
   private static StreamTranscriber stream(StreamSettings settings) {
-    return new StreamTranscriber(settings, System::nanoTime, new UtteranceMeter(new StepMeter(0)));
+    return new StreamTranscriber(
+        settings, System::nanoTime, new UtteranceMeter(new StepMeter(0, Long.MAX_VALUE)));
   }
 
   private static List<AudioChunk> chunks() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class StepMeterTest {
   private static final long MILLI = 1_000_000;
 
-  private final StepMeter meter = new StepMeter(0);
+  private final StepMeter meter = new StepMeter(0, Long.MAX_VALUE);
 
   @Test
   void lagIsTheTimeSinceTheFramesLastSampleWasDue() {
@@ -103,7 +103,7 @@ class StepMeterTest {
     assertEquals(
         List.of("this client sent 1 chunk in 100 more than 30 ms late"), result().invalid());
     StepResult full =
-        new StepMeter(0)
+        new StepMeter(0, Long.MAX_VALUE)
             .result(
                 1,
                 1,
@@ -124,16 +124,18 @@ class StepMeterTest {
 
   private static StepResult busy(double waited) {
     ClientLoad load = new ClientLoad(Optional.of(1.0), Optional.of(waited), 0.1, 1, 1, 1);
-    return new StepMeter(0).result(1, 1, load, Optional.empty());
+    return new StepMeter(0, Long.MAX_VALUE).result(1, 1, load, Optional.empty());
   }
 
   @Test
-  void lagAndLatenessCountOnceAllStreamsRun() {
-    StepMeter all = new StepMeter(2_000 * MILLI);
+  void lagAndLatenessCountWhileAllStreamsRun() {
+    StepMeter all = new StepMeter(2_000 * MILLI, 3_000 * MILLI);
     all.lag(1_999 * MILLI, 900 * MILLI);
     all.pacing(1_999 * MILLI, 90 * MILLI);
     all.lag(2_000 * MILLI, 500 * MILLI);
     all.pacing(2_000 * MILLI, 5 * MILLI);
+    all.lag(3_000 * MILLI, 900 * MILLI);
+    all.pacing(3_000 * MILLI, 90 * MILLI);
     StepResult result = all.result(2, 1, ClientLoad.NONE, Optional.empty());
     assertEquals(1, result.lag().orElseThrow().count());
     assertEquals(500, result.lag().orElseThrow().p99(), 1);

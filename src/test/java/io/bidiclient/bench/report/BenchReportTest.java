@@ -164,7 +164,7 @@ class BenchReportTest {
   }
 
   private BenchReport.Step step(int streams, long lag, long late, ExitCode code) {
-    StepMeter meter = new StepMeter(0);
+    StepMeter meter = new StepMeter(0, Long.MAX_VALUE);
     for (int i = 0; i < 120; i++) {
       meter.lag(i * 80L * MILLI, lag * MILLI);
       meter.pacing(i * 80L * MILLI, late * MILLI);

@@ -50,7 +50,7 @@ class CapacitySearchTest {
 
   /** A server that begins so many frames in 80 ms, first come first served, in virtual time. */
   private static StepResult simulate(int streams, int capacity, Random random) {
-    StepMeter meter = new StepMeter(0);
+    StepMeter meter = new StepMeter(0, Long.MAX_VALUE);
     long interval = FRAME / capacity;
     PriorityQueue<long[]> due = new PriorityQueue<>((a, b) -> Long.compare(a[0], b[0]));
     for (int stream = 0; stream < streams; stream++) {
