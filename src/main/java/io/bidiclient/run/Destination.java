@@ -73,7 +73,8 @@ public record Destination(Transport transport, Optional<Emulator> emulator)
           endpoint
               .webSocket()
               .map(url -> webSocket(endpoint, url, timeouts, environment))
-              .orElseGet(() -> sageMaker(endpoint, credentials, timeouts, environment, perConnection)),
+              .orElseGet(
+                  () -> sageMaker(endpoint, credentials, timeouts, environment, perConnection)),
           Optional.empty());
     } catch (IllegalArgumentException e) {
       throw new CommandException(
