@@ -68,8 +68,8 @@ public final class Batch {
         output.metrics() instanceof MetricsChoice.Off
             ? Optional.empty()
             : Optional.of(new MetricsRegistry(System::nanoTime));
-    JobOptions options =
-        new JobOptions(glossary, meters(metrics), Optional.of(store), output.tellsDigest());
+    boolean told = settings.logging().verbosity() != Verbosity.SILENT || output.tellsDigest();
+    JobOptions options = new JobOptions(glossary, meters(metrics), Optional.of(store), told);
     try (OutputPlan plan = OutputPlan.of(output, split, inputs, context.terminal().out(), store)) {
       List<InputItem> todo = mine.stream().filter(item -> !plan.isDone(item)).toList();
       guard(list, plan, todo);

@@ -56,6 +56,12 @@ class EnvironmentDefaultsTest {
   }
 
   @Test
+  void theHintHasTheOptionsOwnDefault() {
+    Program run = Program.run(Map.of("BIDI_JOBS", "x"), "", "a.wav");
+    assertTrue(run.err().contains("Inputs to transcribe at once (default: 1)."), run.err());
+  }
+
+  @Test
   void theCommandLineWinsAndIsToBlame() {
     Program run = Program.run(Map.of("BIDI_CHUNK_MS", "80"), "", "a.wav", "--chunk-ms=x");
     assertFalse(run.err().contains("BIDI_"), run.err());

@@ -25,6 +25,7 @@ public final class UsageHint {
   private static final Pattern EXCLUSIVE =
       Pattern.compile("cannot be combined|exclude each other|leave one out");
   private static final Pattern NEEDS = Pattern.compile("(--[a-z-]+) needs (--[a-z-]+)");
+  private static final Pattern DEFAULT = Pattern.compile("\\(default: [^)]*\\)");
   private static final String EXAMPLE = "  bidi-client";
 
   private final CommandLine command;
@@ -89,12 +90,14 @@ public final class UsageHint {
         .findFirst();
   }
 
+  /** What help says of it, with its own default: a variable's value may be what is wrong. */
   private static String described(OptionSpec option) {
     String values = option.arity().max() == 0 ? "" : " " + option.paramLabel();
-    String text =
-        String.join(" ", option.description())
-            .replace("${DEFAULT-VALUE}", String.valueOf(option.defaultValue()))
-            .replace("%n", " ");
+    String text = String.join(" ", option.description()).replace("%n", " ");
+    if (option.defaultValue() != null) {
+      String usual = Matcher.quoteReplacement("(default: " + option.defaultValue() + ")");
+      text = DEFAULT.matcher(text).replaceAll(usual);
+    }
     return option.longestName() + values + ": " + text;
   }
 
