@@ -46,7 +46,17 @@ class CheckIT {
 
   @Test
   void aLatencyThatCannotBeMeasuredIsRefusedBeforeTheRun() throws Exception {
-    JarProcess.Finished run = check("--max-first-delta", "2s", "--format", "github");
+    JarProcess.Finished run =
+        InProcess.of(
+                "check",
+                AUDIO,
+                "--local=morse",
+                "-q",
+                "--max-first-delta",
+                "2s",
+                "--format",
+                "github")
+            .run();
     assertEquals(2, run.code(), run.err());
     assertTrue(run.err().contains("in real time alone: add --pace realtime"), run.err());
     assertEquals("", run.out());

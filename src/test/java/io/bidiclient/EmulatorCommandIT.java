@@ -36,7 +36,7 @@ class EmulatorCommandIT {
   @BeforeEach
   void key() throws Exception {
     file = folder.resolve("hops.wav");
-    text = MorseFile.write(file, "FOUR HOPS", MorseKeyer.usual(), 2, MorseFile.Form.S16);
+    text = MorseFile.write(file, "FOUR HOPS", MorseKeyer.usual().atWpm(30), 2, MorseFile.Form.S16);
   }
 
   @Test

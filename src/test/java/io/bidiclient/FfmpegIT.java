@@ -42,7 +42,7 @@ class FfmpegIT {
   void keyAFile() throws IOException {
     Tool.need("ffmpeg");
     wav = folder.resolve("morse.wav");
-    text = MorseFile.write(wav, "CQ ANY", MorseKeyer.usual(), 2, MorseFile.Form.S16);
+    text = MorseFile.write(wav, "CQ ANY", MorseKeyer.usual().atWpm(30), 2, MorseFile.Form.S16);
   }
 
   /** Read as a file and through a pipe, in one run. */

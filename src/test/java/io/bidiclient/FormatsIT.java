@@ -43,7 +43,8 @@ class FormatsIT {
   void readsMorseExactly(int rate, int channels, MorseFile.Form form) throws Exception {
     Path file = folder.resolve("morse.wav");
     String text =
-        MorseFile.write(file, "CQ " + rate, MorseKeyer.usual().atRate(rate), channels, form);
+        MorseFile.write(
+            file, "CQ " + rate, MorseKeyer.usual().atWpm(30).atRate(rate), channels, form);
     JarProcess.Finished run =
         InProcess.run(
             form == MorseFile.Form.S16 && PACKAGED.contains(rate),

@@ -78,10 +78,10 @@ class HooksIT {
             List.of("--webhook", "ftp://x/"),
             List.of("--webhook-key-file", "k"))) {
       JarProcess.Finished run =
-          JarProcess.of(
-                  Stream.concat(Stream.of(SAMPLE, "--local=morse"), options.stream())
-                      .toArray(String[]::new))
-              .run();
+          InProcess.run(
+              options.contains("--exec"),
+              Stream.concat(Stream.of(SAMPLE, "--local=morse"), options.stream())
+                  .toArray(String[]::new));
       assertEquals(2, run.code(), options + run.err());
       assertEquals("", run.out());
     }
@@ -97,10 +97,10 @@ class HooksIT {
     assertTrue(lines.contains("bidi_inputs_total{status=\"complete\"} 1"), lines.toString());
     assertTrue(lines.contains("bidi_words_total 8"), lines.toString());
     assertTrue(lines.contains("bidi_exit_code 0"), lines.toString());
-    run = JarProcess.of(SAMPLE, "--local=morse", "-q", "--metrics", "emf").run();
+    run = InProcess.of(SAMPLE, "--local=morse", "-q", "--metrics", "emf").run();
     assertEquals(1, run.err().lines().count(), run.err());
     assertTrue(run.err().startsWith("{\"_aws\":{\"Timestamp\":"), run.err());
-    run = JarProcess.of(SAMPLE, "--local=morse", "--metrics", "-").run();
+    run = InProcess.of(SAMPLE, "--local=morse", "--metrics", "-").run();
     assertEquals(2, run.code(), run.err());
   }
 }

@@ -203,7 +203,8 @@ class LiveCommandIT {
   void refusesWhatMakesNoSense(String arguments, String complaint) throws Exception {
     List<String> all = new ArrayList<>(List.of("live"));
     all.addAll(List.of(arguments.strip().split(" ")));
-    JarProcess.Finished run = JarProcess.of(all.toArray(String[]::new)).run();
+    boolean packaged = arguments.startsWith("--bind");
+    JarProcess.Finished run = InProcess.run(packaged, all.toArray(String[]::new));
     assertEquals(2, run.code(), run.err());
     assertTrue(run.err().startsWith("bidi-client: " + complaint), run.err());
     assertTrue(run.err().contains("\n  hint: "), run.err());
