@@ -1,23 +1,29 @@
 package io.bidiclient.cli;
 
 import io.bidiclient.cli.value.Durations;
+import io.bidiclient.realtime.protocol.Dialect;
 import io.bidiclient.run.remote.RemoteName;
 import io.bidiclient.run.settings.EndpointSettings;
 import io.bidiclient.transport.sagemaker.AwsOrigins;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The settings in force and where each of them comes from. No secret is among them. */
 final class Explanation {
   private static final Set<String> SECRETS = Set.of("--api-key", "--webhook");
+  private static final Pattern USUAL = Pattern.compile("\\(default: ([^)]*)\\)");
   private static final String DEFAULT = "default";
   private static final String NONE = "-";
 
@@ -77,16 +83,24 @@ final class Explanation {
       }
       Setting setting =
           new Setting(option.longestName().replaceFirst("^-+", ""), value(option), origin(option));
-      if (setting.name().equals("region") && setting.value().equals(NONE) && aws.isPresent()) {
-        settings.add(of("region", aws.get().region()));
-      } else {
-        settings.add(setting);
-      }
+      settings.add(ofAws(setting).orElse(setting));
       if (setting.name().equals("profile")) {
         settings.add(credentials());
       }
     }
     return settings;
+  }
+
+  /** What AWS's own settings say where nobody has said otherwise. */
+  private Optional<Setting> ofAws(Setting setting) {
+    if (!setting.value().equals(NONE)) {
+      return Optional.empty();
+    }
+    return switch (setting.name()) {
+      case "region" -> aws.map(origins -> of("region", origins.region()));
+      case "profile" -> aws.flatMap(AwsOrigins::profile).map(origin -> of("profile", origin));
+      default -> Optional.empty();
+    };
   }
 
   private Setting credentials() {
@@ -115,7 +129,21 @@ final class Explanation {
     if (value instanceof URI url) {
       return RemoteName.shown(url.toString());
     }
+    if (value instanceof Dialect dialect) {
+      return dialect.label();
+    }
+    if (value instanceof Collection<?> several) {
+      return several.isEmpty()
+          ? usual(option)
+          : several.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
     return value instanceof Duration time ? Durations.format(time) : String.valueOf(value);
+  }
+
+  /** What help calls the default of an option that has no value. */
+  private static String usual(OptionSpec option) {
+    Matcher told = USUAL.matcher(String.join(" ", option.description()));
+    return told.find() ? told.group(1) : NONE;
   }
 
   private String origin(OptionSpec option) {

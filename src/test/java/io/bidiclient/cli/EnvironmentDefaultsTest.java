@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentDefaultsTest {
   @ParameterizedTest
@@ -103,6 +104,32 @@ class EnvironmentDefaultsTest {
     assertTrue(line(local, "credentials", "- +no AWS is asked"), local.out());
     Program url = Program.run(Map.of(), "", "a.wav", "--explain", "--url", "ws://u:pw@h/p?k=pw");
     assertTrue(line(url, "url", "ws://h/p +command line") && !url.out().contains("pw"), url.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a.wav --explain",
+        "a.wav --explain --channel-names a,b -o srt -o vtt=x.vtt --shard 1/2 --output-dir s3://b/",
+        "live --explain",
+        "emulator --explain",
+        "check a.wav --explain --min-words 1",
+        "bench a.wav --explain"
+      })
+  void noValueIsWrittenAsJavaWould(String command) {
+    Program run = Program.run(Map.of(), "", command.split(" ", -1));
+    assertFalse(
+        Pattern.compile("\\w\\[|\\[\\]|@[0-9a-f]{5}|Optional").matcher(run.out()).find(),
+        run.out());
+  }
+
+  @Test
+  void theExplanationTellsTheDefaultsOfWhatHasNoValue() {
+    Program run = Program.run(Map.of("AWS_PROFILE", "work"), "", "a.wav", "--explain");
+    assertAll(
+        () -> assertTrue(line(run, "dialect", "auto +default"), run.out()),
+        () -> assertTrue(line(run, "output", "text +default"), run.out()),
+        () -> assertTrue(line(run, "profile", "work +environment \\(AWS_PROFILE\\)"), run.out()));
   }
 
   private static boolean line(Program run, String name, String rest) {

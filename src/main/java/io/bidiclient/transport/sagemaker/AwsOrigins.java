@@ -15,11 +15,12 @@ import software.amazon.awssdk.profiles.ProfileFile;
  *
  * @param region the region
  * @param credentials the kind of the credentials
+ * @param profile the profile that AWS's own variable names, where none was given
  * @see <a
  *     href="https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/credentials-chain.html">the
  *     default chain</a>
  */
-public record AwsOrigins(Origin region, Origin credentials) {
+public record AwsOrigins(Origin region, Origin credentials, Optional<Origin> profile) {
   /** What is known only once it is asked for. */
   private static final String LATER = "-";
 
@@ -43,11 +44,12 @@ public record AwsOrigins(Origin region, Origin credentials) {
       Chain chain = new Chain(profile, environment, files(environment));
       return new AwsOrigins(
           region.map(name -> new Origin(name, "given")).orElseGet(chain::region),
-          chain.credentials());
+          chain.credentials(),
+          chain.variable());
     } catch (RuntimeException e) {
       Origin unreadable =
           new Origin(LATER, "the AWS profile files cannot be read: " + CauseChain.words(e));
-      return new AwsOrigins(unreadable, unreadable);
+      return new AwsOrigins(unreadable, unreadable, Optional.empty());
     }
   }
 
@@ -96,6 +98,13 @@ public record AwsOrigins(Origin region, Origin credentials) {
           .flatMap(profile -> profile.property("region"))
           .map(name -> new Origin(name, "profile " + profileName()))
           .orElse(new Origin(LATER, "the instance, if this is one of EC2"));
+    }
+
+    /** The profile of AWS's own variable, where none was given. */
+    Optional<Origin> variable() {
+      return given.isEmpty() && isSet("AWS_PROFILE")
+          ? Optional.of(new Origin(environment.get("AWS_PROFILE"), "environment (AWS_PROFILE)"))
+          : Optional.empty();
     }
 
     Origin credentials() {
