@@ -12,6 +12,7 @@ import io.bidiclient.realtime.Result;
 import io.bidiclient.realtime.session.Outcome;
 import io.bidiclient.realtime.session.Timeouts;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,7 @@ class RutIT {
   }
 
   @Test
-  void aServerThatGoesMuteIsReplacedAndTheTextIsWhole() throws Exception {
+  void aServerThatGoesMuteIsReplacedAndNoWordIsLost() throws Exception {
     MorseKeyer.Keyed keyed = MorseKeyer.usual().key("EVERY SESSION FALLS SILENT AFTER A WHILE");
     Duration patience = Duration.ofSeconds(20);
     Duration stall = Duration.ofSeconds(2);
@@ -47,9 +48,14 @@ class RutIT {
             .emulator(EmulatorOptions.defaults().withMode(EmulatorMode.MUTE).withMuteAfter(150))
             .limits(new Timeouts(patience, patience, patience, stall, stall));
     Result result = run.run(keyed.pcm16(), Pace.MAX);
-    // The last session's count shows that deltas are a clock, and with it where the words were.
-    assertEquals(new Outcome.Completed(), result.outcome());
-    assertEquals(keyed.text(), run.text());
+    // So little text shows no clock: one join has no word that both sides say. It is marked, and at
+    // most what a session heard from the middle of a word on is printed beside it.
+    assertEquals(new Outcome.Uncertain(1), result.outcome());
+    List<String> words = new ArrayList<>(List.of(run.text().strip().split(" ", -1)));
+    for (String word : keyed.text().strip().split(" ", -1)) {
+      assertTrue(words.remove(word), word + " is missing: " + run.text());
+    }
+    assertTrue(words.size() <= 1, run.text());
     assertTrue(result.delivery().retries() >= 1, result.delivery().toString());
   }
 }

@@ -14,14 +14,31 @@ final class FailoverWarnings {
   private FailoverWarnings() {}
 
   static Warning retry(TransportException cause, Duration wait, long from) {
+    return new Warning("retry", reconnecting(cause, wait, from));
+  }
+
+  /**
+   * The same where not all audio is held that would have to be sent again.
+   *
+   * @param printed every word before this sample is printed
+   */
+  static Warning retry(TransportException cause, Duration wait, long from, long printed) {
     return new Warning(
         "retry",
         String.format(
             Locale.ROOT,
-            "%s; reconnecting in %.1f s, from %.1f s of the audio",
-            cause.getMessage(),
-            wait.toMillis() / 1000.0,
-            FrameClock.seconds(from)));
+            "%s; the audio from %.1f s to there is no longer held: words in it may be missing",
+            reconnecting(cause, wait, from),
+            FrameClock.seconds(printed)));
+  }
+
+  private static String reconnecting(TransportException cause, Duration wait, long from) {
+    return String.format(
+        Locale.ROOT,
+        "%s; reconnecting in %.1f s, from %.1f s of the audio",
+        cause.getMessage(),
+        wait.toMillis() / 1000.0,
+        FrameClock.seconds(from));
   }
 
   static Warning stepBack(long from) {

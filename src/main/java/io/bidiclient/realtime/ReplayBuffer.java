@@ -42,6 +42,8 @@ final class ReplayBuffer {
   private int first;
   private long end;
 
+  private long wordsGoneTo;
+
   /** A stretch that is known to hold no words. */
   private long silentFrom;
 
@@ -104,6 +106,11 @@ final class ReplayBuffer {
     return first == entries.size() ? end : entries.get(first).start();
   }
 
+  /** Where the last chunk that was let go and may hold words ends; 0 if there is none. */
+  long wordsGoneTo() {
+    return wordsGoneTo;
+  }
+
   /** Sample after the last. */
   long end() {
     return end;
@@ -112,7 +119,8 @@ final class ReplayBuffer {
   /** Lets go of chunks that end at or before the sample. */
   void forgetBefore(long sample) {
     while (first < entries.size() && entries.get(first).end() <= sample) {
-      entries.set(first, null);
+      Entry gone = entries.set(first, null);
+      wordsGoneTo = gone.mayHoldWords() ? gone.end() : wordsGoneTo;
       first++;
     }
     if (first > MOST_GONE && 2 * first > entries.size()) {

@@ -63,6 +63,14 @@ final class ResumePoints {
         : printedAtMost(segment);
   }
 
+  /**
+   * Whether words that are not printed may have been spoken in audio that is no longer held: then
+   * none of the segment's sessions begins early enough.
+   */
+  boolean isTooLate(TimelineSegment segment) {
+    return printedUpTo(segment) < buffer.wordsGoneTo();
+  }
+
   /** First sample that may have to be sent, or sent again. */
   long neededFrom(Collection<TimelineSegment> segments) {
     long needed = Long.MAX_VALUE;

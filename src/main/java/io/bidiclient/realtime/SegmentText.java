@@ -109,8 +109,12 @@ final class SegmentText {
     return filter.seam();
   }
 
-  /** Another session begins, at a sample of the time line. */
-  void resume(long from) {
+  /**
+   * Another session begins, at a sample of the time line.
+   *
+   * @param tooLate whether words may have been spoken before it that are not printed
+   */
+  void resume(long from, boolean tooLate) {
     told = false;
     repeats = !isBlank();
     boolean whole = from <= start;
@@ -120,7 +124,7 @@ final class SegmentText {
             .filter(i -> whole || i >= last || said.get(i).latest() > from - COMPARED)
             .mapToObj(said::get)
             .toList();
-    filter = new OverlapFilter(new PrintedTail(compared, List.of(), from, whole));
+    filter = new OverlapFilter(new PrintedTail(compared, List.of(), from, whole), tooLate);
   }
 
   private List<TimedText> keep(List<TimedText> fresh) {

@@ -314,8 +314,12 @@ final class SessionFailover implements SessionConnection.Owner {
     Duration wait = retries.take(cause);
     tally.retry();
     long from = points.afterBreak(segment);
-    segment.restart(from, wait, now.getAsLong());
-    text.warn(FailoverWarnings.retry(cause, wait, from));
+    boolean tooLate = points.isTooLate(segment);
+    segment.restart(from, tooLate, wait, now.getAsLong());
+    text.warn(
+        tooLate
+            ? FailoverWarnings.retry(cause, wait, from, points.printedUpTo(segment))
+            : FailoverWarnings.retry(cause, wait, from));
   }
 
   /** Has another session begin further back, where there is audio; false where there is none. */
@@ -325,7 +329,7 @@ final class SessionFailover implements SessionConnection.Owner {
       return false;
     }
     segment.link().ifPresent(SessionConnection::abort);
-    segment.stepBack(from.getAsLong(), now.getAsLong());
+    segment.stepBack(from.getAsLong(), points.isTooLate(segment), now.getAsLong());
     text.warn(FailoverWarnings.stepBack(from.getAsLong()));
     return true;
   }

@@ -269,19 +269,27 @@ final class TimelineSegment {
     return complete;
   }
 
-  /** Lets go of a session that broke; another one begins at the sample after a wait. */
-  void restart(long at, Duration wait, long now) {
+  /**
+   * Lets go of a session that broke; another one begins at the sample after a wait.
+   *
+   * @param tooLate whether words may have been spoken before it that are not printed
+   */
+  void restart(long at, boolean tooLate, Duration wait, long now) {
     steps = 0;
-    begin(at, now + wait.toNanos());
+    begin(at, tooLate, now + wait.toNanos());
   }
 
-  /** Lets go of a session that began too late; another one begins further back. */
-  void stepBack(long at, long now) {
+  /**
+   * Lets go of a session that began too late; another one begins further back.
+   *
+   * @param tooLate whether that is still too late
+   */
+  void stepBack(long at, boolean tooLate, long now) {
     steps++;
-    begin(at, now);
+    begin(at, tooLate, now);
   }
 
-  private void begin(long at, long when) {
+  private void begin(long at, boolean tooLate, long when) {
     link = Optional.empty();
     notBefore = when;
     from = at;
@@ -291,7 +299,7 @@ final class TimelineSegment {
     silence = 0;
     unclear = 0;
     lastText = 0;
-    text.resume(at);
+    text.resume(at, tooLate);
   }
 
   /** When something must happen here, if anything must. */

@@ -45,6 +45,7 @@ public final class OverlapFilter {
     OPEN
   }
 
+  private final boolean tooLate;
   private PrintedTail printed;
   private TokenScanner scanner;
   private OverlapAligner aligner;
@@ -55,11 +56,23 @@ public final class OverlapFilter {
 
   /** A filter of text that follows the given printed text. */
   public OverlapFilter(PrintedTail printed) {
+    this(printed, false);
+  }
+
+  /**
+   * The same of a session that may begin too late.
+   *
+   * @param tooLate whether words may be missing between the two: only words that agree show that
+   *     none is
+   */
+  public OverlapFilter(PrintedTail printed, boolean tooLate) {
     this.printed = printed;
+    this.tooLate = tooLate;
     this.scanner = new TokenScanner(printed.everyCharacter());
     this.aligner = aligner(printed);
     if (printed.tokens().isEmpty()) {
       state = State.OPEN;
+      seam = tooLate ? Optional.of(printed.missed()) : Optional.empty();
     }
   }
 
@@ -187,7 +200,7 @@ public final class OverlapFilter {
 
   /** Whether it starts among the printed words where the audio does. */
   private boolean isExpected(OverlapAligner.Standing standing) {
-    return standing.startCost() < EXPECTED && printed.boundedStart();
+    return !tooLate && standing.startCost() < EXPECTED && printed.boundedStart();
   }
 
   private boolean isOverdue(OverlapAligner.Standing standing, long heard) {

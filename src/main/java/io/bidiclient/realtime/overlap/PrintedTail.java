@@ -1,5 +1,6 @@
 package io.bidiclient.realtime.overlap;
 
+import io.bidiclient.realtime.event.Seam;
 import io.bidiclient.realtime.event.TimedText;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -117,6 +118,11 @@ public final class PrintedTail {
   /** How many of the last tokens were held back. */
   int replaceable() {
     return replaceable;
+  }
+
+  /** The join to a session that begins behind words which were never printed. */
+  Seam missed() {
+    return new Seam(from, 0, 0, Seam.Choice.UNMATCHED);
   }
 
   /** How far it reaches at most, in samples. */

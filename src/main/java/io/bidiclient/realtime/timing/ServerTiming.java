@@ -55,13 +55,18 @@ public final class ServerTiming {
 
   private static final double LEAST_EMPTY = 0.03;
 
+  /** Deltas that more than once are as many as the frames, when more are sent, are a clock. */
+  private static final int ENOUGH_ANSWERS = 2;
+
   /** Deltas by which an utterance is long enough to be judged. */
   private static final int LEAST_UTTERANCE = 150;
 
   /** Deltas that are a clock if they keep up with the audio: ten seconds of it. */
   private static final int STEADY = 125;
 
-  /** And stay behind by no more than one in so many, and the longest delay at most. */
+  /**
+   * And stay behind by the longest delay at most, and in the end by no more than one in so many.
+   */
   private static final int BEHIND = 25;
 
   /** Sound without any text over which a server is taken to be mute, in samples: 20 s. */
@@ -84,6 +89,16 @@ public final class ServerTiming {
 
   private long deltas;
   private long empty;
+
+  /** Deltas in a row of one session that were about as many as the frames sent. */
+  private int steady;
+
+  /** How often that session had answered just what it had been sent when it was sent more. */
+  private int answers;
+
+  private long lastCount;
+  private long lastSent;
+
   private long longestGap;
   private long muteAfter = MUTE;
 
@@ -160,7 +175,8 @@ public final class ServerTiming {
       clock = Clock.NONE;
       return;
     }
-    if (clock == Clock.UNKNOWN && isSteady(count, sent)) {
+    keepsUp(count, sent);
+    if (clock == Clock.UNKNOWN && isSteady(count, FrameClock.due(sent) - count)) {
       clock = Clock.FRAMES;
     }
     if (!blank && !(ended && count >= sent / FrameClock.FRAME)) {
@@ -174,15 +190,23 @@ public final class ServerTiming {
     }
   }
 
+  private void keepsUp(long count, long sent) {
+    boolean follows = count == lastCount + 1 && count > 1;
+    boolean answered = lastCount >= STEADY && lastCount >= FrameClock.due(lastSent);
+    answers = !follows ? 0 : sent > lastSent && answered ? answers + 1 : answers;
+    steady = FrameClock.due(sent) - count > LONGEST_DELAY ? 0 : follows ? steady + 1 : 1;
+    lastCount = count;
+    lastSent = sent;
+  }
+
   /**
    * Whether a session's deltas, most of them empty, have kept up with its audio for so long that
-   * nothing but a clock does.
+   * nothing but a clock does. Where all audio was sent before, any deltas come to be as many at
+   * some moment.
    */
-  private boolean isSteady(long count, long sent) {
-    long behind = FrameClock.due(sent) - count;
-    return count >= STEADY
-        && 2 * empty > deltas
-        && behind <= Math.min(LONGEST_DELAY, count / BEHIND);
+  private boolean isSteady(long count, long behind) {
+    boolean keepsUp = answers >= ENOUGH_ANSWERS || (steady >= STEADY && behind <= count / BEHIND);
+    return keepsUp && 2 * empty > deltas;
   }
 
   /**

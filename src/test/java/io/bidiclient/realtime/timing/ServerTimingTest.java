@@ -51,6 +51,27 @@ class ServerTimingTest {
   }
 
   @Test
+  void believesNoClockWhoseDeltasOvertakeTheFramesThatWereSentBefore() {
+    for (int i = 1; i <= 1_002; i++) {
+      timing.delta(i % 3 != 0, i * FRAME, i, 1_000 * FRAME, false);
+      assertEquals(ServerTiming.Clock.UNKNOWN, timing.clock(), "delta " + i);
+    }
+    timing.delta(true, 1_003 * FRAME, 1_003, 1_000 * FRAME, false);
+    assertEquals(ServerTiming.Clock.NONE, timing.clock());
+  }
+
+  @Test
+  void believesAClockThatTwiceHadAnsweredJustWhatItWasSentWhenItWasSentMore() {
+    long[] sent = {300, 310, 320, 330};
+    for (int i = 1, part = 0; i <= 320; i++) {
+      part += i > sent[part] ? 1 : 0;
+      boolean known = part == 2;
+      timing.delta(i % 3 != 0, i * FRAME, i, sent[part] * FRAME, false);
+      assertEquals(known, timing.isClock(), "delta " + i);
+    }
+  }
+
+  @Test
   void believesNoneWithMoreDeltasThanFrames() {
     deltas(53, 4, 50 * FRAME);
     assertEquals(ServerTiming.Clock.NONE, timing.clock());
