@@ -23,17 +23,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Sessions break and grow old while people speak. Half a minute with three drops; {@code
- * -Dbidi.speech.minutes=10} makes it ten minutes with sixty.
+ * Sessions break and grow old while people speak. Half a minute with a few drops; {@code
+ * -Dbidi.speech.minutes=10} makes it ten minutes with twenty.
  */
 class SpeechFailoverIT {
-  /** Deltas until a connection drops: eight seconds. */
+  /** Deltas until a connection drops: eight seconds, or twenty-four in a long run. */
   private static final int DROP_AFTER = 100;
+
+  private static final int LONG_DROP_AFTER = 300;
 
   private static final int PAUSE_MILLIS = 700;
 
-  /** A recogniser that begins elsewhere words the next sentences otherwise: 15 s. */
-  private static final long NEAR = 15 * 16_000;
+  /**
+   * A recogniser that begins elsewhere cuts the speech elsewhere, and words it otherwise, up to the
+   * end of the next but one of its segments: 36 s.
+   */
+  private static final long NEAR = 2 * 18 * 16_000;
 
   /** So many words more or less in one place are lost or doubled, and no other wording. */
   private static final int LOST = 2;
@@ -53,17 +58,19 @@ class SpeechFailoverIT {
   @Timeout(3600)
   void dropsAndRolloversChangeWordsOnlyWhereSessionsWereJoined() throws Exception {
     List<HumanSpeech> people = HumanSpeech.all();
-    int times = Math.max(1, 20 * Integer.getInteger("bidi.speech.minutes", 0) / 16);
+    int minutes = Integer.getInteger("bidi.speech.minutes", 0);
+    int times = Math.max(1, 20 * minutes / 16);
     byte[] pcm = repeated(HumanSpeech.joined(people, PAUSE_MILLIS), times);
     String said = people.stream().map(HumanSpeech::said).collect(Collectors.joining(" "));
     List<String> reference = normalizer.words((said + " ").repeat(times));
 
     LocalRun whole = run();
     assertInstanceOf(Outcome.Completed.class, whole.run(pcm, Pace.AUTO).outcome());
-    int drops = pcm.length / 32_000 / 10;
+    int drops = minutes > 0 ? 2 * minutes : pcm.length / 32_000 / 10;
     LocalRun cut =
         run()
-            .faults(FaultPlan.at(Fault.DROP, DROP_AFTER).times(drops))
+            .faults(
+                FaultPlan.at(Fault.DROP, minutes > 0 ? LONG_DROP_AFTER : DROP_AFTER).times(drops))
             .retries(2 * drops)
             .longestSession(Duration.ofMinutes(1));
     Result result = cut.run(pcm, Pace.AUTO);

@@ -7,9 +7,8 @@ import java.util.OptionalInt;
 /**
  * Learns how many frames after its sound a word's text comes, by laying the frames in which text
  * came over those in which there was sound: at the right distance nearly all text falls on sound,
- * at any other only as much as there is sound in all. The answer is empty until it is significant,
- * and stays so for a server whose deltas count no frames: there is no right distance then. Owned by
- * the run's thread.
+ * at most others fewer. The answer is empty until it is significant, and stays so for a server
+ * whose deltas count no frames: there is no right distance then. Owned by the run's thread.
  */
 final class TextDelayEstimator {
   /** Distances that are tried, in frames: from none to 5.1 s. */
@@ -31,12 +30,14 @@ final class TextDelayEstimator {
   /** The distances that do nearly as well as the best are as likely. */
   private static final double NEARLY = 0.85;
 
+  /** Where they lie further apart, in frames, the sound has a beat: any distance may be right. */
+  private static final int WIDEST = 24;
+
   private final int[] onSound = new int[DISTANCES];
   private final BitSet sound = new BitSet();
   private int known;
   private int texts;
   private int lastText;
-  private double expected;
 
   /** What {@link #longest} came to, and after how many texts. */
   private OptionalInt longest = OptionalInt.empty();
@@ -55,8 +56,6 @@ final class TextDelayEstimator {
       return;
     }
     lastText = heard;
-    int from = Math.max(0, heard - 4 * DISTANCES);
-    expected += sound.get(from, heard).cardinality() / (double) (heard - from);
     texts++;
     for (int distance = 0; distance < DISTANCES; distance++) {
       if (sound.get(heard - 1 - distance)) {
@@ -75,6 +74,7 @@ final class TextDelayEstimator {
   }
 
   private OptionalInt estimate() {
+    double expected = Arrays.stream(onSound).average().orElseThrow();
     double share = texts == 0 ? 1 : expected / texts;
     double deviation = Math.sqrt(texts * share * (1 - share));
     int most = Arrays.stream(onSound).max().orElseThrow();
@@ -82,12 +82,14 @@ final class TextDelayEstimator {
     if (texts < LEAST_TEXTS || most < LEAST_SHARE * texts || !(best >= SIGNIFICANT)) {
       return OptionalInt.empty();
     }
+    int first = DISTANCES;
     int last = 0;
     for (int distance = 0; distance < DISTANCES; distance++) {
       if ((onSound[distance] - expected) / deviation >= NEARLY * best) {
+        first = Math.min(first, distance);
         last = distance;
       }
     }
-    return OptionalInt.of(last);
+    return last - first > WIDEST ? OptionalInt.empty() : OptionalInt.of(last);
   }
 }

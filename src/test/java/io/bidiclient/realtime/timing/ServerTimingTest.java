@@ -152,6 +152,21 @@ class ServerTimingTest {
   }
 
   @Test
+  void believesNothingOfSoundWithABeat() {
+    // A word of 200 ms every 260 ms: text falls on sound at many distances, whatever it counts.
+    for (int frame = 0; frame < 1_000; frame++) {
+      AudioChunk chunk = chunk(frame, 4 * frame % 13 < 4 ? 3 : 3_000);
+      timing.isSound(chunk, chunk.levelDbfs());
+      timing.quietAfter(chunk);
+    }
+    for (int delta = 1; delta < 960; delta++) {
+      boolean text = delta > 20 && 4 * (delta - 6) % 13 < 4;
+      timing.delta(!text, delta * FRAME, delta, 1_000 * FRAME, false);
+      assertEquals(ServerTiming.Clock.UNKNOWN, timing.clock(), "delta " + delta);
+    }
+  }
+
+  @Test
   void believesNoneWithHalfTheDeltasAtTheEnd() {
     deltas(150, 4, 300 * FRAME);
     timing.done(150, 300 * FRAME, Optional.empty());
