@@ -70,8 +70,10 @@ class SpeechFailoverIT {
     LocalRun cut =
         run()
             .faults(
-                FaultPlan.at(Fault.DROP, minutes > 0 ? LONG_DROP_AFTER : DROP_AFTER).times(drops))
-            .retries(2 * drops)
+                minutes > 0
+                    ? FaultPlan.at(Fault.DROP, LONG_DROP_AFTER).times(2 * drops)
+                    : FaultPlan.at(Fault.DROP, DROP_AFTER).times(drops))
+            .retries(4 * drops)
             .longestSession(Duration.ofMinutes(1));
     Result result = cut.run(pcm, Pace.AUTO);
     double without = rate(reference, whole);
@@ -95,7 +97,7 @@ class SpeechFailoverIT {
             cut.starts());
     System.out.println(figures);
 
-    assertTrue(result.delivery().retries() >= drops / 2, figures);
+    assertTrue(result.delivery().retries() >= (minutes > 0 ? drops : drops / 2), figures);
     assertEquals(pcm.length / 2, result.delivery().sent());
     assertEquals(!uncertain.isEmpty(), result.outcome() instanceof Outcome.Uncertain, figures);
     assertEquals(uncertain.isEmpty(), result.outcome() instanceof Outcome.Completed, figures);
