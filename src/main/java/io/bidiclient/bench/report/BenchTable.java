@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 final class BenchTable {
   private static final String HEAD =
       """
-      streams          lag ms  first ms          done ms  stalls  failed  sessions    WER    CER  frames/s  pacing
-               p50   p95   p99       p95   p50   p95   p99                 (retries)      %      %            p99 ms
+      streams          lag ms  first ms           done ms  stalls  failed  sessions    WER    CER  frames/s  pacing
+               p50   p95   p99       p95    p50   p95   p99                 (retries)      %      %            p99 ms
       """;
 
   private BenchTable() {}
@@ -44,7 +44,7 @@ final class BenchTable {
   private static String row(StepResult step) {
     return String.format(
         Locale.ROOT,
-        "%7d%s %s %9s%s %7d %7d %9s %6s %6s %9.1f %7s%n",
+        "%7d%s %s %9s %s %7d %7d %9s %6s %6s %9.1f %7s%n",
         step.streams(),
         step.invalid().isEmpty() ? " " : "!",
         three(step.lag()),

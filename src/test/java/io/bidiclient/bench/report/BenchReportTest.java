@@ -29,10 +29,10 @@ class BenchReportTest {
     String table = BenchTable.of(report(step(2, 500, ExitCode.OK), step(4, 1500, ExitCode.SERVER)));
     assertEquals(
         """
-        streams          lag ms  first ms          done ms  stalls  failed  sessions    WER    CER  frames/s  pacing
-                 p50   p95   p99       p95   p50   p95   p99                 (retries)      %      %            p99 ms
-              2    500   500   500        90    -     -     -       0       0         0   0.00   0.00       0.0     1.0
-              4   1501  1501  1501        90    -     -     -       0       1         0      -      -       0.0     1.0
+        streams          lag ms  first ms           done ms  stalls  failed  sessions    WER    CER  frames/s  pacing
+                 p50   p95   p99       p95    p50   p95   p99                 (retries)      %      %            p99 ms
+              2    500   500   500        90     -     -     -       0       0         0   0.00   0.00       0.0     1.0
+              4   1501  1501  1501        90     -     -     -       0       1         0      -      -       0.0     1.0
         4 streams: failures: 1 of 1 utterance: it broke <here>
         4 streams: lag p95: 1501 ms, at most 1000 ms
         4 streams: word error rate: not measured: no utterance could be compared
