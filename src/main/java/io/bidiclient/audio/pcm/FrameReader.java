@@ -18,7 +18,7 @@ public final class FrameReader {
   /** The length of a stream that goes on until its bytes end. */
   public static final long TO_THE_END = Long.MAX_VALUE;
 
-  private static final int BLOCK_BYTES = 1 << 16;
+  private static final int BLOCK_BYTES = 1 << 14;
 
   private final String name;
   private final InputStream in;

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  * <p>Owned by the one thread that calls {@link #next}; {@link #close} may come from any.
  */
 public final class AudioPipeline implements ChunkSource {
-  private static final int BLOCK_FRAMES = 16_384;
+  private static final int BLOCK_FRAMES = 4_096;
 
   private final String name;
   private final AudioSource source;

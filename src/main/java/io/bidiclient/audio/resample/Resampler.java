@@ -18,7 +18,7 @@ import io.bidiclient.audio.AudioChunk;
  * <p>Owned by one thread.
  */
 public final class Resampler {
-  private static final int BLOCK = 16_384;
+  private static final int BLOCK = 4_096;
 
   private final int rate;
   private final int to;

@@ -26,7 +26,10 @@ public final class Measurements extends RunMeter {
 
   private final boolean paced;
   private final Histogram lags = new Histogram(3);
+
+  /** In microseconds: a histogram grows with the digits of what it holds. */
   private final Histogram pacing = new Histogram(3);
+
   private Optional<RunEnded> ended = Optional.empty();
   private OptionalLong asked = OptionalLong.empty();
   private OptionalLong connected = OptionalLong.empty();
@@ -63,7 +66,7 @@ public final class Measurements extends RunMeter {
       if (event.levelDbfs() > SOUND_DBFS) {
         firstSound = first(firstSound);
       }
-      pacing.recordValue(sinceDue(event.start()));
+      pacing.recordValue(TimeUnit.NANOSECONDS.toMicros(sinceDue(event.start())));
     }
     return null;
   }
@@ -129,7 +132,7 @@ public final class Measurements extends RunMeter {
   }
 
   private long pacingError() {
-    return TimeUnit.NANOSECONDS.toMillis(pacing.getValueAtPercentile(95));
+    return TimeUnit.MICROSECONDS.toMillis(pacing.getValueAtPercentile(95));
   }
 
   private Optional<Long> percentile(boolean counted, double percent) {
