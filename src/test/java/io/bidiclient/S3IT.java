@@ -1,11 +1,17 @@
 package io.bidiclient;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.bidiclient.morse.MorseKeyer;
+import io.bidiclient.transport.s3.S3Address;
+import io.bidiclient.transport.s3.S3Failure;
+import io.bidiclient.transport.s3.S3Settings;
+import io.bidiclient.transport.s3.S3Store;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -19,6 +25,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -27,9 +35,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From bucket to bucket, against a server of S3's protocol that runs as a process. */
+@ExtendWith(LocalCredentials.class)
 class S3IT {
   private static final int OBJECTS = 500;
   private static final List<String> LETTERS = List.of("E", "T", "A", "N", "I");
@@ -147,6 +157,37 @@ class S3IT {
     assertEquals(0, rest.code(), rest.err());
     assertEquals("PARIS PARIS PARIS\n", get("/bucket/done/2.txt").body());
     assertFalse(get("/bucket?list-type=2&prefix=done/").body().contains(".part"));
+  }
+
+  @Test
+  void aLargeTranscriptArrivesWholeInPartsAndReplacesNothing() throws Exception {
+    byte[] large = new byte[17 << 20];
+    new Random(1).nextBytes(large);
+    Path file = Files.write(folder.resolve("large"), large);
+    S3Address object = new S3Address("bucket", "large/a b+%.jsonl", Optional.empty());
+    Map<String, String> metadata = Map.of("status", "complete");
+    S3Settings settings =
+        new S3Settings(
+            Optional.of("eu-west-1"),
+            Optional.empty(),
+            Optional.of(URI.create(url)),
+            false,
+            Optional.empty());
+    try (S3Store store = new S3Store(settings)) {
+      store.put(object, file, "application/jsonl", metadata, false);
+      HttpResponse<byte[]> there =
+          CLIENT.send(
+              request("/bucket/" + encoded(object.key())).build(), BodyHandlers.ofByteArray());
+      assertArrayEquals(large, there.body());
+      assertEquals("complete", header(there, "x-amz-meta-status"));
+      assertTrue(header(there, "etag").contains("-3"), header(there, "etag"));
+      Path other = Files.write(folder.resolve("large"), new byte[9 << 20]);
+      S3Failure refused =
+          assertThrows(
+              S3Failure.class,
+              () -> store.put(object, other, "application/jsonl", metadata, false));
+      assertEquals(S3Failure.Kind.CHANGED, refused.kind(), refused.getMessage());
+    }
   }
 
   private static JarProcess shard(int index) {

@@ -85,7 +85,7 @@ final class S3Failures {
     if (code.equals("InvalidObjectState")) {
       return new S3Failure(Kind.REFUSED, words, "restore the object from the archive first", e);
     }
-    if (status == 412 || status == 409) {
+    if (isThereAlready(status) || status == 409) {
       return new S3Failure(Kind.CHANGED, words, "start again", e);
     }
     if (code.startsWith("AccessDenied") || status == 401 || status == 403) {
@@ -107,6 +107,11 @@ final class S3Failures {
       return new S3Failure(Kind.PASSING, words, "try again in a minute", e);
     }
     return new S3Failure(Kind.REFUSED, words, "check the address", e);
+  }
+
+  /** Whether it says that there is an object; some services answer as a reader would be. */
+  static boolean isThereAlready(int status) {
+    return status == 412 || status == 304;
   }
 
   /** The error's code; empty where the service gave none. */

@@ -36,7 +36,6 @@ record S3Upload(S3Client client, S3Settings settings, int partBytes) {
   static final int PART_BYTES = 8 << 20;
 
   private static final String NONE_THERE = "*";
-  private static final int THERE = 412;
 
   /**
    * What becomes of a file.
@@ -64,7 +63,8 @@ record S3Upload(S3Client client, S3Settings settings, int partBytes) {
         parts(file, target);
       }
     } catch (AwsServiceException e) {
-      if (target.replace() || e.statusCode() != THERE || !isThere(file, target, e)) {
+      boolean refused = !target.replace() && S3Failures.isThereAlready(e.statusCode());
+      if (!refused || !isThere(file, target, e)) {
         throw e;
       }
     }
