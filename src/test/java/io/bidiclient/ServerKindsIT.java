@@ -65,23 +65,10 @@ class ServerKindsIT {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void allOfTheTextComes(String kind, EmulatorMode mode, Delivery delivery) throws Exception {
-    LocalRun run = new LocalRun().emulator(emulator(mode, delivery));
-    if (mode == EmulatorMode.OPENAI) {
-      run.overWebSocket();
-    }
-    Result result = run.run(keyed.pcm16(), Pace.MAX);
-    assertInstanceOf(Outcome.Completed.class, result.outcome(), kind);
-    assertEquals(spaced(delivery.spacing()), run.text());
-    assertEquals(0, result.delivery().retries());
-  }
-
-  @ParameterizedTest
-  @MethodSource("kinds")
-  void aBreakLosesNothingUntold(String kind, EmulatorMode mode, Delivery delivery)
-      throws Exception {
+  void allOfTheTextComesAndABreakLosesNothingUntold(
+      String kind, EmulatorMode mode, Delivery delivery) throws Exception {
+    int messages = whole(kind, mode, delivery);
     List<String> wrong = new ArrayList<>();
-    int messages = deltas(mode, delivery);
     int step = Extent.of(2, 1);
     for (int i = mode == EmulatorMode.OPENAI ? step - 1 : 0; i < PLACES; i += step) {
       FaultPlan drop = FaultPlan.at(Fault.DROP, 1 + (long) i * messages / PLACES).times(1);
@@ -97,9 +84,16 @@ class ServerKindsIT {
     assertEquals(List.of(), wrong, kind);
   }
 
-  private int deltas(EmulatorMode mode, Delivery delivery) throws Exception {
+  /** A run without a break; how many deltas it has. */
+  private int whole(String kind, EmulatorMode mode, Delivery delivery) throws Exception {
     LocalRun run = new LocalRun().emulator(emulator(mode, delivery));
-    run.run(keyed.pcm16(), Pace.MAX);
+    if (mode == EmulatorMode.OPENAI) {
+      run.overWebSocket();
+    }
+    Result result = run.run(keyed.pcm16(), Pace.MAX);
+    assertInstanceOf(Outcome.Completed.class, result.outcome(), kind);
+    assertEquals(spaced(delivery.spacing()), run.text());
+    assertEquals(0, result.delivery().retries());
     return run.times().size();
   }
 
