@@ -44,6 +44,21 @@ public class JsonTextTest {
   }
 
   @Test
+  void aTypeAndBytesAreWrittenAsAGeneratorWritesThem() {
+    byte[] bytes = new byte[256];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) i;
+    }
+    assertEquals(
+        JsonText.object(
+            json -> {
+              json.text("type", "input_audio_buffer.append");
+              json.base64("audio", bytes);
+            }),
+        JsonText.typed("input_audio_buffer.append", "audio", bytes));
+  }
+
+  @Test
   void exactTextIsReadAgainToTheLetter() throws JsonSyntaxException {
     for (String said : List.of("é\ud83d", "\udc4d👍", "é👍", "\u009b")) {
       String text =
