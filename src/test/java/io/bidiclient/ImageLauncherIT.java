@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,19 +43,34 @@ class ImageLauncherIT {
     assertTrue(
         one.startsWith("[-XX:AOTCache=" + image.toRealPath() + "/lib/bidi-client.aot]"), one);
     assertTrue(one.endsWith(jar + "[a b.wav][--pace][max][C.UTF-8]"), one);
-    assertTrue(start("check", "a.wav").contains(BOUND));
     for (String[] many :
         new String[][] {
           {"bench", "a.wav"},
           {"live"},
           {"emulator"},
+          {"check", "a.wav"},
+          {"replay", "a"},
           {"a", "--jobs", "4"},
-          {"a", "--split-channels"}
+          {"a", "--split-channels"},
+          {"a", "--local=morse"},
+          // A list of 200,000 names did not fit into 96 MB.
+          {"@names.txt", "--output-dir=b"},
+          {"s3://bucket/folder/", "-q"},
+          {"a", "--glossary", "words.txt"}
         }) {
-      assertFalse(start(many).contains("-Xmx"), many[0]);
+      assertFalse(start(many).contains("-Xmx"), String.join(" ", many));
     }
-    environment.put("BIDI_JOBS", "4");
-    assertFalse(start("a").contains("-Xmx"));
+    String[] hundred = new String[100];
+    Arrays.fill(hundred, "a");
+    assertFalse(start(hundred).contains("-Xmx"));
+    for (String variable :
+        List.of(
+            "BIDI_JOBS", "BIDI_SPLIT_CHANNELS", "BIDI_LOCAL", "BIDI_OUTPUT_DIR", "BIDI_GLOSSARY")) {
+      environment.put(variable, "4");
+      assertFalse(start("a").contains("-Xmx"), variable);
+      environment.remove(variable);
+    }
+    assertTrue(start("a").contains(BOUND));
   }
 
   @Test

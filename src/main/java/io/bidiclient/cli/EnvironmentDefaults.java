@@ -44,14 +44,19 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
   private static final Set<String> OFF = Set.of("0", "false", "no", "off");
 
   private final Map<String, String> environment;
+  private final boolean empty;
 
   EnvironmentDefaults(Map<String, String> environment) {
     this.environment = environment;
+    this.empty =
+        environment.keySet().stream()
+            .noneMatch(name -> name.startsWith(PREFIX) || OTHERS.containsValue(name));
   }
 
   @Override
   public String defaultValue(ArgSpec arg) {
-    if (!(arg instanceof OptionSpec option)) {
+    // With nothing to find, no name of a variable is made: that takes long at a start.
+    if (empty || !(arg instanceof OptionSpec option)) {
       return null;
     }
     String value = variable(option).map(environment::get).orElse(null);
