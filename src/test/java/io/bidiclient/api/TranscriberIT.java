@@ -56,7 +56,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 /** The library as a program uses it, against the emulator over loopback. */
 @Timeout(120)
 class TranscriberIT {
-  private static final long PATIENCE = 30;
+  private static final long PATIENCE = 90;
   private static final AwsCredentialsProvider KEYS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "hush"));
   private static final MorseKeyer KEYER = MorseKeyer.usual().atWpm(40);
@@ -243,10 +243,11 @@ class TranscriberIT {
   void saysForEveryFaultOfAServerOfWhatKindItIs(String fault, Kind kind, String hint)
       throws Exception {
     EmulatorOptions faulty = EmulatorOptions.defaults().withFaults(List.of(FaultPlan.parse(fault)));
+    Duration answer = Duration.ofSeconds(kind == Kind.TIMEOUT ? 2 : PATIENCE);
     Waits waits =
         new Waits(
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(2),
+            answer,
+            answer,
             Duration.ofSeconds(PATIENCE),
             Duration.ofSeconds(PATIENCE),
             Duration.ofSeconds(PATIENCE));
