@@ -157,6 +157,15 @@ class S3IT {
     assertEquals(0, rest.code(), rest.err());
     assertEquals("PARIS PARIS PARIS\n", get("/bucket/done/2.txt").body());
     assertFalse(get("/bucket?list-type=2&prefix=done/").body().contains(".part"));
+
+    put("/bucket/term/1.mp3", BodyPublishers.ofFile(brief));
+    JarProcess.Finished grown =
+        run("s3://bucket/term/", "--output-dir", "s3://bucket/done/", "--skip-existing");
+    assertEquals(0, grown.code(), grown.err());
+    Matcher entry = ENTRY.matcher(get("/bucket?list-type=2&prefix=done/").body());
+    assertEquals(
+        List.of("done/1.mp3.txt", "done/1.txt", "done/2.txt"),
+        entry.results().map(found -> found.group(1)).toList());
   }
 
   @Test

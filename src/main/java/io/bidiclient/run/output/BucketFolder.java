@@ -13,9 +13,13 @@ import io.bidiclient.transport.s3.S3Failure;
 import io.bidiclient.transport.s3.S3Store;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 
@@ -26,6 +30,9 @@ import java.util.Set;
  */
 final class BucketFolder implements OutputFolder {
   private static final String PART = ".part";
+
+  /** Metadata with the SHA-256 of the input's name: keys may be longer than metadata. */
+  private static final String INPUT = "input-sha256";
 
   private final S3Store store;
   private final S3Address place;
@@ -68,6 +75,28 @@ final class BucketFolder implements OutputFolder {
   }
 
   @Override
+  public boolean holdsOf(Path name, String input) {
+    if (!holds(name)) {
+      return false;
+    }
+    try {
+      return digest(input).equals(store.metadata(address(name)).get(INPUT));
+    } catch (S3Failure e) {
+      // Not known: it is transcribed once more, under a name of its own.
+      return false;
+    }
+  }
+
+  private static String digest(String input) {
+    try {
+      byte[] name = input.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(name));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  @Override
   public void check(SourceGuard guard, Path name) {
     // An object that is read has an audio file's name, and a transcript's ends otherwise.
   }
@@ -80,7 +109,7 @@ final class BucketFolder implements OutputFolder {
       return Output.stored(
           place(name),
           file,
-          new Stored(this, name, file, replace, choice.format()),
+          new Stored(this, name, file, replace, choice.format(), digest(input)),
           choice,
           input,
           target);
@@ -114,7 +143,8 @@ final class BucketFolder implements OutputFolder {
   }
 
   /** A transcript that goes into the bucket. */
-  private record Stored(BucketFolder folder, Path name, Path file, boolean replace, Format format)
+  private record Stored(
+      BucketFolder folder, Path name, Path file, boolean replace, Format format, String input)
       implements Output.Ending {
     @Override
     public void settle(Summary summary) throws IOException {
@@ -136,12 +166,18 @@ final class BucketFolder implements OutputFolder {
       Files.delete(file);
     }
 
-    private static Map<String, String> metadata(Summary summary) {
+    private Map<String, String> metadata(Summary summary) {
       return Map.of(
-          "audio-sha256", summary.delivery().sha256(),
-          "audio-seconds", Long.toString(summary.delivery().sent() / 16_000),
-          "status", summary.status().label(),
-          "words", Long.toString(summary.words()));
+          INPUT,
+          input,
+          "audio-sha256",
+          summary.delivery().sha256(),
+          "audio-seconds",
+          Long.toString(summary.delivery().sent() / 16_000),
+          "status",
+          summary.status().label(),
+          "words",
+          Long.toString(summary.words()));
     }
   }
 }

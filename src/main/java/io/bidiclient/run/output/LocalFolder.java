@@ -14,6 +14,12 @@ record LocalFolder(Path directory) implements OutputFolder {
     return Files.exists(file(name));
   }
 
+  /** A file does not tell what it was made of. */
+  @Override
+  public boolean holdsOf(Path name, String input) {
+    return false;
+  }
+
   @Override
   public void check(SourceGuard guard, Path name) throws CommandException {
     guard.check("--output-dir", file(name));

@@ -14,6 +14,13 @@ interface OutputFolder extends AutoCloseable {
   /** Whether a complete transcript has that name. */
   boolean holds(Path name);
 
+  /**
+   * Whether that name is that of a complete transcript of that input, as far as the place tells.
+   *
+   * @param input what messages call it
+   */
+  boolean holdsOf(Path name, String input);
+
   /** Refuses a name that would be written over something that is read. */
   void check(SourceGuard guard, Path name) throws CommandException;
 

@@ -109,9 +109,18 @@ public final class OutputPlan implements AutoCloseable {
   public boolean isDone(InputItem input) {
     return existing == Existing.SKIP
         && input.problem().isEmpty()
-        && choices.stream()
-            .filter(this::isInFolder)
-            .allMatch(choice -> folder.orElseThrow().holds(name(input, choice)));
+        && choices.stream().filter(this::isInFolder).allMatch(choice -> isThere(input, choice));
+  }
+
+  /**
+   * Whether a complete transcript of an input is in the folder: also from a time when no other
+   * input met it there, and it had a shorter name.
+   */
+  private boolean isThere(InputItem input, OutputChoice choice) {
+    OutputFolder place = folder.orElseThrow();
+    return place.holds(name(input, choice))
+        || (!names.of(input).equals(input.name())
+            && place.holdsOf(name(input.name(), choice), input.title()));
   }
 
   /** Opens all outputs of an input, or none. */
@@ -155,7 +164,7 @@ public final class OutputPlan implements AutoCloseable {
     if (isInFolder(choice)) {
       OutputFolder place = folder.orElseThrow();
       Path file = name(input, choice);
-      return existing == Existing.SKIP && place.holds(file)
+      return existing == Existing.SKIP && isThere(input, choice)
           ? Optional.empty()
           : Optional.of(place.open(file, existing == Existing.OVERWRITE, choice, name, target));
     }
@@ -202,7 +211,10 @@ public final class OutputPlan implements AutoCloseable {
 
   /** What an input's file is called in the folder. */
   private Path name(InputItem input, OutputChoice choice) {
-    Path name = names.of(input);
+    return name(names.of(input), choice);
+  }
+
+  private static Path name(Path name, OutputChoice choice) {
     String whole = name.getFileName() + "." + choice.format().extension();
     return name.resolveSibling(whole);
   }

@@ -101,6 +101,16 @@ final class S3Calls implements AutoCloseable {
     }
   }
 
+  Map<String, String> metadata(S3Address address) throws S3Failure {
+    try {
+      return client
+          .headObject(r -> r.bucket(address.bucket()).key(address.key()).requestPayer(payer()))
+          .metadata();
+    } catch (SdkException e) {
+      throw S3Failures.of(address, e);
+    }
+  }
+
   void delete(S3Address address) throws S3Failure {
     try {
       var unused =

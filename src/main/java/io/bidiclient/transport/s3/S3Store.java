@@ -55,6 +55,11 @@ public final class S3Store implements AutoCloseable {
     calls().put(address, file, type, metadata, replace);
   }
 
+  /** What is kept beside an object, by its names in lower case. */
+  public Map<String, String> metadata(S3Address address) throws S3Failure {
+    return calls().metadata(address);
+  }
+
   /** Deletes an object, if it is there. */
   public void delete(S3Address address) throws S3Failure {
     calls().delete(address);
