@@ -48,6 +48,15 @@ class MistakesTest {
           generate-completion tcsh        | 2 | Invalid value for positional parameter at index 0 (SHELL): 'tcsh' is not one of bash, zsh, fish
           chek a.wav                      | 2 | there is no file and no command 'chek'
           endpoint stauts                 | 2 | 'stauts'
+          bench a.wav --local --streams 2 --ramp 1,2 | 2 | --streams is one step, and --ramp names all
+          bench a.wav --local --ramp 1,x  | 2 | --ramp takes numbers of streams, as 1,2,4,8, or auto, not '1,x'
+          bench a.wav --local --streams 0 | 2 | --streams takes numbers from 1 to 10000, not 0
+          bench a.wav --local --max-cost 1 | 2 | --max-cost counts instance hours: add --price
+          bench a.wav --local --price 0   | 2 | --price takes an amount above 0, not 0.0
+          bench a.wav --local --step 0s   | 2 | --step takes a time above 0
+          bench a.wav --local --output pdf | 2 | 'pdf' is not one of text, json, csv, junit, html
+          bench a.wav --local --ramp auto --against b | 2 | --ramp auto searches one endpoint
+          bench a.wav --url ws://127.0.0.1:1/ --streams-per-connection 2 | 2 | --streams-per-connection is for HTTP/2
           a.wav -f s17                    | 2 | 's17' is not one of
           a.wav -f s16le -r 0             | 2 | --rate takes a number from 4000 to 384000, not 0
           a.wav -f s16le -r 8k            | 2 | '8k' is not a whole number

@@ -69,8 +69,18 @@ public final class StepMeter {
   /** A frame was heard so long after its last sample was due. */
   public synchronized void lag(long at, long nanos) {
     if (allRun(at)) {
-      lags.recordValue(nanos);
       trend.add(at, nanos);
+    }
+    lagOfRest(at, nanos);
+  }
+
+  /**
+   * The same of a frame that came once all audio was sent: the server need not wait for more then,
+   * so that it tells nothing of whether it keeps up.
+   */
+  synchronized void lagOfRest(long at, long nanos) {
+    if (allRun(at)) {
+      lags.recordValue(nanos);
     }
     Second second = second(at);
     second.frames++;

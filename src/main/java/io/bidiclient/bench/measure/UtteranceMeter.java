@@ -66,7 +66,11 @@ public final class UtteranceMeter extends RunMeter implements EventSink {
     // What comes for the padding behind the end of the audio has no time of its own.
     if (counted && event.time() <= sent) {
       long lag = Math.max(0, sinceDue(event.time()));
-      step.lag(at, lag);
+      if (finishing.isEmpty()) {
+        step.lag(at, lag);
+      } else {
+        step.lagOfRest(at, lag);
+      }
       lags += lag / NANOS_A_MILLI;
       lagged++;
     }

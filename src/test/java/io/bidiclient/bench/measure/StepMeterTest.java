@@ -96,6 +96,18 @@ class StepMeterTest {
   }
 
   @Test
+  void whatComesAtOnceBehindTheEndOfTheAudioIsNoTrend() {
+    for (int i = 0; i < 200; i++) {
+      meter.lag(i * 80L * MILLI, 500 * MILLI);
+    }
+    for (int i = 0; i < 20; i++) {
+      meter.lagOfRest(16_000 * MILLI, (480 - 20 * i) * MILLI);
+    }
+    assertEquals(0, result().growth().orElseThrow(), 1e-9);
+    assertEquals(220, result().lag().orElseThrow().count());
+  }
+
+  @Test
   void ourOwnLatenessMakesAStepInvalid() {
     for (int i = 0; i < 100; i++) {
       meter.pacing(i * 10L * MILLI, i < 97 ? MILLI : 30 * MILLI);

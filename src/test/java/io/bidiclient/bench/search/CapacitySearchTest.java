@@ -131,7 +131,7 @@ class CapacitySearchTest {
   }
 
   @Test
-  void aStepInWhichTheClientWasLateIsTriedTwiceAndEndsTheSearch() throws InterruptedException {
+  void aStepInWhichTheClientWasLateIsTriedThreeTimesAndEndsTheSearch() throws InterruptedException {
     List<Integer> tried = new ArrayList<>();
     SearchResult found =
         new CapacitySearch(
@@ -141,7 +141,7 @@ class CapacitySearchTest {
                 },
                 100)
             .find();
-    assertEquals(List.of(1, 2, 4, 8, 8), tried);
+    assertEquals(List.of(1, 2, 4, 8, 8, 8), tried);
     assertEquals(4, found.streams());
     assertFalse(found.confirmed());
     assertEquals("at 8 streams late: use a larger machine, or several", found.end());
