@@ -82,8 +82,9 @@ public final class BenchRun {
 
   private void warmUp() throws InterruptedException {
     boolean webSocket = settings.endpoint().webSocket().isPresent();
+    int most = bench.ramp().stream().mapToInt(streams -> streams).max().orElse(1);
     WarmUp.run(
-        bench.ramp().stream().mapToInt(streams -> streams).max().orElse(1),
+        bench.against().isPresent() ? 2 * most : most,
         inputs,
         StreamSettings.of(settings),
         webSocket,

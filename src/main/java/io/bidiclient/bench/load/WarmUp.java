@@ -34,7 +34,9 @@ public final class WarmUp {
   private static final int STREAMS = 8;
 
   /** Streams that are served well enough by what one round has compiled. */
-  private static final int SERVED_BY_A_ROUND = 30;
+  private static final int SERVED_BY_A_ROUND = 10;
+
+  private static final int MOST_ROUNDS = 12;
 
   /** A compiler that worked less than this share of a round has most of it behind it. */
   private static final double SETTLED = 0.1;
@@ -76,7 +78,7 @@ public final class WarmUp {
         Transport transport = webSocket ? socket(emulator) : stream(emulator)) {
       StreamSettings fast =
           new StreamSettings(settings.session(), settings.retries(), new Pacer(Pace.MAX, 0));
-      int most = 1 + streams / SERVED_BY_A_ROUND;
+      int most = Math.min(MOST_ROUNDS, 1 + streams / SERVED_BY_A_ROUND);
       boolean more = true;
       for (int round = 0; round < most && more; round++) {
         long began = System.nanoTime();
