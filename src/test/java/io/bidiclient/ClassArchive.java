@@ -47,6 +47,10 @@ final class ClassArchive {
         "-Xshare:auto",
         COLLECTOR,
         "-XX:TieredStopAtLevel=1",
+        // A run is short: less is worth compiling.
+        "-XX:Tier3InvocationThreshold=1000",
+        "-XX:Tier3MinInvocationThreshold=500",
+        "-XX:Tier3CompileThreshold=5000",
         NO_LOG);
   }
 
