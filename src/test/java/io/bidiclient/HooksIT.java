@@ -98,8 +98,11 @@ class HooksIT {
     assertTrue(lines.contains("bidi_words_total 8"), lines.toString());
     assertTrue(lines.contains("bidi_exit_code 0"), lines.toString());
     run = InProcess.of(SAMPLE, "--local=morse", "-q", "--metrics", "emf").run();
-    assertEquals(1, run.err().lines().count(), run.err());
-    assertTrue(run.err().startsWith("{\"_aws\":{\"Timestamp\":"), run.err());
+    // One at the end, and on a slow machine others before it.
+    assertTrue(run.err().contains("\"AudioSent\""), run.err());
+    assertTrue(
+        run.err().lines().allMatch(line -> line.startsWith("{\"_aws\":{\"Timestamp\":")),
+        run.err());
     run = InProcess.of(SAMPLE, "--local=morse", "--metrics", "-").run();
     assertEquals(2, run.code(), run.err());
   }
