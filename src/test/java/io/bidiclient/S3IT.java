@@ -80,10 +80,18 @@ class S3IT {
       url = port.matches() ? "http://127.0.0.1:" + port.group(1) : "";
     }
     assertFalse(url.isEmpty(), "the S3 server did not start");
-    Thread rest = new Thread(() -> said.lines().forEach(line -> {}), "S3 server");
+    Thread rest = new Thread(() -> readAll(said), "S3 server");
     rest.setDaemon(true);
     rest.start();
     put("/bucket", HttpRequest.BodyPublishers.noBody());
+  }
+
+  private static void readAll(BufferedReader said) {
+    try {
+      while (said.readLine() != null) {}
+    } catch (IOException e) {
+      // The server was stopped.
+    }
   }
 
   @AfterAll

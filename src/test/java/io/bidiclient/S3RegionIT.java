@@ -40,11 +40,12 @@ class S3RegionIT {
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
   private final List<String> written = new CopyOnWriteArrayList<>();
+  private final List<String> encrypted = new CopyOnWriteArrayList<>();
 
   @TempDir private Path folder;
 
   @Test
-  void itIsFoundThereAndReadAndWritten() throws Exception {
+  void itIsFoundThereAndReadAndWrittenEncrypted() throws Exception {
     Path certificate = certificate();
     ExecutorService threads = Executors.newCachedThreadPool();
     HttpsServer server = server(threads);
@@ -57,13 +58,16 @@ class S3RegionIT {
                   "--output-dir=s3://calls/out/",
                   "--local=morse",
                   "-q",
-                  "--region=eu-west-1")
+                  "--region=eu-west-1",
+                  "--s3-sse=aws:kms",
+                  "--s3-sse-kms-key-id=alias/calls")
               .env(JarProcess.AWS_KEYS)
               .env(environment)
               .run();
       assertEquals(0, run.code(), run.err());
       assertEquals(1, written.size(), asked.toString());
       assertTrue(written.get(0).contains("HELLO WORLD THIS TEXT IS READ"), written.toString());
+      assertEquals(List.of("aws:kms alias/calls"), encrypted);
       assertEquals("eu-west-1 eu-west-1 GET /?list-type=2", shortened(asked.get(0)));
       assertEquals("eu-north-1 eu-north-1 GET /?list-type=2", shortened(asked.get(1)));
       assertTrue(asked.contains("eu-north-1 eu-north-1 GET /in/a.wav"), asked.toString());
@@ -122,6 +126,10 @@ class S3RegionIT {
         send(exchange, 200, "<ListBucketResult>" + entry + "</ListBucketResult>");
       } else if (method.equals("PUT")) {
         written.add(new String(body, StandardCharsets.UTF_8));
+        encrypted.add(
+            header(exchange, "x-amz-server-side-encryption")
+                + " "
+                + header(exchange, "x-amz-server-side-encryption-aws-kms-key-id"));
         exchange.sendResponseHeaders(200, -1);
       } else {
         exchange.getResponseHeaders().set("ETag", "\"v\"");
@@ -129,6 +137,10 @@ class S3RegionIT {
         exchange.getResponseBody().write(Files.readAllBytes(SAMPLE));
       }
     }
+  }
+
+  private static String header(HttpExchange exchange, String name) {
+    return exchange.getRequestHeaders().getFirst(name);
   }
 
   private static void send(HttpExchange exchange, int status, String xml) throws IOException {
