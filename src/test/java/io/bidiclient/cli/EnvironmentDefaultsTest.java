@@ -62,6 +62,16 @@ class EnvironmentDefaultsTest {
     assertTrue(run.err().contains("Inputs to transcribe at once (default: 1)."), run.err());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "--s3-sse x, --s3-sse KIND: Have transcripts encrypted",
+    "--s3-sse AES256 --s3-sse-kms-key-id k, 'add --s3-sse, or leave --s3-sse-kms-key-id out'"
+  })
+  void theHintIsOfTheOptionAlsoWhereItsNameHasADigit(String options, String hint) {
+    Program run = Program.run(Map.of(), "", ("a.wav " + options).split(" ", -1));
+    assertTrue(run.err().contains("  hint: " + hint), run.err());
+  }
+
   @Test
   void theCommandLineWinsAndIsToBlame() {
     Program run = Program.run(Map.of("BIDI_CHUNK_MS", "80"), "", "a.wav", "--chunk-ms=x");

@@ -21,10 +21,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * about it, taken from what help says of the option.
  */
 public final class UsageHint {
-  private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]+");
+  private static final Pattern OPTION = Pattern.compile("--[a-z][a-z0-9-]+");
   private static final Pattern EXCLUSIVE =
       Pattern.compile("cannot be combined|exclude each other|leave one out");
-  private static final Pattern NEEDS = Pattern.compile("(--[a-z-]+) needs (--[a-z-]+)");
+  private static final Pattern NEEDS = Pattern.compile("(--[a-z0-9-]+) needs (--[a-z0-9-]+)");
   private static final Pattern DEFAULT = Pattern.compile("\\(default: [^)]*\\)");
   private static final String EXAMPLE = "  bidi-client";
 
