@@ -5,7 +5,9 @@ import io.bidiclient.bench.measure.StepResult;
 import io.bidiclient.bench.measure.StepResult.Moment;
 import io.bidiclient.bench.measure.StepResult.Point;
 import io.bidiclient.text.Quantity;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -14,6 +16,9 @@ import java.util.function.ToDoubleFunction;
  * place for anything.
  */
 final class BenchPage {
+  /** As many as there are colours. */
+  private static final int MOST_LINES = 6;
+
   private static final String HEAD =
       """
       <!DOCTYPE html>
@@ -38,14 +43,21 @@ final class BenchPage {
     StringBuilder page = new StringBuilder(HEAD);
     page.append("<h1>").append(escape(report.target())).append("</h1>\n");
     page.append("<pre>").append(escape(BenchTable.of(report))).append("</pre>\n");
-    List<StepResult> steps =
-        report.steps().stream().map(BenchReport.Step::result).filter(BenchPage::hasLag).toList();
+    List<StepResult> steps = plotted(report);
     if (!steps.isEmpty()) {
       page.append("<h2>Lag against streams</h2>\n").append(overStreams(steps));
       page.append("<h2>Distribution of lag</h2>\n").append(distribution(steps));
       page.append("<h2>Timeline of the last step</h2>\n").append(timeline(steps));
     }
     return page.append("</body>\n</html>\n").toString();
+  }
+
+  /** The steps that tell of the endpoint; all of them where none does. */
+  private static List<StepResult> plotted(BenchReport report) {
+    List<StepResult> all =
+        report.steps().stream().map(BenchReport.Step::result).filter(BenchPage::hasLag).toList();
+    List<StepResult> valid = all.stream().filter(step -> step.invalid().isEmpty()).toList();
+    return valid.isEmpty() ? all : valid;
   }
 
   private static boolean hasLag(StepResult step) {
@@ -75,8 +87,14 @@ final class BenchPage {
 
   private static String distribution(List<StepResult> steps) {
     SvgPlot plot = new SvgPlot("distribution of lag", "percent of frames", "lag, ms");
-    steps.stream()
-        .skip(Math.max(0, steps.size() - 6))
+    // Of steps with as many streams, the last.
+    Map<Integer, StepResult> last = new LinkedHashMap<>();
+    for (StepResult step : steps) {
+      last.remove(step.streams());
+      last.put(step.streams(), step);
+    }
+    last.values().stream()
+        .skip(Math.max(0, last.size() - MOST_LINES))
         .forEach(step -> plot.line(Quantity.of(step.streams(), "stream"), step.distribution()));
     return plot.svg();
   }

@@ -11,7 +11,7 @@ final class SvgPlot {
   private static final int HEIGHT = 300;
   private static final int LEFT = 60;
   private static final int BOTTOM = 40;
-  private static final int TOP = 20;
+  private static final int TOP = 28;
   private static final int RIGHT = 120;
   private static final int TICKS = 5;
   private static final List<String> COLORS =
@@ -73,7 +73,7 @@ final class SvgPlot {
               y(y, top)));
     }
     svg.append(text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 6, "middle", across));
-    svg.append(text(LEFT, TOP - 6, "middle", up));
+    svg.append(text(LEFT, TOP - 14, "middle", up));
     for (int i = 0; i < lines.size(); i++) {
       svg.append(line(lines.get(i), COLORS.get(i % COLORS.size()), i, right, top));
     }

@@ -148,6 +148,15 @@ class BenchReportTest {
     assertFalse(page.contains("NaN") || page.contains("Infinity"));
   }
 
+  @Test
+  void plotsLeaveOutStepsThatTellNothingAndDrawEachNumberOfStreamsOnce() {
+    BenchReport.Step late = step(8, 500, 50, ExitCode.OK);
+    String page = BenchPage.of(report(step(2, 500, ExitCode.OK), step(2, 510, ExitCode.OK), late));
+    assertEquals(1, page.split(">2 streams</text>", -1).length - 1);
+    assertFalse(page.contains(">8 streams</text>"));
+    assertTrue(BenchPage.of(report(late)).contains(">8 streams</text>"));
+  }
+
   private BenchReport report(BenchReport.Step... steps) {
     return new BenchReport(
         "endpoint e",
