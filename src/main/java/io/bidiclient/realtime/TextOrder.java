@@ -111,8 +111,12 @@ final class TextOrder {
       return;
     }
     filter.seam().ifPresent(seams);
+    if (open.isEmpty()) {
+      // It may have ended before the cut: then another one hears the words there whole.
+      return;
+    }
     List<TimedText> held = tail.release();
-    if (!filter.replacesHeld() || open.isEmpty()) {
+    if (!filter.replacesHeld()) {
       held.forEach(this::print);
     }
     open.forEach(part -> order(segment, part));
@@ -126,6 +130,7 @@ final class TextOrder {
     if (segment.isCut()) {
       tail.pass(part).forEach(this::print);
     } else {
+      tail.release().forEach(this::print);
       print(part);
     }
   }

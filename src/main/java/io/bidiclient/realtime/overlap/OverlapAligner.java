@@ -53,7 +53,7 @@ final class OverlapAligner {
     this.firm = printed.size() - replaceable;
     this.row = new Cell[printed.size() + 1];
     for (int i = 0; i < row.length; i++) {
-      row[i] = new Cell(startCosts[i], startCosts[i], 0, i == firm ? 0 : -1);
+      row[i] = new Cell(startCosts[i], startCosts[i], 0, i, i == firm ? 0 : -1);
     }
     ends.add(row[printed.size()]);
   }
@@ -64,16 +64,17 @@ final class OverlapAligner {
    * @param cost of all of it
    * @param start the part of the cost that its start has
    * @param evidence how unlikely the words that agree are to do so by chance
+   * @param first the first printed token that is said again
    * @param mark tokens that had been said where the replaceable printed ones begin; negative where
    *     the alignment does not pass there
    */
-  private record Cell(double cost, double start, double evidence, int mark) {
+  private record Cell(double cost, double start, double evidence, int first, int mark) {
     Cell plus(double more, double agreed) {
-      return new Cell(cost + more, start, evidence + agreed, mark);
+      return new Cell(cost + more, start, evidence + agreed, first, mark);
     }
 
     Cell marked(int tokens) {
-      return new Cell(cost, start, evidence, tokens);
+      return new Cell(cost, start, evidence, first, tokens);
     }
   }
 
@@ -84,10 +85,12 @@ final class OverlapAligner {
    * @param margin how much more the best other way costs, in nats
    * @param evidence how unlikely the words that agree are to do so by chance
    * @param startCost what its start costs
+   * @param first the first printed token that is said again; as many as there are for none
    * @param mark said tokens that repeat those that are not replaceable; negative where none of the
    *     replaceable ones is known to be said again
    */
-  record Standing(int tokens, double margin, double evidence, double startCost, int mark) {}
+  record Standing(
+      int tokens, double margin, double evidence, double startCost, int first, int mark) {}
 
   /** Tokens said so far. */
   int said() {
@@ -144,11 +147,11 @@ final class OverlapAligner {
         Arrays.stream(row).limit(printed.size()).mapToDouble(Cell::cost).min().orElse(other);
     if (complete && inside < total(best)) {
       // Less was said again than was printed: nothing of it is new.
-      return new Standing(said.size(), total(best) - inside, sum(), 0, said.size());
+      return new Standing(said.size(), total(best) - inside, sum(), 0, printed.size(), said.size());
     }
     Cell end = ends.get(best);
     double margin = Math.min(other, inside) - total(best);
-    return new Standing(best, margin, end.evidence(), end.start(), end.mark());
+    return new Standing(best, margin, end.evidence(), end.start(), end.first(), end.mark());
   }
 
   /** What it costs that a token is new, although the last printed one was spoken no earlier. */

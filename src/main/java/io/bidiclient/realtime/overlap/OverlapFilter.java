@@ -168,7 +168,7 @@ public final class OverlapFilter {
     }
     OverlapAligner.Standing standing = aligner.standing(true);
     boolean agrees = standing.evidence() >= ENOUGH_EVIDENCE || isExpected(standing);
-    return open(agrees ? standing : new OverlapAligner.Standing(0, 0, 0, ENOUGH_EVIDENCE, -1));
+    return open(agrees ? standing : new OverlapAligner.Standing(0, 0, 0, ENOUGH_EVIDENCE, 0, -1));
   }
 
   private List<TimedText> decide(long heard, boolean complete) {
@@ -223,9 +223,15 @@ public final class OverlapFilter {
     double certainty = 1 / (1 + Math.exp(-strength(standing)));
     seam = Optional.of(new Seam(printed.end(), words, certainty, choice));
     // The first word that is said may be cut: it replaces none.
-    replacesHeld = printed.replaceable() > 0 && standing.mark() > 0;
-    int firm = replacesHeld ? standing.mark() : words;
-    return fresh(firm == 0 ? 0 : endOf(firm), firm == 0);
+    Optional<TimedText> first =
+        standing.mark() <= 0 && words > 1
+            ? printed.heldBack(standing.first(), aligner.said(0).key())
+            : Optional.empty();
+    replacesHeld = printed.replaceable() > 0 && (standing.mark() > 0 || first.isPresent());
+    int firm = first.isPresent() ? 1 : replacesHeld ? standing.mark() : words;
+    List<TimedText> fresh = fresh(firm == 0 ? 0 : endOf(firm), firm == 0, first.isEmpty());
+    first.ifPresent(part -> fresh.add(0, part));
+    return fresh;
   }
 
   /** Offset in what was said at which the text after so many tokens begins. */
@@ -242,15 +248,20 @@ public final class OverlapFilter {
     return all.toString();
   }
 
-  /** What was held back from the offset on, spaced as the server spaces. */
-  private List<TimedText> fresh(int from, boolean appended) {
+  /**
+   * What was held back from the offset on.
+   *
+   * @param appended whether it begins with a word
+   * @param toPrinted whether it follows the printed text, and is spaced as the server spaces
+   */
+  private List<TimedText> fresh(int from, boolean appended, boolean toPrinted) {
     List<TimedText> parts = new ArrayList<>();
     int at = 0;
     for (TimedText part : held) {
       int cut = Math.min(part.text().length(), Math.max(0, from - at));
       at += part.text().length();
       String rest = part.text().substring(cut);
-      if (parts.isEmpty() && !rest.isEmpty()) {
+      if (toPrinted && parts.isEmpty() && !rest.isEmpty()) {
         rest = printed.spaced(rest, appended, replacesHeld);
       }
       if (!rest.isEmpty()) {

@@ -3,6 +3,7 @@ package io.bidiclient.realtime.overlap;
 import io.bidiclient.realtime.event.Seam;
 import io.bidiclient.realtime.event.TimedText;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -133,6 +134,24 @@ public final class PrintedTail {
   /** Whether its last word may be unfinished. */
   boolean openEnd() {
     return !tokens.isEmpty() && !Character.isWhitespace(text.charAt(text.length() - 1));
+  }
+
+  /**
+   * The text that was held back, and not in fact printed, up to a token of it.
+   *
+   * @param index the token's among all
+   * @return empty where that token was printed, or is another than the given one
+   */
+  Optional<TimedText> heldBack(int index, String key) {
+    int firm = firmText.length();
+    int first = tokens.size() - replaceable;
+    if (index < first || index == tokens.size() || tokens.get(first).start() < firm) {
+      return Optional.empty();
+    }
+    OverlapToken last = tokens.get(index);
+    return last.key().equals(key)
+        ? Optional.of(last.place().withText(text.substring(firm, last.end())))
+        : Optional.empty();
   }
 
   double[] startCosts() {
