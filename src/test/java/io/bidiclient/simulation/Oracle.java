@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Judges a run: every word once, in order, at its time; or an uncertain seam near the place where
@@ -87,6 +88,8 @@ final class Oracle {
     checkMarks();
     if (hunks.isEmpty()) {
       checkTimes();
+    }
+    if (hunks.isEmpty() && log.doubled().isEmpty()) {
       checkSpaces();
     }
     checkRetries();
@@ -128,12 +131,26 @@ final class Oracle {
                         hunk.extra() <= again.count()
                             && Math.abs(hunk.at() - again.last()) <= again.count() + 1);
     boolean silence =
-        hunk.extra() <= 1
-            && hunk.missing() <= PATIENCE
-            && hunk.missing() > 0
-            && log.silenced().get(hunk.at(), hunk.at() + hunk.missing()).cardinality()
-                >= Math.max(1, hunk.missing() - 1);
+        hunk.extra() <= 1 && hunk.missing() <= PATIENCE && hunk.missing() > 0 && wasSilent(hunk);
     return twice || silence;
+  }
+
+  /** Of words that repeat it cannot be told which are missing: any that read the same may be. */
+  private boolean wasSilent(Hunk hunk) {
+    int from = hunk.at();
+    int to = hunk.at();
+    while (from > 0 && spoken.get(from - 1).equals(spoken.get(from - 1 + hunk.missing()))) {
+      from--;
+    }
+    while (to + hunk.missing() < spoken.size()
+        && spoken.get(to).equals(spoken.get(to + hunk.missing()))) {
+      to++;
+    }
+    return IntStream.rangeClosed(from, to)
+        .anyMatch(
+            at ->
+                log.silenced().get(at, at + hunk.missing()).cardinality()
+                    >= Math.max(1, hunk.missing() - 1));
   }
 
   private boolean isMarked(Hunk hunk) {

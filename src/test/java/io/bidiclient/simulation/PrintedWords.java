@@ -29,7 +29,9 @@ record PrintedWords(List<String> words, List<Long> heard, List<Integer> pieces, 
       for (int i = 0; i < text.length(); i++) {
         char letter = text.charAt(i);
         boolean ends =
-            Character.isWhitespace(letter) || (script == Script.IDEOGRAPHS && word.length() == 2);
+            Character.isWhitespace(letter)
+                || (script == Script.IDEOGRAPHS
+                    && (word.length() == 2 || Script.beginsWord(letter)));
         if (ends && word.length() > 0) {
           reworded += add(words, word.toString());
           heard.add(since);

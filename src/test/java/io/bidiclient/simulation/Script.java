@@ -37,6 +37,11 @@ enum Script {
   /** The word of a number; different numbers up to 100,000 give different words. */
   abstract String word(int number);
 
+  /** Whether a letter begins a word where nothing stands between words. */
+  static boolean beginsWord(char letter) {
+    return letter < 0x4e00 + IDEOGRAPHS_USED;
+  }
+
   private static String syllable(int number) {
     return ""
         + CONSONANTS.charAt(number / VOWELS.length())
