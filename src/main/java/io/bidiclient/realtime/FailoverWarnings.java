@@ -77,6 +77,17 @@ final class FailoverWarnings {
         "check that the audio is speech");
   }
 
+  static TransportException early(long heard, long sent) {
+    return new TransportException(
+        Category.REMOTE,
+        String.format(
+            Locale.ROOT,
+            "the transcript is not complete: the server was done at %.1f s of %.1f s of the audio",
+            FrameClock.seconds(heard),
+            FrameClock.seconds(sent)),
+        "check the longest session that the model allows, and set --max-session below it");
+  }
+
   static TransportException muteAtEnd(long at) {
     return new TransportException(
         Category.REMOTE,

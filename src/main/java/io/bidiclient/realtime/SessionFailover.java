@@ -260,6 +260,11 @@ final class SessionFailover implements SessionConnection.Owner {
   }
 
   private void completed(TimelineSegment segment) {
+    if (timing.wasDoneEarly()) {
+      TransportException cause = FailoverWarnings.early(segment.heard(), segment.position());
+      broke(segment, cause, new Outcome.Partial(cause));
+      return;
+    }
     if (!finishing && !retries.areSpent() && mute.wasMuteAtEnd(segment, now.getAsLong())) {
       mute.replaced();
       TransportException cause = FailoverWarnings.muteAtEnd(segment.position());

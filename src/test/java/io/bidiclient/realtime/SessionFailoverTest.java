@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.session.Outcome;
@@ -17,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SessionFailoverTest {
@@ -265,6 +268,66 @@ class SessionFailoverTest {
     assertTrue(appends >= 6_000 && appends <= 7_500, appends + " chunks");
     assertEquals(List.of("retry", "seam"), warnings);
     assertEquals(Optional.of(new Outcome.Uncertain(1)), failover.outcome());
+  }
+
+  /** A word every twenty frames. */
+  private static String words(int from, int to) {
+    return IntStream.range(from, to)
+        .filter(frame -> frame % 20 == 19)
+        .mapToObj(frame -> " word" + frame)
+        .collect(Collectors.joining());
+  }
+
+  /** A session that has answered 300 chunks as they came, and is done when it is sent 400. */
+  private SessionFailover doneEarly() {
+    SessionFailover failover = failover(5, Duration.ofMinutes(25));
+    transport.wire(0).created();
+    List<AudioChunk> chunks = ChunkLevels.of("##..".repeat(100));
+    for (int chunk = 0; chunk < 400; chunk++) {
+      failover.audio(chunks.get(chunk));
+      settle(failover);
+      if (chunk < 300) {
+        transport.wire(0).delta(words(chunk, chunk + 1));
+      }
+    }
+    failover.audioEnded();
+    settle(failover);
+    transport.wire(0).done(words(0, 300));
+    settle(failover);
+    now += Duration.ofSeconds(1).toNanos();
+    settle(failover);
+    return failover;
+  }
+
+  /** The session that follows says the words of the deltas that it owes, up to one. */
+  private void follows(SessionFailover failover, int upTo) {
+    transport.wire(1).created();
+    settle(failover);
+    int from = 400 - transport.wire(1).appends();
+    for (int frame = from; frame < upTo; frame++) {
+      transport.wire(1).delta(words(frame, frame + 1));
+    }
+    transport.wire(1).done(words(from, upTo));
+    settle(failover);
+  }
+
+  @Test
+  void aSessionThatIsDoneBeforeItHasHeardAllIsFollowedByAnother() {
+    SessionFailover failover = doneEarly();
+    assertEquals(List.of("retry"), warnings);
+    follows(failover, 410);
+    assertEquals(Optional.of(new Outcome.Completed()), failover.outcome());
+    assertTrue(
+        text.toString().endsWith(" word279 word299 word319 word339 word359 word379 word399"));
+    assertEquals(20, text.toString().split(" word", -1).length - 1);
+  }
+
+  @Test
+  void aServerThatIsDoneEarlyTwiceDoesNotCountFrames() {
+    SessionFailover failover = doneEarly();
+    follows(failover, 380);
+    assertEquals(List.of("retry", "clock"), warnings);
+    assertEquals(Optional.of(new Outcome.Completed()), failover.outcome());
   }
 
   @Test

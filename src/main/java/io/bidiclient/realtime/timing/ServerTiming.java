@@ -96,6 +96,7 @@ public final class ServerTiming {
   /** How often that session had answered just what it had been sent when it was sent more. */
   private int answers;
 
+  private boolean doneEarly;
   private long lastCount;
   private long lastSent;
 
@@ -219,6 +220,10 @@ public final class ServerTiming {
   public void done(long count, long sent, Optional<Usage> usage) {
     long frames = sent / FrameClock.FRAME;
     boolean miscounted = usage.filter(told -> told.completionTokens() != count).isPresent();
+    doneEarly = clock == Clock.FRAMES && !doneEarly && !miscounted && count < FrameClock.due(sent);
+    if (doneEarly) {
+      return;
+    }
     if (miscounted
         || count < frames
         || count > frames + MOST_PADDING
@@ -227,6 +232,14 @@ public final class ServerTiming {
     } else if (clock == Clock.UNKNOWN && frames > LEAST_UTTERANCE) {
       clock = Clock.FRAMES;
     }
+  }
+
+  /**
+   * Whether the session that was done last, and it alone, had not heard all of its audio: its
+   * deltas are known to be a clock, and are fewer than the frames.
+   */
+  public boolean wasDoneEarly() {
+    return doneEarly;
   }
 
   /** How far the text may be behind the model, in samples. */
