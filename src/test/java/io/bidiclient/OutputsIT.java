@@ -143,7 +143,7 @@ class OutputsIT {
     MorseKeyer quick = MorseKeyer.usual().atWpm(30);
     for (int i = 0; i < 97; i++) {
       Path file = in.resolve(i % 2 == 0 ? "f" + i + ".wav" : "sub/f" + i + ".wav");
-      MorseFile.write(file, "FILE " + i, quick, 1, MorseFile.Form.S16);
+      MorseFile.write(file, "F" + i, quick, 1, MorseFile.Form.S16);
     }
     Files.createFile(in.resolve("empty.wav"));
     Files.writeString(in.resolve("text.wav"), "no audio at all, and no header either");
@@ -157,7 +157,7 @@ class OutputsIT {
     assertEquals("", run.out());
     for (int i = 0; i < 97; i++) {
       Path file = out.resolve(i % 2 == 0 ? "f" + i + ".txt" : "sub/f" + i + ".txt");
-      assertEquals("FILE " + i + "\n", Files.readString(file));
+      assertEquals("F" + i + "\n", Files.readString(file));
     }
     try (Stream<Path> all = Files.walk(out)) {
       assertEquals(97, all.filter(Files::isRegularFile).count());
