@@ -4,6 +4,7 @@ import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.terminal.Interruption;
+import io.bidiclient.terminal.Logs;
 import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.terminal.Terminal;
 import java.io.ByteArrayInputStream;
@@ -40,6 +41,8 @@ public final class StartupTraining {
    */
   public static void main(String[] args) throws IOException {
     Main.prepareLibraries();
+    // As a run without -v, which is what most are.
+    Logs.loadIfShown();
     try (Emulator emulator = Emulator.start(EmulatorOptions.defaults())) {
       new StartupTraining(Path.of(args[0]), Path.of(args[1]), Path.of(args[2])).runAll(emulator);
     }
