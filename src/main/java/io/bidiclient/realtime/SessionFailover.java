@@ -1,18 +1,13 @@
 package io.bidiclient.realtime;
 
 import io.bidiclient.audio.AudioChunk;
-import io.bidiclient.problem.Warning;
-import io.bidiclient.realtime.event.CountedPosition;
-import io.bidiclient.realtime.event.Seam;
 import io.bidiclient.realtime.event.SessionProgress;
 import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.protocol.ServerEvent;
 import io.bidiclient.realtime.session.Outcome;
-import io.bidiclient.realtime.session.Phase;
 import io.bidiclient.realtime.session.SessionConnection;
-import io.bidiclient.realtime.session.SessionState;
-import io.bidiclient.realtime.session.StreamCounters;
+import io.bidiclient.realtime.timing.DeltaClock;
 import io.bidiclient.realtime.timing.ServerTiming;
 import io.bidiclient.transport.TransportException;
 import io.bidiclient.transport.TransportException.Category;
@@ -23,7 +18,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -75,7 +69,7 @@ final class SessionFailover implements SessionConnection.Owner {
     this.now = now;
     this.audio = new AudioSender(buffer, timing, points, listener, tally);
     this.text = new TextPrinter(listener, tally, timing);
-    this.deltas = new DeltaClock(timing, text::warn, this::clockIsProven);
+    this.deltas = new DeltaClock(timing, this::clockIsRefuted, this::clockIsProven);
     this.retries = new RetryRules(recovery);
     this.rollover = new SessionRollover(recovery.longestSession());
     segments.add(new TimelineSegment(0));
@@ -209,6 +203,10 @@ final class SessionFailover implements SessionConnection.Owner {
     }
   }
 
+  private void clockIsRefuted() {
+    text.warn(FailoverWarnings.clock());
+  }
+
   /** What came before it was known to be counted has a place now. */
   private void clockIsProven() {
     segments.forEach(segment -> segment.place(timing::placed));
@@ -221,7 +219,7 @@ final class SessionFailover implements SessionConnection.Owner {
 
   private void heard(TimelineSegment segment, SessionConnection link, String delta, long samples) {
     tally.frame();
-    TimedText said = deltas.place(segment, link.state(), delta, samples);
+    TimedText said = deltas.place(segment.start(), segment.from(), link.state(), delta, samples);
     boolean further = segment.heard(said.time());
     Optional<List<TimedText>> fresh = joined(segment, segment.text().take(said));
     if (fresh.isEmpty()) {
@@ -366,155 +364,5 @@ final class SessionFailover implements SessionConnection.Owner {
 
   private void end(Outcome how) {
     outcome = outcome.or(() -> Optional.of(how));
-  }
-
-  /**
-   * Learns the server's timing from its deltas, and says of each where in the audio its text was
-   * spoken, as far as that is known by then. Owned by the run's thread.
-   */
-  private static final class DeltaClock {
-    private final ServerTiming timing;
-    private final Consumer<Warning> warnings;
-    private final Runnable proven;
-
-    /**
-     * A clock that nothing is known of.
-     *
-     * @param warnings is told once if deltas turn out to be none
-     * @param proven is run once if they turn out to be one
-     */
-    DeltaClock(ServerTiming timing, Consumer<Warning> warnings, Runnable proven) {
-      this.timing = timing;
-      this.warnings = warnings;
-      this.proven = proven;
-    }
-
-    /**
-     * Takes a delta of a segment's session.
-     *
-     * @param samples how far the model has come by its count, from the session's first
-     * @return the text with its place
-     */
-    TimedText place(TimelineSegment segment, SessionState state, String text, long samples) {
-      StreamCounters flow = state.flow();
-      long position = segment.from() + samples;
-      boolean ended = state.phase() == Phase.FINISHING;
-      learn(state, () -> timing.delta(text.isBlank(), position, flow.deltas(), flow.sent(), ended));
-      boolean clocked = timing.isClock();
-      long sent = segment.from() + flow.sent();
-      long time = timing.mayCount() ? position : sent;
-      long earliest = clocked ? time - timing.longestDelay() : segment.start();
-      // What the server says to the padding of its audio was spoken before the end, at no known
-      // time.
-      Optional<CountedPosition> counted =
-          timing.mayCount() && time < sent
-              ? Optional.of(new CountedPosition(segment.from(), time, clocked))
-              : Optional.empty();
-      return new TimedText(text, time, earliest, clocked ? time : sent, counted);
-    }
-
-    /** A session has said all. */
-    void done(SessionState state, TranscriptionEvent.UtteranceDone done) {
-      StreamCounters flow = state.flow();
-      learn(state, () -> timing.done(flow.deltas(), flow.sent(), done.usage()));
-    }
-
-    private void learn(SessionState state, Runnable lesson) {
-      boolean counted = timing.mayCount();
-      boolean known = timing.isClock();
-      if (!state.dialect().countsFrames()) {
-        timing.uncounted();
-        return;
-      }
-      lesson.run();
-      if (counted && !timing.mayCount()) {
-        warnings.accept(FailoverWarnings.clock());
-      } else if (!known && timing.isClock()) {
-        proven.run();
-      }
-    }
-  }
-
-  /**
-   * Tells and counts what is printed: the text of all segments in order, where it was joined, and
-   * what a person is to be warned of. Owned by the run's thread.
-   */
-  private static final class TextPrinter {
-    private final TextOrder order = new TextOrder(this::print, this::joined);
-    private final TranscriptionListener listener;
-    private final RunCounters tally;
-    private final ServerTiming timing;
-    private boolean printed;
-
-    /** Times of text never go back, also where a session counts otherwise than the one before. */
-    private long told;
-
-    TextPrinter(TranscriptionListener listener, RunCounters tally, ServerTiming timing) {
-      this.listener = listener;
-      this.tally = tally;
-      this.timing = timing;
-    }
-
-    /**
-     * Takes text of the segment whose turn it is.
-     *
-     * @param said what the server said last, whose place is told if nothing of it is printed
-     */
-    void take(TimelineSegment segment, List<TimedText> fresh, TimedText said) {
-      printed = false;
-      order.take(segment, fresh.isEmpty() ? List.of(said.withText("")) : fresh);
-      if (!printed) {
-        listener.take(said.withText(""));
-      }
-    }
-
-    /** Takes the last text of that segment. */
-    void take(TimelineSegment segment, List<TimedText> last) {
-      order.take(segment, last);
-    }
-
-    /** The segment has said all. */
-    void complete(TimelineSegment segment) {
-      order.complete(segment);
-    }
-
-    /** It is the turn of the segment that follows. */
-    void turnTo(TimelineSegment next) {
-      order.turnTo(next);
-      listener.take(TimedText.of("", next.heard()));
-    }
-
-    /** Nothing follows. */
-    void end() {
-      order.end();
-    }
-
-    /** Two sessions were joined. */
-    void joined(Seam seam) {
-      tally.seam(seam);
-      listener.take(seam);
-      if (!seam.isCertain()) {
-        warn(FailoverWarnings.seam(seam));
-      }
-    }
-
-    /** More is known of where the words were spoken. */
-    void place() {
-      order.place(timing::placed);
-    }
-
-    void warn(Warning warning) {
-      listener.take(new TranscriptionEvent.Warned(warning));
-    }
-
-    private void print(TimedText part) {
-      if (!part.text().isEmpty()) {
-        printed = true;
-        tally.said(part.text());
-        // Text may have waited until it was found that its session's deltas count nothing.
-        told = Math.max(told, timing.mayCount() ? part.time() : part.latest());
-        listener.take(part.at(told));
-      }
-    }
   }
 }
