@@ -100,7 +100,8 @@ class LoadStepIT {
           results.add(step.run(new Normalizer(false)));
           return results.size() < 2;
         });
-    assertEquals(2, results.size());
+    // One round where all was compiled before; none after the one that was told to be the last.
+    assertTrue(results.size() == 1 || results.size() == 2, results.size() + " rounds");
     for (StepResult result : results) {
       assertEquals(Map.of(), result.failures());
       assertTrue(result.audioSeconds() > 0);
