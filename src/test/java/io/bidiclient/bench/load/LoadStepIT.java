@@ -46,7 +46,7 @@ class LoadStepIT {
           (utterance.stream() + utterance.turn()) % 3, utterance.input(), utterance.toString());
     }
     assertTrue(result.audioSeconds() >= 2 * 0.8 + 1 + 0.08, result.audioSeconds() + " s");
-    assertTrue(result.lag().orElseThrow().count() > 0);
+    assertTrue(result.framesPerSecond() > 0);
     assertTrue(result.done().isPresent());
   }
 
