@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Puts the text of the segments out in the order of the time line, each word once: the first
@@ -42,6 +43,9 @@ final class TextOrder {
   /** Whether the segment whose turn it is has said something new. */
   private boolean news;
 
+  /** Whether it may say again what the one before it has said. */
+  private boolean overlaps;
+
   /**
    * Nothing is printed yet.
    *
@@ -69,12 +73,12 @@ final class TextOrder {
     if (!filter.isOpen()) {
       join(segment, filter.finish());
     }
-    ahead = segment.text().repeats() || (ahead && !news);
+    ahead = segment.text().repeats() || (!news && (ahead || overlaps));
   }
 
   /** It is the turn of the segment that follows the one that is complete. */
   void turnTo(TimelineSegment next) {
-    boolean apart = next.isApart() && !ahead;
+    boolean apart = next.isApart() && !(ahead && reaches(next.start()));
     List<TimedText> compared =
         printed.stream().filter(part -> part.latest() > next.start() - COMPARED).toList();
     printed.clear();
@@ -88,9 +92,16 @@ final class TextOrder {
     }
     clean = apart;
     news = false;
+    overlaps = !apart;
     List<TimedText> waiting = List.copyOf(next.waiting());
     next.waiting().clear();
     take(next, waiting);
+  }
+
+  /** Whether the text so far may have been spoken after the sample. */
+  private boolean reaches(long sample) {
+    return Stream.concat(printed.stream(), tail.held().stream())
+        .anyMatch(part -> part.latest() > sample);
   }
 
   /** More is known of where what was said was spoken. */
