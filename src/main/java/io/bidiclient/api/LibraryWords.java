@@ -22,7 +22,9 @@ final class LibraryWords {
           "headerless audio needs --raw, --rate and --channels",
           "headerless audio needs TranscriberInput.pcm16",
           "send smaller messages with --chunk-ms",
-          "let the server take messages of 4 KiB");
+          "let the server take messages of 4 KiB",
+          "check the longest session that the model allows, and set --max-session below it",
+          "check the longest session that the model allows");
 
   private static final Map<String, String> NAMES =
       Map.ofEntries(
