@@ -61,8 +61,8 @@ public final class ServerTiming {
   /** Deltas by which an utterance is long enough to be judged. */
   private static final int LEAST_UTTERANCE = 150;
 
-  /** Deltas that are a clock if they keep up with the audio: ten seconds of it. */
-  private static final int STEADY = 125;
+  /** Deltas that are a clock if they keep up with the audio: twenty seconds of it. */
+  private static final int STEADY = 250;
 
   /**
    * And stay behind by the longest delay at most, and in the end by no more than one in so many.
