@@ -348,6 +348,7 @@ class WebSocketTransportIT {
               () -> {
                 try (Socket client = plain.accept()) {
                   byte[] answer = "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII);
+                  client.getInputStream().read();
                   client.getOutputStream().write(answer);
                   client.getInputStream().transferTo(OutputStream.nullOutputStream());
                 } catch (IOException e) {
