@@ -102,7 +102,7 @@ class LivePageIT {
     Chromium page = keep(Chromium.speaking(recording(pcm)));
     page.open(server("--local"));
     page.press("Start");
-    long frames = (pcm.length / 32_000 + 1) * (long) page.rate();
+    long frames = (pcm.length / 32_000 + 1) * page.rate();
     page.waitUntil(
         Duration.ofMinutes(2), "all was heard", () -> page.count("captured-frames") >= frames);
     page.press("Stop");
