@@ -1,6 +1,8 @@
 package io.bidiclient.text;
 
 import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Makes text that others wrote (servers, file names, exceptions) safe to show. The one place that
@@ -22,14 +24,17 @@ public final class PrintableText {
   /** Begins a command where the log of a build is read, at the start of a line. */
   private static final String COMMAND = "::";
 
-  /** Begins a command in its older form, and on Azure, anywhere in a line. */
-  private static final String OLD_COMMAND = "##";
+  /** Begins a command in its older form, and on Azure, anywhere in a line: not a row of signs. */
+  private static final Pattern OLD_COMMAND = Pattern.compile("##(?=[\\[A-Za-z])");
 
   private PrintableText() {}
 
   /** One line for a person; ends of lines within it are escaped. */
   public static String line(String text) {
-    String shown = escapeAll(text).replace(OLD_COMMAND, "#" + escape('#'));
+    String shown =
+        OLD_COMMAND
+            .matcher(escapeAll(text))
+            .replaceAll(Matcher.quoteReplacement("#" + escape('#')));
     int start = shown.length() - shown.stripLeading().length();
     return shown.startsWith(COMMAND, start)
         ? shown.substring(0, start) + escape(':') + shown.substring(start + 1)

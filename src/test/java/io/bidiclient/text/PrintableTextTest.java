@@ -22,6 +22,9 @@ public class PrintableTextTest {
     assertEquals("\\u003a:error::forged", PrintableText.line("::error::forged"));
     assertEquals("  \\u003a:set-output a::b", PrintableText.line("  ::set-output a::b"));
     assertEquals("a #\\u0023[error]b", PrintableText.line("a ##[error]b"));
+    assertEquals("#\\u0023vso[task.complete]", PrintableText.line("##vso[task.complete]"));
+    assertEquals("#" + "#\\u0023[error]", PrintableText.line("###[error]"));
+    assertEquals("a.wav [####----] 0:10", PrintableText.line("a.wav [####----] 0:10"));
     assertEquals("std::string", PrintableText.line("std::string"));
     assertEquals("a\n\\u003a:b\r\n\\u003a:c\n", PrintableText.lines("a\n::b\r\n::c\n"));
     assertEquals("a\\rb\n", PrintableText.lines("a\rb\n"));
