@@ -7,6 +7,7 @@ import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.protocol.ServerEvent;
 import io.bidiclient.realtime.session.Outcome;
 import io.bidiclient.realtime.session.SessionConnection;
+import io.bidiclient.realtime.session.StreamCounters;
 import io.bidiclient.realtime.timing.DeltaClock;
 import io.bidiclient.realtime.timing.ServerTiming;
 import io.bidiclient.transport.TransportException;
@@ -258,7 +259,7 @@ final class SessionFailover implements SessionConnection.Owner {
   }
 
   private void completed(TimelineSegment segment) {
-    if (timing.wasDoneEarly()) {
+    if (isEarly(segment)) {
       TransportException cause = FailoverWarnings.early(segment.heard(), segment.position());
       broke(segment, cause, new Outcome.Partial(cause));
       return;
@@ -280,6 +281,19 @@ final class SessionFailover implements SessionConnection.Owner {
       segment.waiting().addAll(last.get());
     }
     takeTurns();
+  }
+
+  /** Whether its session was done too early: one may be, and of two the deltas are no clock. */
+  private boolean isEarly(TimelineSegment segment) {
+    StreamCounters flow = segment.link().orElseThrow().state().flow();
+    boolean early = timing.isEarly(flow.deltas(), flow.sent());
+    if (early && segment.wasEarly()) {
+      timing.uncounted();
+      clockIsRefuted();
+      return false;
+    }
+    segment.early(early);
+    return early;
   }
 
   /** Prints what waited behind the segments that are complete. */

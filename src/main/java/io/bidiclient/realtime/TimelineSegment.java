@@ -44,6 +44,7 @@ final class TimelineSegment {
   private long unclear;
   private long answered;
   private long lastText;
+  private boolean early;
   private boolean complete;
   private Optional<Outcome> failure = Optional.empty();
 
@@ -249,6 +250,15 @@ final class TimelineSegment {
     if (position >= Math.min(end, limit) && link.isPresent()) {
       link.get().endAudio();
     }
+  }
+
+  /** Whether its last session to say all was done before it had heard all. */
+  boolean wasEarly() {
+    return early;
+  }
+
+  void early(boolean wasEarly) {
+    early = wasEarly;
   }
 
   /** Its session has said all. */

@@ -70,7 +70,15 @@ final class FakeTransport implements Transport {
     }
 
     Wire done(String text) {
-      says("{'type':'transcription.done','text':'" + text + "'}");
+      return saysDone(text).closes();
+    }
+
+    /** The last event of a connection that stays open for now. */
+    Wire saysDone(String text) {
+      return says("{'type':'transcription.done','text':'" + text + "'}");
+    }
+
+    Wire closes() {
       listener.closed(new CloseReason.Ended());
       return this;
     }

@@ -323,6 +323,41 @@ class SessionFailoverTest {
   }
 
   @Test
+  void anotherSessionThatIsDoneInTimeDoesNotHideOneThatIsDoneEarly() {
+    // The first session proves the clock; it is cut at the pause, and the next one hears the rest.
+    SessionFailover failover = failover(5, Duration.ofSeconds(40));
+    transport.wire(0).created();
+    List<AudioChunk> chunks =
+        ChunkLevels.of("##..".repeat(100) + ".".repeat(40) + "##..".repeat(20));
+    for (int chunk = 0; chunk < 520; chunk++) {
+      failover.audio(chunks.get(chunk));
+      settle(failover);
+      if (chunk < 300) {
+        transport.wire(0).delta(words(chunk, chunk + 1));
+      }
+    }
+    assertEquals(2, transport.count());
+    transport.wire(1).created();
+    settle(failover);
+    failover.audioEnded();
+    settle(failover);
+    int first = transport.wire(0).appends();
+    int second = transport.wire(1).appends();
+    assertTrue(first > 310 && second > 20, first + " and " + second + " chunks");
+
+    transport.wire(0).saysDone(words(0, 300));
+    for (int frame = 0; frame < second + 10; frame++) {
+      transport.wire(1).delta("");
+    }
+    transport.wire(1).saysDone("");
+    transport.wire(0).closes();
+    transport.wire(1).closes();
+    settle(failover);
+    assertEquals(List.of("retry"), warnings);
+    assertEquals(Optional.empty(), failover.outcome());
+  }
+
+  @Test
   void aServerThatIsDoneEarlyTwiceDoesNotCountFrames() {
     SessionFailover failover = doneEarly();
     follows(failover, 380);

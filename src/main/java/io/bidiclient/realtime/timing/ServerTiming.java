@@ -96,7 +96,6 @@ public final class ServerTiming {
   /** How often that session had answered just what it had been sent when it was sent more. */
   private int answers;
 
-  private boolean doneEarly;
   private long lastCount;
   private long lastSent;
 
@@ -220,8 +219,7 @@ public final class ServerTiming {
   public void done(long count, long sent, Optional<Usage> usage) {
     long frames = sent / FrameClock.FRAME;
     boolean miscounted = usage.filter(told -> told.completionTokens() != count).isPresent();
-    doneEarly = clock == Clock.FRAMES && !doneEarly && !miscounted && count < FrameClock.due(sent);
-    if (doneEarly) {
+    if (!miscounted && isEarly(count, sent)) {
       return;
     }
     if (miscounted
@@ -235,11 +233,14 @@ public final class ServerTiming {
   }
 
   /**
-   * Whether the session that was done last, and it alone, had not heard all of its audio: its
-   * deltas are known to be a clock, and are fewer than the frames.
+   * Whether a session that is done had not heard all of its audio: its deltas are known to be a
+   * clock, and are fewer than the frames. The clock is not doubted for that.
+   *
+   * @param count its deltas
+   * @param sent samples that it was sent
    */
-  public boolean wasDoneEarly() {
-    return doneEarly;
+  public boolean isEarly(long count, long sent) {
+    return isClock() && count < FrameClock.due(sent);
   }
 
   /** How far the text may be behind the model, in samples. */
