@@ -69,11 +69,6 @@ public final class JsonBody {
     write(() -> json.writeBooleanField(name, value));
   }
 
-  /** Bytes as a string, in base 64. */
-  public void base64(String name, byte[] value) {
-    write(() -> json.writeBinaryField(name, value));
-  }
-
   /** A null. */
   public void nothing(String name) {
     write(() -> json.writeNullField(name));

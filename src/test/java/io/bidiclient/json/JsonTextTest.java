@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.math.BigDecimal;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ public class JsonTextTest {
         JsonText.object(
             json -> {
               json.text("type", "input_audio_buffer.append");
-              json.base64("audio", bytes);
+              json.text("audio", Base64.getEncoder().encodeToString(bytes));
             }),
         JsonText.typed("input_audio_buffer.append", "audio", bytes));
   }

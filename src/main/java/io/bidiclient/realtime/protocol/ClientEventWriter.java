@@ -1,30 +1,29 @@
 package io.bidiclient.realtime.protocol;
 
-import io.bidiclient.json.JsonBody;
+import io.bidiclient.json.JsonText;
 
-/** The fields of a client's events, in vLLM's names. */
-final class ClientEventWriter implements ClientEvent.Visitor<JsonBody.Fields> {
+/** A client's events as JSON text, in vLLM's names. */
+final class ClientEventWriter implements ClientEvent.Visitor<String> {
   @Override
-  public JsonBody.Fields sessionUpdate(ClientEvent.SessionUpdate event) {
-    return json -> {
-      json.text("type", "session.update");
-      json.text("model", event.model());
-    };
+  public String sessionUpdate(ClientEvent.SessionUpdate event) {
+    return JsonText.object(
+        json -> {
+          json.text("type", "session.update");
+          json.text("model", event.model());
+        });
   }
 
   @Override
-  public JsonBody.Fields append(ClientEvent.Append event) {
-    return json -> {
-      json.text("type", "input_audio_buffer.append");
-      json.base64("audio", event.pcm().bytes());
-    };
+  public String append(ClientEvent.Append event) {
+    return JsonText.typed("input_audio_buffer.append", "audio", event.pcm().bytes());
   }
 
   @Override
-  public JsonBody.Fields commit(ClientEvent.Commit event) {
-    return json -> {
-      json.text("type", "input_audio_buffer.commit");
-      json.flag("final", event.last());
-    };
+  public String commit(ClientEvent.Commit event) {
+    return JsonText.object(
+        json -> {
+          json.text("type", "input_audio_buffer.commit");
+          json.flag("final", event.last());
+        });
   }
 }

@@ -17,9 +17,7 @@ public final class EventCodec {
 
   /** The JSON text of a client's event. */
   public static String encode(ClientEvent event) {
-    return event instanceof ClientEvent.Append append
-        ? JsonText.typed("input_audio_buffer.append", "audio", append.pcm().bytes())
-        : JsonText.object(event.accept(new ClientEventWriter()));
+    return event.accept(new ClientEventWriter());
   }
 
   /** The JSON text of a server's event. */
