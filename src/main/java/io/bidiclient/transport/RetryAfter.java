@@ -6,6 +6,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How long a server asks to be left alone, in seconds or by a date. Whoever asks for longer than
@@ -17,13 +18,21 @@ public final class RetryAfter {
   /** The longest wait that a server is granted. */
   public static final Duration MOST = Duration.ofSeconds(30);
 
-  /** The header's name. */
-  public static final String HEADER = "Retry-After";
+  private static final String HEADER = "Retry-After";
 
   private RetryAfter() {}
 
+  /**
+   * What an answer asks for; nothing where it has no such header, or one that cannot be read.
+   *
+   * @param header the answer's first value of a header
+   */
+  public static Duration in(Function<String, Optional<String>> header) {
+    return of(header.apply(HEADER), Instant.now());
+  }
+
   /** What the header's value asks for; nothing where there is none, or it cannot be read. */
-  public static Duration of(Optional<String> value, Instant now) {
+  static Duration of(Optional<String> value, Instant now) {
     String text = value.orElse("").strip();
     Duration asked = text.matches("\\d{1,9}") ? seconds(text) : until(text, now);
     if (asked.isNegative()) {

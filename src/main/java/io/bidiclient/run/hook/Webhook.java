@@ -120,7 +120,7 @@ final class Webhook implements HookReceiver {
       return Optional.empty();
     }
     boolean passing = status == 408 || status == 425 || status == 429 || status / 100 == 5;
-    Duration after = RetryAfter.of(response.headers().firstValue(RetryAfter.HEADER), Instant.now());
+    Duration after = RetryAfter.in(response.headers()::firstValue);
     return Optional.of(new Refusal("answered " + status, passing, after));
   }
 

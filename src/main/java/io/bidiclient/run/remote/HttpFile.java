@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -82,8 +81,7 @@ record HttpFile(URI url, HttpLink link) implements RemoteFile {
       throw new RemoteFailure(
           Kind.LASTING, "it became shorter on the server while it was read", "start again");
     }
-    throw refusal(answer)
-        .after(RetryAfter.of(answer.headers().firstValue(RetryAfter.HEADER), Instant.now()));
+    throw refusal(answer).after(RetryAfter.in(answer.headers()::firstValue));
   }
 
   private static OptionalLong number(String text) {

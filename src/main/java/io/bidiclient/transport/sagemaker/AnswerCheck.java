@@ -4,7 +4,6 @@ import io.bidiclient.transport.HttpAnswer;
 import io.bidiclient.transport.RetryAfter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.reactivestreams.Publisher;
@@ -106,7 +105,7 @@ final class AnswerCheck implements SdkAsyncHttpResponseHandler {
                     type(response),
                     words,
                     response.firstMatchingHeader("location")),
-                RetryAfter.of(response.firstMatchingHeader(RetryAfter.HEADER), Instant.now())));
+                RetryAfter.in(response::firstMatchingHeader)));
       }
     }
   }

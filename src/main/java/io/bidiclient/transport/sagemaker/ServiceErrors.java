@@ -4,7 +4,7 @@ import io.bidiclient.transport.HttpAnswer;
 import io.bidiclient.transport.RetryAfter;
 import io.bidiclient.transport.TransportException.Category;
 import io.bidiclient.transport.WireFinding;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -142,11 +142,12 @@ final class ServiceErrors {
   }
 
   private static WireFinding finding(Category category, AwsServiceException e, String hint) {
-    Optional<String> asked =
+    Duration asked =
         Optional.ofNullable(e.awsErrorDetails())
             .map(AwsErrorDetails::sdkHttpResponse)
-            .flatMap(answer -> answer.firstMatchingHeader(RetryAfter.HEADER));
-    return new WireFinding(category, words(e), hint).after(RetryAfter.of(asked, Instant.now()));
+            .map(answer -> RetryAfter.in(answer::firstMatchingHeader))
+            .orElse(Duration.ZERO);
+    return new WireFinding(category, words(e), hint).after(asked);
   }
 
   private static String said(AwsServiceException refusal) {

@@ -18,7 +18,6 @@ import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -184,7 +183,7 @@ final class WebSocketErrors {
             response.body() instanceof String text ? text : "",
             response.headers().firstValue("location"));
     return new WireFinding(answer.category(), answer.told(), hint(answer))
-        .after(RetryAfter.of(response.headers().firstValue(RetryAfter.HEADER), Instant.now()));
+        .after(RetryAfter.in(response.headers()::firstValue));
   }
 
   private static String hint(HttpAnswer answer) {
