@@ -6,32 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.audio.Encoding;
 import io.bidiclient.audio.PcmFormat;
-import io.bidiclient.audio.mix.Gain;
 import io.bidiclient.audio.pipeline.Pace;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
-import io.bidiclient.realtime.RetryPolicy;
-import io.bidiclient.realtime.protocol.Dialects;
-import io.bidiclient.realtime.session.Timeouts;
-import io.bidiclient.run.settings.AudioSettings;
-import io.bidiclient.run.settings.EndpointSettings;
-import io.bidiclient.run.settings.LoggingSettings;
-import io.bidiclient.run.settings.PaceSettings;
 import io.bidiclient.run.settings.RunSettings;
-import io.bidiclient.terminal.Interruption;
-import io.bidiclient.terminal.ProcessContext;
-import io.bidiclient.terminal.Terminal;
-import io.bidiclient.terminal.Verbosity;
-import java.io.InputStream;
-import java.io.OutputStream;
+import io.bidiclient.run.settings.SampleSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,40 +78,9 @@ class InputLoaderTest {
 
   private List<BenchInput> load(Optional<Path> reference, Duration longest, Path... files)
       throws CommandException {
-    RunSettings settings =
-        new RunSettings(
-            new EndpointSettings(
-                "e",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                "",
-                Dialects.named("vllm").orElseThrow(),
-                Optional.empty(),
-                Optional.empty()),
-            new AudioSettings(
-                Optional.of(new PcmFormat(Encoding.S16LE, 16_000, 1)),
-                80,
-                Gain.NONE,
-                OptionalInt.empty(),
-                false,
-                List.of()),
-            new PaceSettings(Pace.REALTIME, Duration.ZERO, Optional.empty()),
-            Timeouts.DEFAULT,
-            RetryPolicy.DEFAULT,
-            new LoggingSettings(false, Verbosity.SILENT));
-    ProcessContext nobody =
-        new ProcessContext(
-            InputStream.nullInputStream(),
-            new Terminal(OutputStream.nullOutputStream(), OutputStream.nullOutputStream()),
-            Map.of(),
-            new Interruption());
-    return new InputLoader(settings, reference, nobody, said::add)
+    PcmFormat mono = new PcmFormat(Encoding.S16LE, 16_000, 1);
+    RunSettings settings = SampleSettings.of(Optional.of(mono), Pace.REALTIME);
+    return new InputLoader(settings, reference, SampleSettings.nobody(), said::add)
         .load(List.of(files).stream().map(Path::toString).toList(), longest);
   }
 }

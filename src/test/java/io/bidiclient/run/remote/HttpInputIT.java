@@ -8,31 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.audio.AudioSource;
-import io.bidiclient.audio.mix.Gain;
 import io.bidiclient.audio.pipeline.Pace;
 import io.bidiclient.cli.Program;
 import io.bidiclient.emulator.SelfSigned;
 import io.bidiclient.problem.Warning;
 import io.bidiclient.realtime.Backoff;
-import io.bidiclient.realtime.RetryPolicy;
-import io.bidiclient.realtime.protocol.Dialects;
-import io.bidiclient.realtime.session.Timeouts;
 import io.bidiclient.run.events.InputLength;
 import io.bidiclient.run.events.PendingWarnings;
 import io.bidiclient.run.input.AudioInput;
 import io.bidiclient.run.input.InputItem;
-import io.bidiclient.run.settings.AudioSettings;
-import io.bidiclient.run.settings.EndpointSettings;
-import io.bidiclient.run.settings.LoggingSettings;
-import io.bidiclient.run.settings.PaceSettings;
-import io.bidiclient.run.settings.RunSettings;
-import io.bidiclient.terminal.Interruption;
-import io.bidiclient.terminal.ProcessContext;
-import io.bidiclient.terminal.Terminal;
-import io.bidiclient.terminal.Verbosity;
+import io.bidiclient.run.settings.SampleSettings;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -47,7 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -335,7 +320,8 @@ class HttpInputIT {
     byte[] sample = Files.readAllBytes(SAMPLE);
     server.on("/", FileServer.ranges(sample, sample.length));
     InputItem item = InputItem.one(server.url("/a.wav"));
-    AudioInput input = new AudioInput(settings(), nobody());
+    AudioInput input =
+        new AudioInput(SampleSettings.of(Optional.empty(), Pace.MAX), SampleSettings.nobody());
     InputLength length = input.length(item);
     assertTrue(length.seconds(0).isEmpty(), "nothing was read");
     try (AudioSource source = input.open(item, new PendingWarnings())) {
@@ -396,37 +382,6 @@ class HttpInputIT {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
     return context;
-  }
-
-  private static ProcessContext nobody() {
-    return new ProcessContext(
-        InputStream.nullInputStream(),
-        new Terminal(OutputStream.nullOutputStream(), OutputStream.nullOutputStream()),
-        Map.of(),
-        new Interruption());
-  }
-
-  private static RunSettings settings() {
-    return new RunSettings(
-        new EndpointSettings(
-            "e",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            "",
-            Dialects.named("vllm").orElseThrow(),
-            Optional.empty(),
-            Optional.empty()),
-        new AudioSettings(Optional.empty(), 80, Gain.NONE, OptionalInt.empty(), false, List.of()),
-        new PaceSettings(Pace.MAX, Duration.ZERO, Optional.empty()),
-        Timeouts.DEFAULT,
-        RetryPolicy.DEFAULT,
-        new LoggingSettings(false, Verbosity.SILENT));
   }
 
   private static ReconnectRules rules() {
