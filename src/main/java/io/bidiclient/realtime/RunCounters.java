@@ -3,9 +3,8 @@ package io.bidiclient.realtime;
 import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.realtime.event.RunEnded;
 import io.bidiclient.realtime.event.Seam;
+import io.bidiclient.realtime.event.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** Counts what a run did, for its {@link Result}. Owned by the run's thread. */
@@ -29,15 +28,6 @@ final class RunCounters {
    */
   RunCounters(Optional<MessageDigest> digest) {
     this.digest = digest;
-  }
-
-  /** The digest that a run's summary has. */
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   void read(AudioChunk chunk) {
@@ -101,7 +91,7 @@ final class RunCounters {
     return new RunEnded.Delivery(
         read,
         sent,
-        digest.map(sum -> HexFormat.of().formatHex(sum.digest())).orElse(""),
+        digest.map(Sha256::end).orElse(""),
         frames,
         sessions,
         retries,

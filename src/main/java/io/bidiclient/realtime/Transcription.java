@@ -3,6 +3,7 @@ package io.bidiclient.realtime;
 import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.ChunkFeed;
+import io.bidiclient.realtime.event.Sha256;
 import io.bidiclient.realtime.session.Scheduler;
 import io.bidiclient.realtime.session.SessionConnection;
 import io.bidiclient.realtime.session.SessionSettings;
@@ -61,7 +62,7 @@ public final class Transcription {
         recovery,
         listener,
         new QueueScheduler(clock, InstantSource.system()),
-        digested ? Optional.of(RunCounters.sha256()) : Optional.empty());
+        digested ? Optional.of(Sha256.begin()) : Optional.empty());
   }
 
   /** The same on a given scheduler, which is this run's alone. */
@@ -72,14 +73,7 @@ public final class Transcription {
       RetryPolicy recovery,
       TranscriptionListener listener,
       Scheduler scheduler) {
-    this(
-        transport,
-        feed,
-        settings,
-        recovery,
-        listener,
-        scheduler,
-        Optional.of(RunCounters.sha256()));
+    this(transport, feed, settings, recovery, listener, scheduler, Optional.of(Sha256.begin()));
   }
 
   /**

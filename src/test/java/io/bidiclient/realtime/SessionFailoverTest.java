@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.realtime.event.Sha256;
 import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.session.Outcome;
@@ -44,7 +45,7 @@ class SessionFailoverTest {
           }
         },
         () -> now,
-        new RunCounters(Optional.of(RunCounters.sha256())));
+        new RunCounters(Optional.of(Sha256.begin())));
   }
 
   private void settle(SessionFailover failover) {

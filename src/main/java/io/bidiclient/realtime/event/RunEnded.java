@@ -1,10 +1,7 @@
 package io.bidiclient.realtime.event;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The last event of a run.
@@ -67,15 +64,7 @@ public record RunEnded(Status status, Delivery delivery) implements Transcriptio
     }
 
     private static String digest(List<Delivery> all) {
-      try {
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        for (Delivery delivery : all) {
-          digest.update((delivery.sha256() + "\n").getBytes(StandardCharsets.US_ASCII));
-        }
-        return HexFormat.of().formatHex(digest.digest());
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every Java has SHA-256", e);
-      }
+      return Sha256.of(all.stream().map(one -> one.sha256() + "\n").collect(Collectors.joining()));
     }
   }
 }

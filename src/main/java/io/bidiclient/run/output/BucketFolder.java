@@ -2,6 +2,7 @@ package io.bidiclient.run.output;
 
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.WriteFailure;
+import io.bidiclient.realtime.event.Sha256;
 import io.bidiclient.run.files.SourceGuard;
 import io.bidiclient.run.remote.S3Problems;
 import io.bidiclient.run.settings.OutputChoice;
@@ -13,13 +14,9 @@ import io.bidiclient.transport.s3.S3Failure;
 import io.bidiclient.transport.s3.S3Store;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 
@@ -80,19 +77,10 @@ final class BucketFolder implements OutputFolder {
       return false;
     }
     try {
-      return digest(input).equals(store.metadata(address(name)).get(INPUT));
+      return Sha256.of(input).equals(store.metadata(address(name)).get(INPUT));
     } catch (S3Failure e) {
       // Not known: it is transcribed once more, under a name of its own.
       return false;
-    }
-  }
-
-  private static String digest(String input) {
-    try {
-      byte[] name = input.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(name));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 
@@ -109,7 +97,7 @@ final class BucketFolder implements OutputFolder {
       return Output.stored(
           place(name),
           file,
-          new Stored(this, name, file, replace, choice.format(), digest(input)),
+          new Stored(this, name, file, replace, choice.format(), Sha256.of(input)),
           choice,
           input,
           target);
