@@ -16,6 +16,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.util.List;
@@ -161,7 +162,9 @@ final class WebSocketErrors {
       return Optional.of(
           new WireFinding(Category.PROTOCOL, "the server broke WebSocket's rules: " + words, PATH));
     }
-    if (t instanceof EOFException || ENDED.stream().anyMatch(words::contains)) {
+    if (t instanceof EOFException
+        || t instanceof ClosedChannelException
+        || ENDED.stream().anyMatch(words::contains)) {
       return Optional.of(new WireFinding(Category.NETWORK, "the connection was closed", SERVER));
     }
     if (words.contains("Connection reset") || words.contains("Broken pipe")) {
