@@ -3,12 +3,22 @@ package io.bidiclient;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toSet;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Who may import whom: the package table of the architecture page, as a test. */
@@ -223,6 +233,21 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule NO_CIRCLE_BETWEEN_ROOMS =
       SlicesRuleDefinition.slices().matching("io.bidiclient.(**)").should().beFreeOfCycles();
+
+  /** A nested type is read without its owner's name where it is imported. */
+  @ArchTest
+  static void noNestedTypeHasTheNameOfAnotherType(JavaClasses all) {
+    Map<Boolean, Set<String>> names =
+        all.stream()
+            .filter(type -> !type.isAnonymousClass() && !type.isLocalClass())
+            .collect(
+                partitioningBy(
+                    JavaClass::isNestedClass, mapping(JavaClass::getSimpleName, toSet())));
+    Set<String> both = new TreeSet<>(names.get(true));
+    assertTrue(both.size() > 100, both.size() + " nested types");
+    both.retainAll(names.get(false));
+    assertEquals(Set.of(), both);
+  }
 
   private static String ours(String name) {
     return "io.bidiclient." + name + "..";

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.config.FaultPlan;
-import io.bidiclient.emulator.delivery.Delivery;
+import io.bidiclient.emulator.delivery.TextDelivery;
 import io.bidiclient.morse.MorseKeyer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ class LateServerIT {
   private static Emulator late(String fault) throws Exception {
     return Emulator.start(
         EmulatorOptions.defaults()
-            .withDelivery(Delivery.PLAIN.withDelay(12))
+            .withDelivery(TextDelivery.PLAIN.withDelay(12))
             .withFaults(List.of(FaultPlan.parse(fault))));
   }
 

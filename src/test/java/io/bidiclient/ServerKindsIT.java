@@ -9,9 +9,9 @@ import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.config.Fault;
 import io.bidiclient.emulator.config.FaultPlan;
 import io.bidiclient.emulator.delivery.Cadence;
-import io.bidiclient.emulator.delivery.Delivery;
 import io.bidiclient.emulator.delivery.Rewording;
 import io.bidiclient.emulator.delivery.Spacing;
+import io.bidiclient.emulator.delivery.TextDelivery;
 import io.bidiclient.morse.MorseKeyer;
 import io.bidiclient.realtime.Result;
 import io.bidiclient.realtime.session.Outcome;
@@ -39,23 +39,23 @@ class ServerKindsIT {
   private final MorseKeyer.Keyed keyed = MorseKeyer.usual().atWpm(35).key(WORDS);
 
   static Stream<Arguments> kinds() {
-    Map<String, Delivery> kinds = new TreeMap<>();
+    Map<String, TextDelivery> kinds = new TreeMap<>();
     for (int delay : new int[] {1, 6, 25}) {
-      kinds.put("--text-delay " + delay, Delivery.PLAIN.withDelay(delay));
+      kinds.put("--text-delay " + delay, TextDelivery.PLAIN.withDelay(delay));
     }
     for (Cadence cadence : Cadence.values()) {
-      kinds.put("--cadence " + cadence, Delivery.PLAIN.withCadence(cadence));
+      kinds.put("--cadence " + cadence, TextDelivery.PLAIN.withCadence(cadence));
     }
     for (Spacing spacing : Spacing.values()) {
-      kinds.put("--spacing " + spacing, Delivery.PLAIN.withSpacing(spacing));
+      kinds.put("--spacing " + spacing, TextDelivery.PLAIN.withSpacing(spacing));
     }
     for (Rewording change : Rewording.values()) {
-      kinds.put("--reword " + change, Delivery.PLAIN.withReword(Set.of(change)));
+      kinds.put("--reword " + change, TextDelivery.PLAIN.withReword(Set.of(change)));
     }
-    kinds.put("--split-words", Delivery.PLAIN.withSplitWords(true));
+    kinds.put("--split-words", TextDelivery.PLAIN.withSplitWords(true));
     kinds.put(
         "--split-words --text-delay 6 --cadence token",
-        Delivery.PLAIN.withSplitWords(true).withDelay(6).withCadence(Cadence.TOKEN));
+        TextDelivery.PLAIN.withSplitWords(true).withDelay(6).withCadence(Cadence.TOKEN));
     return kinds.entrySet().stream()
         .flatMap(
             kind ->
@@ -66,7 +66,7 @@ class ServerKindsIT {
   @ParameterizedTest
   @MethodSource("kinds")
   void allOfTheTextComesAndABreakLosesNothingUntold(
-      String kind, EmulatorMode mode, Delivery delivery) throws Exception {
+      String kind, EmulatorMode mode, TextDelivery delivery) throws Exception {
     int messages = whole(kind, mode, delivery);
     List<String> wrong = new ArrayList<>();
     boolean openAi = mode == EmulatorMode.OPENAI;
@@ -86,7 +86,7 @@ class ServerKindsIT {
   }
 
   /** A run without a break; how many deltas it has. */
-  private int whole(String kind, EmulatorMode mode, Delivery delivery) throws Exception {
+  private int whole(String kind, EmulatorMode mode, TextDelivery delivery) throws Exception {
     LocalRun run = new LocalRun().emulator(emulator(mode, delivery));
     if (mode == EmulatorMode.OPENAI) {
       run.overWebSocket();
@@ -98,7 +98,7 @@ class ServerKindsIT {
     return run.times().size();
   }
 
-  private static EmulatorOptions emulator(EmulatorMode mode, Delivery delivery) {
+  private static EmulatorOptions emulator(EmulatorMode mode, TextDelivery delivery) {
     return EmulatorOptions.defaults().withMode(mode).withDelivery(delivery);
   }
 

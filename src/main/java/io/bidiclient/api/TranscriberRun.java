@@ -9,6 +9,7 @@ import io.bidiclient.audio.pipeline.AudioPipeline;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.problem.WriteFailure;
 import io.bidiclient.realtime.event.RunEnded.Delivery;
+import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.run.SharedDestination;
 import io.bidiclient.run.StreamResult;
@@ -278,8 +279,7 @@ public final class TranscriberRun implements Flow.Publisher<TranscriberEvent> {
   }
 
   private void end(Optional<StreamResult> streamed) {
-    io.bidiclient.realtime.event.Status status =
-        streamed.map(StreamResult::status).orElse(io.bidiclient.realtime.event.Status.ABANDONED);
+    RunStatus status = streamed.map(StreamResult::status).orElse(RunStatus.ABANDONED);
     Delivery delivery = streamed.map(StreamResult::delivery).orElse(Delivery.NONE);
     List<Problem> problems = streamed.map(StreamResult::problems).orElse(List.of());
     stream.end(problems, status, delivery);
@@ -318,23 +318,23 @@ public final class TranscriberRun implements Flow.Publisher<TranscriberEvent> {
               Kind.OUTPUT, problem.message(), LibraryWords.hint(problem.hint()), before, cause));
     }
     boolean cut = isFinished() && streamed.problems().isEmpty();
-    if (streamed.status() == io.bidiclient.realtime.event.Status.COMPLETE
-        || streamed.status() == io.bidiclient.realtime.event.Status.UNCERTAIN
-        || (streamed.status() == io.bidiclient.realtime.event.Status.PARTIAL && cut)) {
+    if (streamed.status() == RunStatus.COMPLETE
+        || streamed.status() == RunStatus.UNCERTAIN
+        || (streamed.status() == RunStatus.PARTIAL && cut)) {
       return Optional.empty();
     }
     return Optional.of(FailureKinds.of(streamed, before));
   }
 
-  private Status whole(io.bidiclient.realtime.event.Status status) {
-    if (status == io.bidiclient.realtime.event.Status.UNCERTAIN) {
+  private Status whole(RunStatus status) {
+    if (status == RunStatus.UNCERTAIN) {
       return Status.UNCERTAIN;
     }
     return isFinished() ? Status.FINISHED : Status.COMPLETE;
   }
 
-  private static Status broken(io.bidiclient.realtime.event.Status status) {
-    return status == io.bidiclient.realtime.event.Status.FAILED ? Status.FAILED : Status.PARTIAL;
+  private static Status broken(RunStatus status) {
+    return status == RunStatus.FAILED ? Status.FAILED : Status.PARTIAL;
   }
 
   private void assemble(long at, TranscriptionEvent event) {

@@ -7,7 +7,7 @@ import io.bidiclient.bench.load.LoadStep;
 import io.bidiclient.bench.load.WarmUp;
 import io.bidiclient.bench.measure.Percentiles;
 import io.bidiclient.bench.measure.StepResult;
-import io.bidiclient.bench.measure.Utterance;
+import io.bidiclient.bench.measure.UtteranceResult;
 import io.bidiclient.bench.report.BenchReport;
 import io.bidiclient.bench.report.ReportFiles;
 import io.bidiclient.bench.search.CapacitySearch;
@@ -34,7 +34,7 @@ public final class BenchRun {
   private final RunSettings settings;
   private final BenchSettings bench;
   private final Normalizer normalizer;
-  private final List<BenchReport.Step> steps = new ArrayList<>();
+  private final List<BenchReport.GatedStep> steps = new ArrayList<>();
   private long began = System.nanoTime();
   private List<BenchInput> inputs = List.of();
   private Optional<StepResult> base = Optional.empty();
@@ -128,8 +128,8 @@ public final class BenchRun {
   /** Both hear the same at the same time: what the network and the hour do, they do to both. */
   private Comparison compare(SharedDestination first, RunSettings others)
       throws InterruptedException {
-    List<Utterance> ours = new ArrayList<>();
-    List<Utterance> theirs = new ArrayList<>();
+    List<UtteranceResult> ours = new ArrayList<>();
+    List<UtteranceResult> theirs = new ArrayList<>();
     double lateness = 0;
     try (SharedDestination second =
         new SharedDestination(others, context.environment(), this::say, bench.perConnection())) {
@@ -163,7 +163,7 @@ public final class BenchRun {
     if (refusal.isPresent()) {
       return new StepVerdict(StepVerdict.Kind.STOP, refusal.get());
     }
-    BenchReport.Step step = measured(streams, server);
+    BenchReport.GatedStep step = measured(streams, server);
     String failed =
         step.gates().stream()
             .filter(gate -> !gate.passed())
@@ -190,14 +190,14 @@ public final class BenchRun {
     return bench.budget().refusal(Duration.ofNanos(System.nanoTime() - began), bench.step());
   }
 
-  private BenchReport.Step measured(int streams, SharedDestination server)
+  private BenchReport.GatedStep measured(int streams, SharedDestination server)
       throws InterruptedException {
     return judge(step(streams, bench.step(), server));
   }
 
-  private BenchReport.Step judge(StepResult result) {
+  private BenchReport.GatedStep judge(StepResult result) {
     List<Gate> gates = bench.gates().of(result, base.flatMap(StepResult::rates));
-    BenchReport.Step step = new BenchReport.Step(result, gates);
+    BenchReport.GatedStep step = new BenchReport.GatedStep(result, gates);
     steps.add(step);
     say(step.line());
     return step;

@@ -1,6 +1,6 @@
 package io.bidiclient.endpoint;
 
-import io.bidiclient.endpoint.SignedJson.Service;
+import io.bidiclient.endpoint.SignedJson.AwsService;
 import io.bidiclient.json.JsonBody;
 import io.bidiclient.json.JsonObject;
 import io.bidiclient.json.JsonText;
@@ -29,7 +29,7 @@ public final class EndpointProbe {
           read(
               name,
               aws.call(
-                  Service.SAGEMAKER,
+                  AwsService.SAGEMAKER,
                   "DescribeEndpoint",
                   JsonText.object(json -> json.text("EndpointName", name)),
                   "cannot describe the endpoint " + name)));
@@ -58,7 +58,7 @@ public final class EndpointProbe {
             });
     JsonObject answer =
         aws.call(
-            Service.CLOUDWATCH,
+            AwsService.CLOUDWATCH,
             "GetMetricStatistics",
             body,
             "cannot read the metrics of the endpoint " + name);

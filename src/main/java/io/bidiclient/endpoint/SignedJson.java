@@ -38,11 +38,11 @@ final class SignedJson {
    * @param version of the protocol
    * @param variable ending of {@code AWS_ENDPOINT_URL_} that names another address
    */
-  record Service(String prefix, String signing, String target, String version, String variable) {
-    static final Service SAGEMAKER =
-        new Service("api.sagemaker", "sagemaker", "SageMaker", "1.1", "SageMaker");
-    static final Service CLOUDWATCH =
-        new Service(
+  record AwsService(String prefix, String signing, String target, String version, String variable) {
+    static final AwsService SAGEMAKER =
+        new AwsService("api.sagemaker", "sagemaker", "SageMaker", "1.1", "SageMaker");
+    static final AwsService CLOUDWATCH =
+        new AwsService(
             "monitoring", "monitoring", "GraniteServiceVersion20100801", "1.0", "CloudWatch");
   }
 
@@ -55,7 +55,8 @@ final class SignedJson {
   }
 
   /** Calls an action; blocks. What failed is said after {@code tried}. */
-  JsonObject call(Service service, String action, String body, String tried) throws StackException {
+  JsonObject call(AwsService service, String action, String body, String tried)
+      throws StackException {
     String region = access.requireRegion();
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     try (SdkHttpClient http = AwsAccess.httpClient()) {
@@ -91,7 +92,8 @@ final class SignedJson {
     }
   }
 
-  private SignedRequest sign(Service service, String region, SdkHttpRequest request, byte[] bytes) {
+  private SignedRequest sign(
+      AwsService service, String region, SdkHttpRequest request, byte[] bytes) {
     return AwsV4HttpSigner.create()
         .sign(
             sign ->
@@ -103,7 +105,7 @@ final class SignedJson {
   }
 
   /** As the SDK finds it: variables and profile first, then FIPS, dual-stack and partition. */
-  URI address(Service service, String region) {
+  URI address(AwsService service, String region) {
     return AwsClientEndpointProvider.builder()
         .serviceEndpointOverrideEnvironmentVariable(
             "AWS_ENDPOINT_URL_" + service.variable().toUpperCase(Locale.ROOT))

@@ -9,7 +9,7 @@ import io.bidiclient.audio.pipeline.AudioPipeline;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.realtime.event.RunEnded;
-import io.bidiclient.realtime.event.Status;
+import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.run.StreamResult;
 import io.bidiclient.run.StreamTranscriber;
@@ -109,7 +109,7 @@ final class LiveRecording implements Runnable {
 
   @Override
   public void run() {
-    Status status = Status.FAILED;
+    RunStatus status = RunStatus.FAILED;
     RunEnded.Delivery delivery = RunEnded.Delivery.NONE;
     List<Problem> problems = List.of();
     try {

@@ -1,7 +1,7 @@
 package io.bidiclient.live;
 
 import io.bidiclient.realtime.event.RunEnded.Delivery;
-import io.bidiclient.realtime.event.Status;
+import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.Summary.Latency;
 import io.bidiclient.transcript.Target;
@@ -96,7 +96,7 @@ final class LiveTranscript implements TranscriptWriter {
     }
     return new Summary(
         all.stream().mapToLong(Summary::at).max().orElse(0),
-        all.stream().allMatch(Summary::complete) ? Status.COMPLETE : Status.PARTIAL,
+        all.stream().allMatch(Summary::complete) ? RunStatus.COMPLETE : RunStatus.PARTIAL,
         Delivery.sum(all.stream().map(Summary::delivery).toList()),
         all.stream().mapToLong(Summary::words).sum(),
         Latency.NONE);
@@ -104,7 +104,7 @@ final class LiveTranscript implements TranscriptWriter {
 
   /** A summary of what is not over. */
   private static Summary running(long words) {
-    return new Summary(0, Status.PARTIAL, Delivery.NONE, words, Latency.NONE);
+    return new Summary(0, RunStatus.PARTIAL, Delivery.NONE, words, Latency.NONE);
   }
 
   /** One recording's. */

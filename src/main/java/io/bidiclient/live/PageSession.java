@@ -1,7 +1,7 @@
 package io.bidiclient.live;
 
-import io.bidiclient.live.ServerMessages.Progress;
-import io.bidiclient.realtime.event.Status;
+import io.bidiclient.live.ServerMessages.RecordingProgress;
+import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.transcript.PlacedDelta;
 import io.bidiclient.transcript.ProblemReported;
 import io.bidiclient.transcript.Summary;
@@ -46,7 +46,7 @@ final class PageSession {
   /** The same before the page was cleared, while that can be undone. */
   private long clearedEnd;
 
-  private Progress told = new Progress(0, 0, 0, 0, 0);
+  private RecordingProgress told = new RecordingProgress(0, 0, 0, 0, 0);
 
   /**
    * What all visits share.
@@ -253,23 +253,23 @@ final class PageSession {
     tick();
     take = Optional.empty();
     around.audience().ifPresent(audience -> audience.over(id, recording));
-    if (summary.status() == Status.FAILED) {
+    if (summary.status() == RunStatus.FAILED) {
       around.endpoint().check();
     }
     end += summary.delivery().read();
   }
 
   private void tick() {
-    Progress now = progress();
+    RecordingProgress now = progress();
     if (!now.equals(told) && page.filter(Channel::isWritable).isPresent()) {
       told = now;
       send(ServerMessages.progress(now));
     }
   }
 
-  private Progress progress() {
+  private RecordingProgress progress() {
     long taken = take.map(LiveRecording::taken).orElse(received);
-    return new Progress(
+    return new RecordingProgress(
         recording,
         received,
         taken,

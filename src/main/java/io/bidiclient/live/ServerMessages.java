@@ -19,7 +19,7 @@ final class ServerMessages {
    * @param sent samples at 16 kHz that the model was sent, on the transcript's time line
    * @param heard samples that the model has transcribed
    */
-  record Progress(long recording, long received, long taken, long sent, long heard) {}
+  record RecordingProgress(long recording, long received, long taken, long sent, long heard) {}
 
   /**
    * The answer to a page's first message.
@@ -30,7 +30,7 @@ final class ServerMessages {
       String visit,
       boolean resumed,
       boolean active,
-      Progress at,
+      RecordingProgress at,
       int window,
       String target,
       Optional<String> readers) {
@@ -50,7 +50,7 @@ final class ServerMessages {
         });
   }
 
-  static String progress(Progress at) {
+  static String progress(RecordingProgress at) {
     return message(
         "progress",
         json -> {

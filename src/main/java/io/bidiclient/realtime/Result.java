@@ -2,7 +2,7 @@ package io.bidiclient.realtime;
 
 import io.bidiclient.audio.AudioException;
 import io.bidiclient.realtime.event.RunEnded.Delivery;
-import io.bidiclient.realtime.event.Status;
+import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.realtime.session.Outcome;
 import java.util.Optional;
 
@@ -19,16 +19,16 @@ public record Result(Outcome outcome, Optional<AudioException> input, Delivery d
    *
    * @param cut whether the person ended it before its audio did
    */
-  public Status status(boolean cut) {
+  public RunStatus status(boolean cut) {
     if (outcome instanceof Outcome.Failed) {
-      return Status.FAILED;
+      return RunStatus.FAILED;
     }
     if (outcome instanceof Outcome.Abandoned) {
-      return Status.ABANDONED;
+      return RunStatus.ABANDONED;
     }
     if (input.isPresent() || cut || outcome instanceof Outcome.Partial) {
-      return Status.PARTIAL;
+      return RunStatus.PARTIAL;
     }
-    return outcome instanceof Outcome.Uncertain ? Status.UNCERTAIN : Status.COMPLETE;
+    return outcome instanceof Outcome.Uncertain ? RunStatus.UNCERTAIN : RunStatus.COMPLETE;
   }
 }

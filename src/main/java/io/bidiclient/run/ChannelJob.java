@@ -3,7 +3,7 @@ package io.bidiclient.run;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.pipeline.AudioPipeline;
 import io.bidiclient.problem.Problem;
-import io.bidiclient.realtime.event.Status;
+import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.run.events.EventSink;
 import io.bidiclient.run.events.PendingWarnings;
 import io.bidiclient.run.events.ProgressRow;
@@ -106,13 +106,13 @@ final class ChannelJob {
   }
 
   private Ending end(StreamResult result) {
-    boolean unread = observer.isClosed() || result.status() == Status.ABANDONED;
+    boolean unread = observer.isClosed() || result.status() == RunStatus.ABANDONED;
     List<Problem> problems = unread ? List.of() : result.server();
     if (!interruption.happened()) {
       problems.forEach(problem -> say.accept("is no longer transcribed: " + problem.message()));
     }
-    boolean cut = unread && result.status() != Status.COMPLETE;
-    stream.end(problems, cut ? Status.ABANDONED : result.status(), result.delivery());
+    boolean cut = unread && result.status() != RunStatus.COMPLETE;
+    stream.end(problems, cut ? RunStatus.ABANDONED : result.status(), result.delivery());
     return new Ending(observer.channel(index), problems, result.input(), unread, result.fault());
   }
 }

@@ -2,7 +2,7 @@ package io.bidiclient.run;
 
 import io.bidiclient.problem.Problem;
 import io.bidiclient.realtime.event.RunEnded.Delivery;
-import io.bidiclient.realtime.event.Status;
+import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.transport.TransportException;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param fault the bug of ours that ended it
  */
 public record StreamResult(
-    Status status,
+    RunStatus status,
     Delivery delivery,
     List<Problem> server,
     Optional<TransportException> cause,
@@ -28,7 +28,7 @@ public record StreamResult(
   /** A stream that failed before anything was sent. */
   static StreamResult failed(Problem problem) {
     return new StreamResult(
-        Status.FAILED,
+        RunStatus.FAILED,
         Delivery.NONE,
         List.of(problem),
         Optional.empty(),
@@ -39,7 +39,7 @@ public record StreamResult(
   /** A stream whose audio could not be opened. */
   static StreamResult unreadable(Problem problem) {
     return new StreamResult(
-        Status.FAILED,
+        RunStatus.FAILED,
         Delivery.NONE,
         List.of(),
         Optional.empty(),
@@ -50,7 +50,7 @@ public record StreamResult(
   /** A stream that a bug of ours ended. */
   static StreamResult broken(Throwable fault) {
     return new StreamResult(
-        Status.FAILED,
+        RunStatus.FAILED,
         Delivery.NONE,
         List.of(Problem.bug(fault)),
         Optional.empty(),

@@ -13,7 +13,7 @@ import io.bidiclient.realtime.RunLoop;
 import io.bidiclient.realtime.Transcription;
 import io.bidiclient.realtime.TranscriptionListener;
 import io.bidiclient.realtime.event.RunEnded;
-import io.bidiclient.realtime.event.Status;
+import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.session.Outcome;
 import io.bidiclient.run.events.EventSink;
@@ -166,7 +166,7 @@ public final class StreamTranscriber {
   }
 
   /** Gives the last events: what went wrong, and how the stream ended. */
-  public void end(List<Problem> problems, Status status, RunEnded.Delivery delivery) {
+  public void end(List<Problem> problems, RunStatus status, RunEnded.Delivery delivery) {
     for (Problem problem : problems) {
       give(new TranscriptionEvent.WentWrong(problem));
     }

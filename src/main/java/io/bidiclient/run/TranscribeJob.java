@@ -10,7 +10,7 @@ import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.realtime.event.RunEnded;
 import io.bidiclient.realtime.event.RunEnded.Delivery;
-import io.bidiclient.realtime.event.Status;
+import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.realtime.protocol.FrameClock;
 import io.bidiclient.run.events.EventSink;
 import io.bidiclient.run.events.InputLength;
@@ -215,7 +215,7 @@ public final class TranscribeJob {
   private RunReport failed(InputItem input, Outputs outputs, StreamResult result) {
     RunObserver observer = new RunObserver(outputs, isPaced(input));
     new StreamTranscriber(StreamSettings.of(settings), () -> 0, observer)
-        .end(result.problems(), Status.FAILED, RunEnded.Delivery.NONE);
+        .end(result.problems(), RunStatus.FAILED, RunEnded.Delivery.NONE);
     Summary summary = observer.end();
     List<Problem> problems = new ArrayList<>(result.problems());
     problems.addAll(outputs.problems());

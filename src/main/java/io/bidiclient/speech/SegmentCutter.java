@@ -15,7 +15,7 @@ package io.bidiclient.speech;
  */
 final class SegmentCutter {
   /** What to do after a window. */
-  enum Step {
+  enum Decision {
     /** Nobody speaks. */
     QUIET,
     /** A segment grows. */
@@ -48,10 +48,10 @@ final class SegmentCutter {
    *
    * @param voice the probability of a voice in it
    */
-  Step hear(float voice) {
+  Decision hear(float voice) {
     if (!speaking) {
       if (voice < ON) {
-        return Step.QUIET;
+        return Decision.QUIET;
       }
       speaking = true;
       length = 0;
@@ -61,17 +61,17 @@ final class SegmentCutter {
     pause = voice >= OFF ? 0 : pause + 1;
     if (pause >= enough()) {
       speaking = false;
-      return Step.ENDED;
+      return Decision.ENDED;
     }
     if (length <= HOLD) {
-      return Step.SPEAKING;
+      return Decision.SPEAKING;
     }
     // The later of two that are alike: the longer the better for the model.
     if (voice <= least) {
       least = voice;
       best = length;
     }
-    return length < LONGEST ? Step.HOLDING : Step.TOO_LONG;
+    return length < LONGEST ? Decision.HOLDING : Decision.TOO_LONG;
   }
 
   /** Windows of the segment before the cut; those after it are the start of the next segment. */

@@ -1,7 +1,7 @@
 package io.bidiclient.transcript;
 
 import io.bidiclient.realtime.event.RunEnded.Delivery;
-import io.bidiclient.realtime.event.Status;
+import io.bidiclient.realtime.event.RunStatus;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -17,15 +17,15 @@ import java.util.Optional;
  * @param channels what became of each channel, where the input was taken apart
  */
 public record Summary(
-    long at, Status status, Delivery delivery, long words, Latency latency, List<Part> channels)
+    long at, RunStatus status, Delivery delivery, long words, Latency latency, List<Part> channels)
     implements TranscriptEvent {
   /** Of an input that was not taken apart. */
-  public Summary(long at, Status status, Delivery delivery, long words, Latency latency) {
+  public Summary(long at, RunStatus status, Delivery delivery, long words, Latency latency) {
     this(at, status, delivery, words, latency, List.of());
   }
 
   /** What became of one channel. */
-  public record Part(Channel channel, Status status, Delivery delivery, long words) {}
+  public record Part(Channel channel, RunStatus status, Delivery delivery, long words) {}
 
   /**
    * Times in milliseconds, each where it could be measured.
@@ -80,6 +80,6 @@ public record Summary(
 
   /** Whether the transcript is whole. */
   public boolean complete() {
-    return status == Status.COMPLETE;
+    return status == RunStatus.COMPLETE;
   }
 }

@@ -14,8 +14,8 @@ import io.bidiclient.bench.measure.StepResult;
 import io.bidiclient.check.Normalizer;
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.config.EmulatorOptions;
-import io.bidiclient.emulator.delivery.Delivery;
 import io.bidiclient.emulator.delivery.Mishearing;
+import io.bidiclient.emulator.delivery.TextDelivery;
 import io.bidiclient.emulator.model.ReplayModel;
 import io.bidiclient.realtime.RetryPolicy;
 import io.bidiclient.realtime.session.SessionSettings;
@@ -103,7 +103,7 @@ class AgainstIT {
     return Emulator.start(
         EmulatorOptions.defaults()
             .withModel(new ReplayModel(List.of(List.of("", "", TEXT))))
-            .withDelivery(Delivery.PLAIN.withMishearing(errors)));
+            .withDelivery(TextDelivery.PLAIN.withMishearing(errors)));
   }
 
   private static SageMakerTransport transport(Emulator emulator) {

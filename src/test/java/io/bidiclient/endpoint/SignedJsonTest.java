@@ -2,7 +2,7 @@ package io.bidiclient.endpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.bidiclient.endpoint.SignedJson.Service;
+import io.bidiclient.endpoint.SignedJson.AwsService;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,9 +18,12 @@ class SignedJsonTest {
 
   @ParameterizedTest
   @CsvSource({
-    "us-east-1, false, '', https://api.sagemaker.us-east-1.amazonaws.com, https://monitoring.us-east-1.amazonaws.com",
-    "us-east-1, true, '', https://api-fips.sagemaker.us-east-1.amazonaws.com, https://monitoring-fips.us-east-1.amazonaws.com",
-    "cn-north-1, false, '', https://api.sagemaker.cn-north-1.amazonaws.com.cn, https://monitoring.cn-north-1.amazonaws.com.cn",
+    "us-east-1, false, '', https://api.sagemaker.us-east-1.amazonaws.com,"
+        + " https://monitoring.us-east-1.amazonaws.com",
+    "us-east-1, true, '', https://api-fips.sagemaker.us-east-1.amazonaws.com,"
+        + " https://monitoring-fips.us-east-1.amazonaws.com",
+    "cn-north-1, false, '', https://api.sagemaker.cn-north-1.amazonaws.com.cn,"
+        + " https://monitoring.cn-north-1.amazonaws.com.cn",
     "eu-west-1, false, http://127.0.0.1:5, http://127.0.0.1:5, http://127.0.0.1:5"
   })
   void anAddressIsTheSdksOwn(
@@ -31,7 +34,7 @@ class SignedJsonTest {
     }
     SignedJson aws =
         new SignedJson(new AwsAccess(Optional.of(region), Optional.empty(), Optional.empty()));
-    assertEquals(sageMaker, aws.address(Service.SAGEMAKER, region).toString());
-    assertEquals(cloudWatch, aws.address(Service.CLOUDWATCH, region).toString());
+    assertEquals(sageMaker, aws.address(AwsService.SAGEMAKER, region).toString());
+    assertEquals(cloudWatch, aws.address(AwsService.CLOUDWATCH, region).toString());
   }
 }

@@ -13,7 +13,7 @@ import io.bidiclient.audio.pipeline.Pacer;
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.config.FaultPlan;
-import io.bidiclient.emulator.delivery.Delivery;
+import io.bidiclient.emulator.delivery.TextDelivery;
 import io.bidiclient.morse.MorseKeyer;
 import io.bidiclient.realtime.RetryPolicy;
 import io.bidiclient.realtime.session.SessionSettings;
@@ -545,7 +545,7 @@ class LiveServerIT {
     emulator =
         Emulator.start(
             EmulatorOptions.defaults()
-                .withDelivery(Delivery.PLAIN.withDelay(setup.delay))
+                .withDelivery(TextDelivery.PLAIN.withDelay(setup.delay))
                 .withFaults(setup.faults));
     transport =
         new RecordingTransport(

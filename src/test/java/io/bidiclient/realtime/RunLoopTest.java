@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.audio.ChunkFeed;
-import io.bidiclient.realtime.event.Status;
+import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.realtime.session.SessionSettings;
 import io.bidiclient.realtime.session.Timeouts;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ class RunLoopTest {
             result::completeExceptionally);
       }
       for (CompletableFuture<Result> result : results) {
-        assertEquals(Status.COMPLETE, result.get(60, TimeUnit.SECONDS).status(false));
+        assertEquals(RunStatus.COMPLETE, result.get(60, TimeUnit.SECONDS).status(false));
       }
     }
     assertEquals(1, threads.stream().distinct().count());

@@ -2,7 +2,7 @@ package io.bidiclient.speech;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.bidiclient.speech.SegmentCutter.Step;
+import io.bidiclient.speech.SegmentCutter.Decision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,16 +15,16 @@ class SegmentCutterTest {
   @Test
   void hearsNobodyBelowTheUpperThreshold() {
     for (int i = 0; i < 100; i++) {
-      assertEquals(Step.QUIET, cutter.hear(SegmentCutter.ON - 0.01f));
+      assertEquals(Decision.QUIET, cutter.hear(SegmentCutter.ON - 0.01f));
     }
-    assertEquals(Step.SPEAKING, cutter.hear(SegmentCutter.ON));
+    assertEquals(Decision.SPEAKING, cutter.hear(SegmentCutter.ON));
   }
 
   @Test
   void goesOnHearingAVoiceDownToTheLowerThreshold() {
-    assertEquals(Step.SPEAKING, cutter.hear(0.9f));
+    assertEquals(Decision.SPEAKING, cutter.hear(0.9f));
     for (int i = 0; i < 100; i++) {
-      assertEquals(Step.SPEAKING, cutter.hear(SegmentCutter.OFF));
+      assertEquals(Decision.SPEAKING, cutter.hear(SegmentCutter.OFF));
     }
   }
 
@@ -33,18 +33,18 @@ class SegmentCutterTest {
   void endsALongSegmentAtAShortPause(double seconds, double pause) {
     speak(seconds);
     int windows = 1;
-    while (cutter.hear(0.1f) != Step.ENDED) {
+    while (cutter.hear(0.1f) != Decision.ENDED) {
       windows++;
     }
     assertEquals(Math.round(pause * WINDOWS_A_SECOND), windows);
-    assertEquals(Step.QUIET, cutter.hear(0.1f));
+    assertEquals(Decision.QUIET, cutter.hear(0.1f));
   }
 
   @Test
   void doesNotAddUpPauses() {
     speak(1);
     for (int i = 0; i < 50; i++) {
-      assertEquals(Step.SPEAKING, cutter.hear(i % 10 == 9 ? 0.9f : 0.1f));
+      assertEquals(Decision.SPEAKING, cutter.hear(i % 10 == 9 ? 0.9f : 0.1f));
     }
   }
 
@@ -53,21 +53,21 @@ class SegmentCutterTest {
     int hold = (int) Math.round(15 * WINDOWS_A_SECOND);
     int longest = (int) Math.round(18 * WINDOWS_A_SECOND);
     for (int i = 1; i < longest; i++) {
-      Step expected = i <= hold ? Step.SPEAKING : Step.HOLDING;
+      Decision expected = i <= hold ? Decision.SPEAKING : Decision.HOLDING;
       assertEquals(expected, cutter.hear(i == hold + 20 ? 0.4f : 0.9f), "window " + i);
     }
-    assertEquals(Step.TOO_LONG, cutter.hear(0.9f));
+    assertEquals(Decision.TOO_LONG, cutter.hear(0.9f));
     assertEquals(hold + 20, cutter.cut());
     // What follows the cut is as long as it is, not new.
     for (int i = longest - hold - 20 + 1; i <= hold; i++) {
-      assertEquals(Step.SPEAKING, cutter.hear(0.9f));
+      assertEquals(Decision.SPEAKING, cutter.hear(0.9f));
     }
-    assertEquals(Step.HOLDING, cutter.hear(0.9f));
+    assertEquals(Decision.HOLDING, cutter.hear(0.9f));
   }
 
   private void speak(double seconds) {
     for (int i = 0; i < Math.round(seconds * WINDOWS_A_SECOND); i++) {
-      assertEquals(Step.SPEAKING, cutter.hear(0.9f));
+      assertEquals(Decision.SPEAKING, cutter.hear(0.9f));
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.bidiclient.bench.compare;
 
 import io.bidiclient.bench.measure.ErrorRates;
-import io.bidiclient.bench.measure.Utterance;
+import io.bidiclient.bench.measure.UtteranceResult;
 import io.bidiclient.check.Normalizer;
 import io.bidiclient.text.Quantity;
 import java.util.ArrayList;
@@ -45,13 +45,13 @@ public record Comparison(
   public static Comparison of(
       String first,
       String second,
-      List<Utterance> ours,
-      List<Utterance> theirs,
+      List<UtteranceResult> ours,
+      List<UtteranceResult> theirs,
       List<Optional<String>> references,
       Normalizer normalizer,
       double lateness) {
-    Map<Place, Utterance> others = new HashMap<>();
-    for (Utterance one : theirs) {
+    Map<Place, UtteranceResult> others = new HashMap<>();
+    for (UtteranceResult one : theirs) {
       if (one.isComparable()) {
         others.put(new Place(one.stream(), one.turn()), one);
       }
@@ -59,9 +59,9 @@ public record Comparison(
     List<Pair> pairs = new ArrayList<>();
     long comparable = 0;
     List<Integer> inputs = new ArrayList<>();
-    for (Utterance one : ours) {
+    for (UtteranceResult one : ours) {
       comparable += one.isComparable() ? 1 : 0;
-      Utterance other = others.get(new Place(one.stream(), one.turn()));
+      UtteranceResult other = others.get(new Place(one.stream(), one.turn()));
       if (one.isComparable() && other != null && other.input() == one.input()) {
         pairs.add(new Pair(side(one, references, normalizer), side(other, references, normalizer)));
         inputs.add(one.input());
@@ -74,7 +74,7 @@ public record Comparison(
   }
 
   private static Pair.Side side(
-      Utterance utterance, List<Optional<String>> references, Normalizer normalizer) {
+      UtteranceResult utterance, List<Optional<String>> references, Normalizer normalizer) {
     Optional<ErrorRates> rates = ErrorRates.of(List.of(utterance), references, normalizer);
     return new Pair.Side(
         rates.map(all -> all.utterances().get(0).wordErrors()).orElse(0),

@@ -3,7 +3,7 @@ package io.bidiclient.bench.load;
 import io.bidiclient.bench.measure.ErrorRates;
 import io.bidiclient.bench.measure.StepMeter;
 import io.bidiclient.bench.measure.StepResult;
-import io.bidiclient.bench.measure.Utterance;
+import io.bidiclient.bench.measure.UtteranceResult;
 import io.bidiclient.check.Normalizer;
 import io.bidiclient.realtime.RunLoop;
 import io.bidiclient.realtime.protocol.SharedDialect;
@@ -112,13 +112,14 @@ public final class LoadStep {
 
   /** What became of the words of the inputs. */
   public static Optional<ErrorRates> rates(
-      List<BenchInput> inputs, List<Utterance> utterances, Normalizer normalizer) {
+      List<BenchInput> inputs, List<UtteranceResult> utterances, Normalizer normalizer) {
     List<Optional<String>> references = inputs.stream().map(BenchInput::reference).toList();
     return ErrorRates.of(utterances, references, normalizer);
   }
 
   /** The inputs with the text of the first whole utterance of each that has no reference. */
-  public static List<BenchInput> withTexts(List<BenchInput> inputs, List<Utterance> utterances) {
+  public static List<BenchInput> withTexts(
+      List<BenchInput> inputs, List<UtteranceResult> utterances) {
     List<BenchInput> named = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
       int input = i;

@@ -2,8 +2,8 @@ package io.bidiclient.bench.load;
 
 import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.bench.measure.StepMeter;
-import io.bidiclient.bench.measure.Utterance;
 import io.bidiclient.bench.measure.UtteranceMeter;
+import io.bidiclient.bench.measure.UtteranceResult;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.realtime.RunLoop;
@@ -146,7 +146,7 @@ final class StreamSlot {
             .anyMatch(category -> category == TransportException.Category.THROTTLED);
     String message = problems.isEmpty() ? "" : problems.get(0).message();
     meter.ended(
-        new Utterance(
+        new UtteranceResult(
             number,
             turn,
             input,

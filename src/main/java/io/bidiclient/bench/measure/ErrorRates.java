@@ -28,11 +28,11 @@ public record ErrorRates(List<Scored> utterances) {
    * @param references what is said in each input, where it is known
    */
   public static Optional<ErrorRates> of(
-      List<Utterance> utterances, List<Optional<String>> references, Normalizer normalizer) {
+      List<UtteranceResult> utterances, List<Optional<String>> references, Normalizer normalizer) {
     // Most streams hear the same: each text is compared once.
     Map<Integer, Map<String, Scored>> known = new HashMap<>();
     List<Scored> scored = new ArrayList<>();
-    for (Utterance utterance : utterances) {
+    for (UtteranceResult utterance : utterances) {
       Optional<String> reference = references.get(utterance.input());
       if (utterance.isComparable() && reference.isPresent()) {
         scored.add(

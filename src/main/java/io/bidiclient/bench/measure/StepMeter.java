@@ -27,7 +27,7 @@ public final class StepMeter {
   private final Histogram pacing = new Histogram(DIGITS);
   private final LagTrend trend = new LagTrend();
   private final NavigableMap<Long, Second> seconds = new TreeMap<>();
-  private final List<Utterance> utterances = new ArrayList<>();
+  private final List<UtteranceResult> utterances = new ArrayList<>();
   private final Map<ExitCode, Integer> failures = new EnumMap<>(ExitCode.class);
   private final long from;
   private final long to;
@@ -126,7 +126,7 @@ public final class StepMeter {
   }
 
   /** An utterance has ended. */
-  public synchronized void ended(Utterance utterance) {
+  public synchronized void ended(UtteranceResult utterance) {
     utterances.add(utterance);
     if (utterance.code() != ExitCode.OK) {
       failures.merge(utterance.code(), 1, Integer::sum);
@@ -134,7 +134,7 @@ public final class StepMeter {
   }
 
   /** All utterances that have ended. */
-  public synchronized List<Utterance> utterances() {
+  public synchronized List<UtteranceResult> utterances() {
     return List.copyOf(utterances);
   }
 

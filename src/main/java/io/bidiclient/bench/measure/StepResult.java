@@ -42,7 +42,7 @@ public record StepResult(
     Optional<Double> growth,
     long stalls,
     Map<ExitCode, Integer> failures,
-    List<Utterance> utterances,
+    List<UtteranceResult> utterances,
     long sessions,
     long retries,
     Optional<ErrorRates> rates,
@@ -103,6 +103,6 @@ public record StepResult(
 
   /** Whether the server said that it was asked too often. */
   public boolean throttled() {
-    return utterances.stream().anyMatch(Utterance::throttled);
+    return utterances.stream().anyMatch(UtteranceResult::throttled);
   }
 }

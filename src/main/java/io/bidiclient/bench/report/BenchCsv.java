@@ -48,7 +48,7 @@ final class BenchCsv {
         .collect(Collectors.joining());
   }
 
-  private static List<String> row(BenchReport.Step step) {
+  private static List<String> row(BenchReport.GatedStep step) {
     StepResult result = step.result();
     return List.of(
         "" + result.streams(),

@@ -79,7 +79,7 @@ final class BenchJson {
     json.flag("shown", one.isShown());
   }
 
-  private static void step(JsonBody json, BenchReport.Step step) {
+  private static void step(JsonBody json, BenchReport.GatedStep step) {
     StepResult result = step.result();
     json.number("streams", result.streams());
     json.flag("valid", step.isValid());

@@ -13,7 +13,7 @@ final class BenchJunit {
   static String of(BenchReport report) {
     List<JunitXml.Case> cases = new ArrayList<>();
     double seconds = 0;
-    for (BenchReport.Step step : report.steps()) {
+    for (BenchReport.GatedStep step : report.steps()) {
       String name = Quantity.of(step.result().streams(), "stream");
       seconds += step.result().seconds();
       if (!step.isValid()) {

@@ -55,7 +55,10 @@ final class BenchPage {
   /** The steps that tell of the endpoint; all of them where none does. */
   private static List<StepResult> plotted(BenchReport report) {
     List<StepResult> all =
-        report.steps().stream().map(BenchReport.Step::result).filter(BenchPage::hasLag).toList();
+        report.steps().stream()
+            .map(BenchReport.GatedStep::result)
+            .filter(BenchPage::hasLag)
+            .toList();
     List<StepResult> valid = all.stream().filter(step -> step.invalid().isEmpty()).toList();
     return valid.isEmpty() ? all : valid;
   }

@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 public record BenchReport(
     String target,
-    List<Step> steps,
+    List<GatedStep> steps,
     Optional<ErrorRates> base,
     Optional<SearchResult> found,
     double price,
@@ -36,8 +36,8 @@ public record BenchReport(
   }
 
   /** A step and what was asked of it. */
-  public record Step(StepResult result, List<Gate> gates) {
-    public Step {
+  public record GatedStep(StepResult result, List<Gate> gates) {
+    public GatedStep {
       gates = List.copyOf(gates);
     }
 

@@ -67,7 +67,7 @@ final class BenchTable {
         times.map(p -> whole(p.p99())).orElse("-"));
   }
 
-  private static List<String> notes(BenchReport.Step step) {
+  private static List<String> notes(BenchReport.GatedStep step) {
     List<String> notes = new ArrayList<>();
     String who = Quantity.of(step.result().streams(), "stream") + ": ";
     step.result().invalid().forEach(why -> notes.add("! " + who + why + "; the step is invalid"));

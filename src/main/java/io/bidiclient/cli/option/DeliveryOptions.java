@@ -4,10 +4,10 @@ import io.bidiclient.cli.value.Durations;
 import io.bidiclient.cli.value.EnumReader;
 import io.bidiclient.cli.value.PercentReader;
 import io.bidiclient.emulator.delivery.Cadence;
-import io.bidiclient.emulator.delivery.Delivery;
 import io.bidiclient.emulator.delivery.Mishearing;
 import io.bidiclient.emulator.delivery.Rewording;
 import io.bidiclient.emulator.delivery.Spacing;
+import io.bidiclient.emulator.delivery.TextDelivery;
 import io.bidiclient.emulator.model.ServerFrameClock;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -73,8 +73,8 @@ public final class DeliveryOptions {
   private long seed;
 
   /** The options as a record. */
-  public Delivery delivery() {
-    return new Delivery(
+  public TextDelivery delivery() {
+    return new TextDelivery(
         delay, cadence, splitWords, spacing, reword, new Mishearing(wordErrors, seed));
   }
 
@@ -86,7 +86,7 @@ public final class DeliveryOptions {
       long frame = ServerFrameClock.LENGTH.toMillis();
       long count =
           frames ? Long.parseLong(text) : (Durations.parse(text).toMillis() + frame / 2) / frame;
-      if (count > Delivery.MOST_DELAY) {
+      if (count > TextDelivery.MOST_DELAY) {
         throw new TypeConversionException("'" + text + "' is more than a minute");
       }
       return (int) count;

@@ -1,6 +1,6 @@
 package io.bidiclient.emulator.config;
 
-import io.bidiclient.emulator.delivery.Delivery;
+import io.bidiclient.emulator.delivery.TextDelivery;
 import io.bidiclient.emulator.model.EmulatorModel;
 import io.bidiclient.emulator.morse.MorseModel;
 import io.soabase.recordbuilder.core.RecordBuilder;
@@ -54,7 +54,7 @@ public record EmulatorOptions(
     Optional<URI> upstream,
     Caps caps,
     Duration ping,
-    Delivery delivery,
+    TextDelivery delivery,
     Optional<Capacity> capacity)
     implements EmulatorOptionsBuilder.With {
   /** The models that are served unless others are named. */
@@ -97,7 +97,7 @@ public record EmulatorOptions(
         Optional.empty(),
         Caps.DEFAULT,
         PING,
-        Delivery.PLAIN,
+        TextDelivery.PLAIN,
         Optional.empty());
   }
 }

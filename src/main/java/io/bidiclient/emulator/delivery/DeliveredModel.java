@@ -7,17 +7,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /**
- * A model whose text comes as a {@link Delivery} says. The first utterance is written as the model
- * has it, each second one reworded: a client that goes back and sends audio again meets other words
- * for it.
+ * A model whose text comes as a {@link TextDelivery} says. The first utterance is written as the
+ * model has it, each second one reworded: a client that goes back and sends audio again meets other
+ * words for it.
  */
 public final class DeliveredModel implements EmulatorModel {
   private final EmulatorModel model;
-  private final Delivery delivery;
+  private final TextDelivery delivery;
   private final AtomicInteger utterances = new AtomicInteger();
 
   /** A model around another. */
-  public DeliveredModel(EmulatorModel model, Delivery delivery) {
+  public DeliveredModel(EmulatorModel model, TextDelivery delivery) {
     this.model = model;
     this.delivery = delivery;
   }

@@ -18,7 +18,7 @@ final class DeliveredUtterance implements EmulatorModel.Utterance {
   private static final int LETTERS = 3;
 
   private final EmulatorModel.Utterance model;
-  private final Delivery delivery;
+  private final TextDelivery delivery;
   private final UnaryOperator<String> words;
   private final WordReader reader = new WordReader();
 
@@ -36,7 +36,7 @@ final class DeliveredUtterance implements EmulatorModel.Utterance {
    * @param words writes one word after another
    */
   DeliveredUtterance(
-      EmulatorModel.Utterance model, Delivery delivery, UnaryOperator<String> words) {
+      EmulatorModel.Utterance model, TextDelivery delivery, UnaryOperator<String> words) {
     this.model = model;
     this.delivery = delivery;
     this.words = words;

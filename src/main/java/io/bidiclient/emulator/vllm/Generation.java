@@ -1,7 +1,7 @@
 package io.bidiclient.emulator.vllm;
 
-import io.bidiclient.emulator.delivery.Delivery;
 import io.bidiclient.emulator.delivery.DeltaCutter;
+import io.bidiclient.emulator.delivery.TextDelivery;
 import io.bidiclient.emulator.model.EmulatorModel;
 import io.bidiclient.emulator.model.ServerFrameClock;
 import io.bidiclient.realtime.protocol.ServerEvent;
@@ -28,7 +28,7 @@ public final class Generation implements AutoCloseable {
    *
    * @param utterance owned from now on
    */
-  public Generation(EmulatorModel.Utterance utterance, Delivery delivery) {
+  public Generation(EmulatorModel.Utterance utterance, TextDelivery delivery) {
     this.utterance = utterance;
     this.cutter = new DeltaCutter(delivery.cadence());
     this.delay = delivery.delay();

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * @param status how it ended
  * @param delivery proof of what was delivered
  */
-public record RunEnded(Status status, Delivery delivery) implements TranscriptionEvent {
+public record RunEnded(RunStatus status, Delivery delivery) implements TranscriptionEvent {
   @Override
   public <R> R accept(Visitor<R> visitor) {
     return visitor.ended(this);

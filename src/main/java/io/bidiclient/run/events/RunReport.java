@@ -3,7 +3,7 @@ package io.bidiclient.run.events;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.realtime.event.RunEnded.Delivery;
-import io.bidiclient.realtime.event.Status;
+import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.transcript.Summary;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.Optional;
 public record RunReport(
     String input, Summary summary, List<Problem> problems, Optional<Throwable> fault) {
   private static final Summary NOTHING =
-      new Summary(0, Status.FAILED, Delivery.NONE, 0, Summary.Latency.NONE);
+      new Summary(0, RunStatus.FAILED, Delivery.NONE, 0, Summary.Latency.NONE);
 
   public RunReport {
     problems = List.copyOf(problems);

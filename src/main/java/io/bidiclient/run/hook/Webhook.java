@@ -70,12 +70,12 @@ final class Webhook implements HookReceiver {
   }
 
   /** An answer that is no success. */
-  private record Refusal(String why, boolean passing, Duration after) {}
+  private record FailedPost(String why, boolean passing, Duration after) {}
 
   @Override
   public void deliver(String line, long number) throws IOException, InterruptedException {
     for (int attempt = 1; ; attempt++) {
-      Optional<Refusal> refusal = post(line, number);
+      Optional<FailedPost> refusal = post(line, number);
       if (refusal.isEmpty()) {
         return;
       }
@@ -87,12 +87,12 @@ final class Webhook implements HookReceiver {
     }
   }
 
-  private void sleep(int attempt, Refusal refusal) throws InterruptedException {
+  private void sleep(int attempt, FailedPost refusal) throws InterruptedException {
     long wait = backoff.before(attempt - 1).toMillis();
     TimeUnit.MILLISECONDS.sleep(Math.max(wait, refusal.after().toMillis()));
   }
 
-  private Optional<Refusal> post(String line, long number) throws InterruptedException {
+  private Optional<FailedPost> post(String line, long number) throws InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url)
             .timeout(ANSWER)
@@ -107,21 +107,21 @@ final class Webhook implements HookReceiver {
     try {
       return refusal(client.send(request.build(), BodyHandlers.discarding()));
     } catch (ConnectException e) {
-      return Optional.of(new Refusal("could not be connected to", true, Duration.ZERO));
+      return Optional.of(new FailedPost("could not be connected to", true, Duration.ZERO));
     } catch (IOException e) {
       String why = Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
-      return Optional.of(new Refusal("did not answer (" + why + ")", true, Duration.ZERO));
+      return Optional.of(new FailedPost("did not answer (" + why + ")", true, Duration.ZERO));
     }
   }
 
-  private static Optional<Refusal> refusal(HttpResponse<?> response) {
+  private static Optional<FailedPost> refusal(HttpResponse<?> response) {
     int status = response.statusCode();
     if (status / 100 == 2) {
       return Optional.empty();
     }
     boolean passing = status == 408 || status == 425 || status == 429 || status / 100 == 5;
     Duration after = RetryAfter.in(response.headers()::firstValue);
-    return Optional.of(new Refusal("answered " + status, passing, after));
+    return Optional.of(new FailedPost("answered " + status, passing, after));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.bidiclient.run.metrics;
 
 import io.bidiclient.realtime.event.RunEnded.Delivery;
-import io.bidiclient.realtime.event.Status;
+import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.Summary.Latency;
 import io.bidiclient.transcript.Summary.Part;
@@ -13,8 +13,13 @@ import java.util.function.Function;
 /** The summary of an input whose channels were transcribed each by itself. */
 public final class Totals {
   /** From the best to the worst. */
-  private static final List<Status> ORDER =
-      List.of(Status.COMPLETE, Status.ABANDONED, Status.UNCERTAIN, Status.PARTIAL, Status.FAILED);
+  private static final List<RunStatus> ORDER =
+      List.of(
+          RunStatus.COMPLETE,
+          RunStatus.ABANDONED,
+          RunStatus.UNCERTAIN,
+          RunStatus.PARTIAL,
+          RunStatus.FAILED);
 
   private Totals() {}
 
@@ -27,7 +32,7 @@ public final class Totals {
    * @param latencies theirs
    */
   public static Summary of(long at, List<Part> parts, List<Latency> latencies) {
-    Status worst =
+    RunStatus worst =
         parts.stream().map(Part::status).max(Comparator.comparing(ORDER::indexOf)).orElseThrow();
     Delivery delivery = Delivery.sum(parts.stream().map(Part::delivery).toList());
     long words = parts.stream().mapToLong(Part::words).sum();

@@ -7,9 +7,9 @@ import io.bidiclient.problem.Problem;
 import io.bidiclient.problem.Warning;
 import io.bidiclient.realtime.event.RunEnded;
 import io.bidiclient.realtime.event.RunEnded.Delivery;
+import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.realtime.event.Seam;
 import io.bidiclient.realtime.event.SessionProgress;
-import io.bidiclient.realtime.event.Status;
 import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.protocol.ServerEvent.Usage;
@@ -101,7 +101,7 @@ public final class RecordingReader implements Closeable {
               Double.parseDouble(line.text("certainty")),
               line.one(Seam.Choice.class, "choice"));
       case "told" -> message(line);
-      case "ended" -> new RunEnded(line.one(Status.class, "status"), delivery(line));
+      case "ended" -> new RunEnded(line.one(RunStatus.class, "status"), delivery(line));
       default -> throw new IOException("line " + number + " holds an unknown event: " + name);
     };
   }

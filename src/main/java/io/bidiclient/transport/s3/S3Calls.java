@@ -93,7 +93,8 @@ final class S3Calls implements AutoCloseable {
 
   void put(S3Address address, Path file, String type, Map<String, String> metadata, boolean replace)
       throws IOException {
-    S3Upload.Target target = new S3Upload.Target(address, type, metadata, replace);
+    S3Upload.DestinationObject target =
+        new S3Upload.DestinationObject(address, type, metadata, replace);
     try {
       new S3Upload(client, settings, S3Upload.PART_BYTES).send(file, target);
     } catch (SdkException e) {

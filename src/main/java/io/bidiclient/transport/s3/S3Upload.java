@@ -44,7 +44,8 @@ record S3Upload(S3Client client, S3Settings settings, int partBytes) {
    * @param metadata what is kept beside it
    * @param replace whether one that is there is replaced
    */
-  record Target(S3Address address, String type, Map<String, String> metadata, boolean replace) {
+  record DestinationObject(
+      S3Address address, String type, Map<String, String> metadata, boolean replace) {
     private String condition() {
       return replace ? null : NONE_THERE;
     }
@@ -55,7 +56,7 @@ record S3Upload(S3Client client, S3Settings settings, int partBytes) {
   }
 
   /** Sends it. */
-  void send(Path file, Target target) throws IOException {
+  void send(Path file, DestinationObject target) throws IOException {
     try {
       if (Files.size(file) <= partBytes) {
         whole(file, target);
@@ -71,7 +72,7 @@ record S3Upload(S3Client client, S3Settings settings, int partBytes) {
   }
 
   /** Whether it is what we would write: its first answer may have been lost. */
-  private boolean isThere(Path file, Target target, AwsServiceException refused)
+  private boolean isThere(Path file, DestinationObject target, AwsServiceException refused)
       throws IOException {
     try {
       HeadObjectResponse found =
@@ -88,7 +89,7 @@ record S3Upload(S3Client client, S3Settings settings, int partBytes) {
     }
   }
 
-  private void whole(Path file, Target target) {
+  private void whole(Path file, DestinationObject target) {
     PutObjectRequest.Builder request =
         PutObjectRequest.builder()
             .bucket(target.address().bucket())
@@ -106,7 +107,7 @@ record S3Upload(S3Client client, S3Settings settings, int partBytes) {
     return settings.encryption().flatMap(S3Encryption::key);
   }
 
-  private void parts(Path file, Target target) throws IOException {
+  private void parts(Path file, DestinationObject target) throws IOException {
     String upload = begin(target);
     try (InputStream in = Files.newInputStream(file)) {
       List<CompletedPart> parts = new ArrayList<>();
@@ -121,7 +122,7 @@ record S3Upload(S3Client client, S3Settings settings, int partBytes) {
     }
   }
 
-  private String begin(Target target) {
+  private String begin(DestinationObject target) {
     CreateMultipartUploadRequest.Builder request =
         CreateMultipartUploadRequest.builder()
             .bucket(target.address().bucket())
@@ -134,7 +135,7 @@ record S3Upload(S3Client client, S3Settings settings, int partBytes) {
     return client.createMultipartUpload(request.build()).uploadId();
   }
 
-  private CompletedPart part(Target target, String upload, int number, byte[] bytes) {
+  private CompletedPart part(DestinationObject target, String upload, int number, byte[] bytes) {
     ContentStreamProvider body = () -> new ByteArrayInputStream(bytes);
     String tag =
         client
@@ -150,7 +151,7 @@ record S3Upload(S3Client client, S3Settings settings, int partBytes) {
     return CompletedPart.builder().partNumber(number).eTag(tag).build();
   }
 
-  private void complete(Target target, String upload, List<CompletedPart> parts) {
+  private void complete(DestinationObject target, String upload, List<CompletedPart> parts) {
     CompleteMultipartUploadRequest request =
         CompleteMultipartUploadRequest.builder()
             .bucket(target.address().bucket())

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.bidiclient.bench.measure.Utterance;
+import io.bidiclient.bench.measure.UtteranceResult;
 import io.bidiclient.check.Normalizer;
 import io.bidiclient.problem.ExitCode;
 import java.util.ArrayList;
@@ -74,8 +74,8 @@ class ComparisonTest {
 
   @Test
   void whatOnlyOneHeardIsLeftOutAndCounted() {
-    List<Utterance> ours = new ArrayList<>();
-    List<Utterance> theirs = new ArrayList<>();
+    List<UtteranceResult> ours = new ArrayList<>();
+    List<UtteranceResult> theirs = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
       ours.add(utterance(i, "a b", ExitCode.OK, 500.0));
       theirs.add(utterance(i, "a c", i < 2 ? ExitCode.SERVER : ExitCode.OK, 530.0));
@@ -98,8 +98,8 @@ class ComparisonTest {
   /** Two models that mishear each word with a probability, each by its own chance. */
   private static Comparison compare(double first, double second, int pairs, int seed) {
     Random random = new Random(seed);
-    List<Utterance> ours = new ArrayList<>();
-    List<Utterance> theirs = new ArrayList<>();
+    List<UtteranceResult> ours = new ArrayList<>();
+    List<UtteranceResult> theirs = new ArrayList<>();
     for (int i = 0; i < pairs; i++) {
       ours.add(utterance(i, text(first, random), ExitCode.OK, 500));
       theirs.add(utterance(i, text(second, random), ExitCode.OK, 500));
@@ -122,8 +122,8 @@ class ComparisonTest {
     return text.toString();
   }
 
-  private static Utterance utterance(int stream, String text, ExitCode code, double lag) {
-    return new Utterance(
+  private static UtteranceResult utterance(int stream, String text, ExitCode code, double lag) {
+    return new UtteranceResult(
         stream, 0, 0, text, code, false, false, "", Optional.of(lag), Optional.empty());
   }
 }

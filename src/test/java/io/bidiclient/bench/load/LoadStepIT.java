@@ -8,7 +8,7 @@ import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.audio.pipeline.Pace;
 import io.bidiclient.audio.pipeline.Pacer;
 import io.bidiclient.bench.measure.StepResult;
-import io.bidiclient.bench.measure.Utterance;
+import io.bidiclient.bench.measure.UtteranceResult;
 import io.bidiclient.check.Normalizer;
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.config.EmulatorOptions;
@@ -41,7 +41,7 @@ class LoadStepIT {
     List<BenchInput> inputs = List.of(silence(10), silence(25), silence(1));
     StepResult result = run(inputs, 4, Duration.ofSeconds(1), List.of());
     assertEquals(Map.of(), result.failures());
-    for (Utterance utterance : result.utterances()) {
+    for (UtteranceResult utterance : result.utterances()) {
       assertEquals(
           (utterance.stream() + utterance.turn()) % 3, utterance.input(), utterance.toString());
     }
@@ -78,7 +78,7 @@ class LoadStepIT {
             step -> Await.until("a frame", () -> step.meter().lagNow().isPresent()));
     assertEquals(3, result.utterances().size());
     assertEquals(Map.of(), result.failures());
-    assertTrue(result.utterances().stream().allMatch(Utterance::cut));
+    assertTrue(result.utterances().stream().allMatch(UtteranceResult::cut));
     assertTrue(result.seconds() < 60, result.seconds() + " s");
   }
 

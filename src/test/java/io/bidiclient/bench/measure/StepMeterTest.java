@@ -7,9 +7,9 @@ import io.bidiclient.check.Normalizer;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.realtime.event.RunEnded;
 import io.bidiclient.realtime.event.RunEnded.Delivery;
+import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.realtime.event.SessionProgress;
 import io.bidiclient.realtime.event.SessionProgress.Stage;
-import io.bidiclient.realtime.event.Status;
 import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.event.TranscriptionEvent;
 import java.time.Duration;
@@ -67,7 +67,8 @@ class StepMeterTest {
     one.take(5000 * MILLI, TimedText.of("", 5120));
     one.take(5200 * MILLI, reached(Stage.DONE));
     one.take(
-        5200 * MILLI, new RunEnded(Status.COMPLETE, new Delivery(160_000, 160_000, "", 4, 2, 1)));
+        5200 * MILLI,
+        new RunEnded(RunStatus.COMPLETE, new Delivery(160_000, 160_000, "", 4, 2, 1)));
     StepResult result = result();
     assertEquals(2, result.stalls());
     assertEquals(2000, result.done().orElseThrow().p50(), 2);
@@ -186,7 +187,7 @@ class StepMeterTest {
   void errorsArePooledOverUtterancesThatRanToTheirEnd() {
     List<Optional<String>> references =
         List.of(Optional.of("one two three four"), Optional.of("five six"), Optional.empty());
-    List<Utterance> utterances =
+    List<UtteranceResult> utterances =
         List.of(
             utterance(0, "one two tree four", ExitCode.OK),
             utterance(0, "one two three four", ExitCode.OK),
@@ -212,13 +213,13 @@ class StepMeterTest {
     return meter.result(1, 10_000 * MILLI, ClientLoad.NONE, Optional.empty());
   }
 
-  private static Utterance utterance(int stream, String text, ExitCode code) {
-    return new Utterance(
+  private static UtteranceResult utterance(int stream, String text, ExitCode code) {
+    return new UtteranceResult(
         stream, 0, 0, text, code, false, false, "", Optional.empty(), Optional.empty());
   }
 
-  private static Utterance heard(int input, String text, ExitCode code, boolean cut) {
-    return new Utterance(
+  private static UtteranceResult heard(int input, String text, ExitCode code, boolean cut) {
+    return new UtteranceResult(
         0, 0, input, text, code, cut, false, "", Optional.empty(), Optional.empty());
   }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.bidiclient.bench.measure.ClientLoad;
 import io.bidiclient.bench.measure.ErrorRates;
 import io.bidiclient.bench.measure.StepMeter;
-import io.bidiclient.bench.measure.Utterance;
+import io.bidiclient.bench.measure.UtteranceResult;
 import io.bidiclient.bench.search.Gates;
 import io.bidiclient.bench.search.SearchResult;
 import io.bidiclient.check.Normalizer;
@@ -96,7 +96,7 @@ class BenchReportTest {
 
   @Test
   void oneOfAThingIsNamedInTheSingular() {
-    BenchReport.Step one = step(1, 500, ExitCode.SERVER);
+    BenchReport.GatedStep one = step(1, 500, ExitCode.SERVER);
     BenchReport report =
         new BenchReport(
             "e",
@@ -129,7 +129,7 @@ class BenchReportTest {
 
   @Test
   void junitHasACaseForEachGateAndAnErrorForAnInvalidStep() {
-    BenchReport.Step late = step(8, 500, 50, ExitCode.OK);
+    BenchReport.GatedStep late = step(8, 500, 50, ExitCode.OK);
     String xml = BenchJunit.of(report(step(2, 500, ExitCode.OK), step(4, 1500, ExitCode.OK), late));
     assertTrue(
         xml.contains(
@@ -150,14 +150,14 @@ class BenchReportTest {
 
   @Test
   void plotsLeaveOutStepsThatTellNothingAndDrawEachNumberOfStreamsOnce() {
-    BenchReport.Step late = step(8, 500, 50, ExitCode.OK);
+    BenchReport.GatedStep late = step(8, 500, 50, ExitCode.OK);
     String page = BenchPage.of(report(step(2, 500, ExitCode.OK), step(2, 510, ExitCode.OK), late));
     assertEquals(1, page.split(">2 streams</text>", -1).length - 1);
     assertFalse(page.contains(">8 streams</text>"));
     assertTrue(BenchPage.of(report(late)).contains(">8 streams</text>"));
   }
 
-  private BenchReport report(BenchReport.Step... steps) {
+  private BenchReport report(BenchReport.GatedStep... steps) {
     return new BenchReport(
         "endpoint e",
         List.of(steps),
@@ -168,11 +168,11 @@ class BenchReportTest {
         Optional.empty());
   }
 
-  private BenchReport.Step step(int streams, long lag, ExitCode code) {
+  private BenchReport.GatedStep step(int streams, long lag, ExitCode code) {
     return step(streams, lag, 1, code);
   }
 
-  private BenchReport.Step step(int streams, long lag, long late, ExitCode code) {
+  private BenchReport.GatedStep step(int streams, long lag, long late, ExitCode code) {
     StepMeter meter = new StepMeter(0, Long.MAX_VALUE);
     for (int i = 0; i < 120; i++) {
       meter.lag(i * 80L * MILLI, lag * MILLI);
@@ -183,7 +183,7 @@ class BenchReportTest {
     Optional<ErrorRates> rates =
         code == ExitCode.OK ? Optional.of(rates("one two")) : Optional.empty();
     var result = meter.result(streams, 10_000 * MILLI, ClientLoad.NONE, rates);
-    return new BenchReport.Step(result, GATES.of(result, Optional.of(base)));
+    return new BenchReport.GatedStep(result, GATES.of(result, Optional.of(base)));
   }
 
   private static ErrorRates rates(String text) {
@@ -194,9 +194,9 @@ class BenchReportTest {
         .orElseThrow();
   }
 
-  private static Utterance heard(String text, ExitCode code) {
+  private static UtteranceResult heard(String text, ExitCode code) {
     String message = code == ExitCode.OK ? "" : "it broke <here>";
-    return new Utterance(
+    return new UtteranceResult(
         0, 0, 0, text, code, false, false, message, Optional.empty(), Optional.empty());
   }
 }

@@ -34,7 +34,7 @@ class DeliveredModelTest {
   @ParameterizedTest
   @CsvSource({"0", "1", "6", "25", "750"})
   void textComesSoManyFramesLaterAndAllOfIt(int delay) throws Exception {
-    List<String> frames = frames(Delivery.PLAIN.withDelay(delay));
+    List<String> frames = frames(TextDelivery.PLAIN.withDelay(delay));
     assertEquals(OWN + delay, frames.size());
     assertEquals(" ONCE", frames.get(3 + delay));
     assertEquals(" UPON A", frames.get(5 + delay));
@@ -47,7 +47,7 @@ class DeliveredModelTest {
     int frames = (int) ServerFrameClock.total(1);
     DeliveredModel late =
         new DeliveredModel(
-            new ReplayModel(List.of(List.of(" HI"))), Delivery.PLAIN.withDelay(2 * frames));
+            new ReplayModel(List.of(List.of(" HI"))), TextDelivery.PLAIN.withDelay(2 * frames));
     List<String> texts = frames(late, 1, 3 * frames);
     assertEquals(" HI", texts.get(2 * frames));
     assertEquals(" HI", String.join("", texts));
@@ -55,7 +55,7 @@ class DeliveredModelTest {
 
   @Test
   void aWordComesInPiecesOfThreeLettersAFrameEach() throws Exception {
-    List<String> frames = frames(Delivery.PLAIN.withSplitWords(true));
+    List<String> frames = frames(TextDelivery.PLAIN.withSplitWords(true));
     assertEquals(List.of(" ON", "CE"), frames.subList(4, 6));
     assertEquals(" ONCE UPON A TIME", String.join("", frames));
     // The last word has no frame after the first of its own: all that is left comes in that.
@@ -69,7 +69,7 @@ class DeliveredModelTest {
     "NONE, ONCEUPONATIME",
   })
   void theSpaceIsWhereTheServerPutsIt(Spacing spacing, String text) throws Exception {
-    assertEquals(text, String.join("", frames(Delivery.PLAIN.withSpacing(spacing))));
+    assertEquals(text, String.join("", frames(TextDelivery.PLAIN.withSpacing(spacing))));
   }
 
   @Test
@@ -144,19 +144,19 @@ class DeliveredModelTest {
   void aModelThatIsNotSoFarIsWaitedFor() throws Exception {
     EmulatorModel late = new LateModel();
     EmulatorModel.Utterance utterance =
-        new DeliveredModel(late, Delivery.PLAIN.withDelay(2)).begin(() -> {});
+        new DeliveredModel(late, TextDelivery.PLAIN.withDelay(2)).begin(() -> {});
     assertTrue(utterance.frame().isEmpty());
     assertEquals("", utterance.frame().orElseThrow());
   }
 
   @Test
   void aDelayOfMoreThanAMinuteIsRefused() {
-    assertThrows(IllegalArgumentException.class, () -> Delivery.PLAIN.withDelay(751));
-    assertThrows(IllegalArgumentException.class, () -> Delivery.PLAIN.withDelay(-1));
+    assertThrows(IllegalArgumentException.class, () -> TextDelivery.PLAIN.withDelay(751));
+    assertThrows(IllegalArgumentException.class, () -> TextDelivery.PLAIN.withDelay(-1));
   }
 
   private List<String> heard(Mishearing errors) throws Exception {
-    DeliveredModel delivered = new DeliveredModel(model, Delivery.PLAIN.withMishearing(errors));
+    DeliveredModel delivered = new DeliveredModel(model, TextDelivery.PLAIN.withMishearing(errors));
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       texts.add(String.join("", frames(delivered, SAMPLES, OWN)));
@@ -166,14 +166,15 @@ class DeliveredModelTest {
 
   private String secondTime(Rewording... changes) throws Exception {
     DeliveredModel delivered =
-        new DeliveredModel(model, Delivery.PLAIN.withReword(Set.copyOf(Arrays.asList(changes))));
+        new DeliveredModel(
+            model, TextDelivery.PLAIN.withReword(Set.copyOf(Arrays.asList(changes))));
     assertEquals(" ONCE UPON A TIME", String.join("", frames(delivered, SAMPLES, OWN)));
     String second = String.join("", frames(delivered, SAMPLES, OWN));
     assertEquals(" ONCE UPON A TIME", String.join("", frames(delivered, SAMPLES, OWN)));
     return second;
   }
 
-  private List<String> frames(Delivery delivery) throws IOException {
+  private List<String> frames(TextDelivery delivery) throws IOException {
     return frames(new DeliveredModel(model, delivery), SAMPLES, OWN + delivery.delay());
   }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.bidiclient.emulator.delivery.Delivery;
+import io.bidiclient.emulator.delivery.TextDelivery;
 import io.bidiclient.emulator.model.ServerFrameClock;
 import io.bidiclient.emulator.vllm.Generation;
 import io.bidiclient.morse.MorseKeyer;
@@ -184,7 +184,8 @@ class MorseModelTest {
   /** The text of every frame when the audio comes in pieces of so many samples. */
   private static List<String> frames(byte[] pcm, int step) throws IOException {
     List<String> frames = new ArrayList<>();
-    try (Generation generation = new Generation(new MorseModel().begin(() -> {}), Delivery.PLAIN)) {
+    try (Generation generation =
+        new Generation(new MorseModel().begin(() -> {}), TextDelivery.PLAIN)) {
       for (int from = 0; from < pcm.length; from += 2 * step) {
         byte[] piece = Arrays.copyOfRange(pcm, from, Math.min(pcm.length, from + 2 * step));
         int heard = 0;

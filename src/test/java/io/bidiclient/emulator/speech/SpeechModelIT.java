@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.bidiclient.HumanSpeech;
 import io.bidiclient.check.Alignment;
 import io.bidiclient.check.Normalizer;
-import io.bidiclient.emulator.delivery.Delivery;
+import io.bidiclient.emulator.delivery.TextDelivery;
 import io.bidiclient.emulator.model.EmulatorModel;
 import io.bidiclient.emulator.vllm.Generation;
 import java.io.IOException;
@@ -128,7 +128,7 @@ class SpeechModelIT {
   private static List<String> frames(byte[] pcm, int piece) throws Exception {
     Semaphore ready = new Semaphore(0);
     List<String> texts = new ArrayList<>();
-    try (Generation generation = new Generation(model.begin(ready::release), Delivery.PLAIN)) {
+    try (Generation generation = new Generation(model.begin(ready::release), TextDelivery.PLAIN)) {
       for (int from = 0; from < pcm.length; from += piece) {
         byte[] some = new byte[Math.min(piece, pcm.length - from)];
         System.arraycopy(pcm, from, some, 0, some.length);

@@ -8,7 +8,7 @@ import io.bidiclient.emulator.config.EmulatorMode;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.delivery.Cadence;
 import io.bidiclient.emulator.delivery.DeliveredModel;
-import io.bidiclient.emulator.delivery.Delivery;
+import io.bidiclient.emulator.delivery.TextDelivery;
 import io.bidiclient.emulator.model.EmulatorModel;
 import io.bidiclient.emulator.model.ServerFrameClock;
 import io.bidiclient.emulator.session.ContainerClosed;
@@ -411,7 +411,7 @@ class VllmSessionTest {
   @Test
   void asMuchSilenceIsAddedAsTextIsHeldBackBy() throws Exception {
     model.words = List.of("", " one", " two");
-    session = session(Delivery.PLAIN.withDelay(25));
+    session = session(TextDelivery.PLAIN.withDelay(25));
     open();
     List<ServerEvent> said = answer(16_000);
     long frames = ServerFrameClock.total(16_000) + 25;
@@ -424,7 +424,7 @@ class VllmSessionTest {
   @Test
   void aServerOfTokensHasNoDeltaWithoutText() throws Exception {
     model.words = List.of("", " one", "", " two three");
-    session = session(Delivery.PLAIN.withCadence(Cadence.TOKEN));
+    session = session(TextDelivery.PLAIN.withCadence(Cadence.TOKEN));
     open();
     List<ServerEvent> said = answer(16_000);
     assertEquals(
@@ -441,14 +441,14 @@ class VllmSessionTest {
     int frames = (int) ServerFrameClock.total(16_000);
     model.words = new ArrayList<>(Collections.nCopies(frames, ""));
     model.words.set(frames - 1, " last");
-    session = session(Delivery.PLAIN.withCadence(Cadence.SEGMENT));
+    session = session(TextDelivery.PLAIN.withCadence(Cadence.SEGMENT));
     open();
     List<ServerEvent> said = answer(16_000);
     assertEquals(List.of(new ServerEvent.Delta(" last")), said.subList(0, said.size() - 1));
     assertEquals(" last", done(said).text());
   }
 
-  private VllmSession session(Delivery delivery) {
+  private VllmSession session(TextDelivery delivery) {
     EmulatorOptions options =
         EmulatorOptions.defaults()
             .withModel(new DeliveredModel(model, delivery))

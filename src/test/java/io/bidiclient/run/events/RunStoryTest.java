@@ -3,10 +3,10 @@ package io.bidiclient.run.events;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.bidiclient.realtime.event.RunEnded;
+import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.realtime.event.Seam;
 import io.bidiclient.realtime.event.SessionProgress;
 import io.bidiclient.realtime.event.SessionProgress.Stage;
-import io.bidiclient.realtime.event.Status;
 import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.event.TranscriptionEvent;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ class RunStoryTest {
     take(6, stage(1, Stage.DONE, 0, 32_000));
     take(6, stage(1, Stage.ENDED, 0, 32_000));
     take(7, new Seam(32_000, 3, 0.995, Seam.Choice.ALIGNED));
-    take(8, new RunEnded(Status.COMPLETE, RunEnded.Delivery.NONE));
+    take(8, new RunEnded(RunStatus.COMPLETE, RunEnded.Delivery.NONE));
     assertEquals(
         List.of(
             "0.01 s: session 1: connecting",
@@ -63,7 +63,7 @@ class RunStoryTest {
     chunk(6, -90);
     chunk(7, -90);
     chunk(8, -90);
-    take(9, new RunEnded(Status.COMPLETE, RunEnded.Delivery.NONE));
+    take(9, new RunEnded(RunStatus.COMPLETE, RunEnded.Delivery.NONE));
     assertEquals(
         List.of(
             "0.00 s: no sound from 1.00 s of the input on, for 2.0 s",

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.bidiclient.realtime.event.RunEnded;
 import io.bidiclient.realtime.event.RunEnded.Delivery;
+import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.realtime.event.SessionProgress;
 import io.bidiclient.realtime.event.SessionProgress.Stage;
-import io.bidiclient.realtime.event.Status;
 import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.transcript.Summary;
@@ -88,7 +88,7 @@ class MeasurementsTest {
     }
     measurements.take(1_830 * MILLI, reached(Stage.DONE));
     Delivery delivery = new Delivery(25_600, 25_600, "", 14, 1, 0);
-    measurements.take(1_900 * MILLI, new RunEnded(Status.COMPLETE, delivery));
+    measurements.take(1_900 * MILLI, new RunEnded(RunStatus.COMPLETE, delivery));
     return measurements;
   }
 

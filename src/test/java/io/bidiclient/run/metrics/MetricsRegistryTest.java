@@ -9,8 +9,8 @@ import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Warning;
 import io.bidiclient.realtime.event.RunEnded;
 import io.bidiclient.realtime.event.RunEnded.Delivery;
+import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.realtime.event.SessionProgress;
-import io.bidiclient.realtime.event.Status;
 import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.transcript.Summary;
@@ -32,9 +32,9 @@ class MetricsRegistryTest {
     first.take(0, TimedText.of(" a", 3 * SECOND));
     send(second, 0, SECOND);
     second.take(0, new TranscriptionEvent.Warned(new Warning("dropped_audio", "x")));
-    second.take(0, new RunEnded(Status.FAILED, Delivery.NONE));
-    registry.ended("failed", summary(Status.FAILED, 2, 1, 0));
-    registry.ended("complete", summary(Status.COMPLETE, 4, 1, 7));
+    second.take(0, new RunEnded(RunStatus.FAILED, Delivery.NONE));
+    registry.ended("failed", summary(RunStatus.FAILED, 2, 1, 0));
+    registry.ended("complete", summary(RunStatus.COMPLETE, 4, 1, 7));
     registry.exit(ExitCode.SERVER);
     assertEquals(
         """
@@ -102,7 +102,7 @@ class MetricsRegistryTest {
     meter.take(0, new TranscriptionEvent.AudioSent(from, to, -20));
   }
 
-  private static Summary summary(Status status, int sessions, int retries, long words) {
+  private static Summary summary(RunStatus status, int sessions, int retries, long words) {
     Delivery delivery = new Delivery(1, 1, "0".repeat(64), 1, sessions, retries);
     return new Summary(1, status, delivery, words, Summary.Latency.NONE);
   }

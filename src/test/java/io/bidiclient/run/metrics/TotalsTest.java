@@ -3,7 +3,7 @@ package io.bidiclient.run.metrics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.bidiclient.realtime.event.RunEnded.Delivery;
-import io.bidiclient.realtime.event.Status;
+import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.transcript.Channel;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.Summary.Latency;
@@ -20,7 +20,7 @@ class TotalsTest {
     Summary summary =
         Totals.of(
             9,
-            List.of(part(1, Status.COMPLETE, "a"), part(2, Status.COMPLETE, "b")),
+            List.of(part(1, RunStatus.COMPLETE, "a"), part(2, RunStatus.COMPLETE, "b")),
             List.of(Latency.NONE, Latency.NONE));
     // printf '%s\n' a…a b…b | sha256sum
     String digest = "913f9338fb6c17253f3a14816fc08d52522454bfc19a8c99538a197cfb23fb41";
@@ -39,14 +39,14 @@ class TotalsTest {
     "ABANDONED, COMPLETE, ABANDONED",
     "ABANDONED, PARTIAL, PARTIAL"
   })
-  void theStatusIsTheWorst(Status one, Status other, Status worst) {
+  void theStatusIsTheWorst(RunStatus one, RunStatus other, RunStatus worst) {
     List<Part> parts = List.of(part(1, one, "a"), part(2, other, "b"));
     assertEquals(worst, Totals.of(1, parts, List.of(Latency.NONE, Latency.NONE)).status());
   }
 
   @Test
   void latenciesAreTheWorstAndLagIsWithheldWhereOneChannelWithholdsIt() {
-    List<Part> parts = List.of(part(1, Status.COMPLETE, "a"), part(2, Status.COMPLETE, "b"));
+    List<Part> parts = List.of(part(1, RunStatus.COMPLETE, "a"), part(2, RunStatus.COMPLETE, "b"));
     Latency quick = latency(10, 480, Optional.empty());
     Latency slow = latency(20, 560, Optional.empty());
     Latency all = Totals.of(1, parts, List.of(slow, quick)).latency();
@@ -57,7 +57,7 @@ class TotalsTest {
     assertEquals(Optional.of("no"), held.withheld());
   }
 
-  private static Part part(int number, Status status, String digit) {
+  private static Part part(int number, RunStatus status, String digit) {
     return new Part(
         new Channel(number, ""), status, new Delivery(100, 90, digit.repeat(64), 7, 3, 2), 11);
   }

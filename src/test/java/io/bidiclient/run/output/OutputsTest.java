@@ -10,7 +10,7 @@ import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.realtime.event.RunEnded;
 import io.bidiclient.realtime.event.RunEnded.Delivery;
-import io.bidiclient.realtime.event.Status;
+import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.run.input.InputItem;
@@ -76,8 +76,8 @@ public class OutputsTest {
     assembler.take(1, TimedText.of(" two", 2_560));
     assembler.take(
         2, new TranscriptionEvent.WentWrong(new Problem(ExitCode.SERVER, "it said \udc4d", "")));
-    assembler.take(3, new RunEnded(Status.PARTIAL, Delivery.NONE));
-    assembler.end(new Summary(4, Status.PARTIAL, Delivery.NONE, 2, Summary.Latency.NONE));
+    assembler.take(3, new RunEnded(RunStatus.PARTIAL, Delivery.NONE));
+    assembler.end(new Summary(4, RunStatus.PARTIAL, Delivery.NONE, 2, Summary.Latency.NONE));
     assertEquals(List.of(), outputs.problems());
     String text = Files.readString(file);
     assertTrue(text.contains("\ufffd two"), text);
@@ -105,7 +105,7 @@ public class OutputsTest {
       Outputs outputs = plan.open(InputItem.one("talk.wav"), TARGET);
       outputs.write(new PlacedDelta(0, " one", 0, 1_280, TimestampBasis.FRAMES));
       outputs.write(word("one", 0, Channel.WHOLE));
-      outputs.write(new Summary(4, Status.COMPLETE, Delivery.NONE, 1, Summary.Latency.NONE));
+      outputs.write(new Summary(4, RunStatus.COMPLETE, Delivery.NONE, 1, Summary.Latency.NONE));
       for (Problem problem : outputs.problems()) {
         throw new CommandException(problem);
       }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.SchemaCheck;
+import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.realtime.event.SessionProgress;
-import io.bidiclient.realtime.event.Status;
 import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.transcript.Channel;
@@ -96,7 +96,7 @@ class ChannelMergerTest {
     assertEquals(List.of(), words);
     second.take(0, TimedText.of("", 14_080));
     assertEquals(1, words.size());
-    second.end(Runs.summary(Status.FAILED));
+    second.end(Runs.summary(RunStatus.FAILED));
     assertEquals(List.of("a", "b"), words.stream().map(Word::text).toList());
   }
 

@@ -3,7 +3,7 @@ package io.bidiclient.transcript.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.bidiclient.realtime.event.Status;
+import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.transcript.Target;
 import io.bidiclient.transcript.TimestampBasis;
 import io.bidiclient.transcript.TranscriptWriter;
@@ -71,7 +71,7 @@ public class GoldenTest {
         "status":"running"}
         """,
         Files.readString(file));
-    writer.write(Runs.summary(Status.PARTIAL));
+    writer.write(Runs.summary(RunStatus.PARTIAL));
 
     Runs.play(new JsonWriter(new FileDocument(file), "talk.wav"), 125, SAID);
     assertEquals(golden("run.json"), Files.readString(file));

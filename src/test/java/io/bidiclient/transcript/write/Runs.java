@@ -2,8 +2,8 @@ package io.bidiclient.transcript.write;
 
 import io.bidiclient.realtime.event.RunEnded;
 import io.bidiclient.realtime.event.RunEnded.Delivery;
+import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.realtime.event.SessionProgress;
-import io.bidiclient.realtime.event.Status;
 import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.protocol.ServerEvent.Usage;
@@ -22,7 +22,7 @@ public final class Runs {
 
   private Runs() {}
 
-  public static Summary summary(Status status) {
+  public static Summary summary(RunStatus status) {
     return new Summary(1_500_000_000L, status, delivery(16_000, 18), 0, Summary.Latency.NONE);
   }
 
@@ -60,11 +60,11 @@ public final class Runs {
     narrator.take(
         end,
         new TranscriptionEvent.UtteranceDone(text.toString(), Optional.of(new Usage(39, deltas))));
-    narrator.take(end, new RunEnded(Status.COMPLETE, delivery(samples, deltas)));
+    narrator.take(end, new RunEnded(RunStatus.COMPLETE, delivery(samples, deltas)));
     narrator.end(
         new Summary(
             end,
-            Status.COMPLETE,
+            RunStatus.COMPLETE,
             delivery(samples, deltas),
             narrator.words(),
             Summary.Latency.NONE));

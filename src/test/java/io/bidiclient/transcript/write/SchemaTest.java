@@ -8,8 +8,8 @@ import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.problem.Warning;
 import io.bidiclient.realtime.event.RunEnded;
+import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.realtime.event.SessionProgress;
-import io.bidiclient.realtime.event.Status;
 import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.transcript.Channel;
@@ -35,7 +35,7 @@ class SchemaTest {
     writer.write(new WarningIssued(1, new Warning("retry", "again"), Channel.WHOLE));
     writer.write(
         new ProblemReported(1, new Problem(ExitCode.NETWORK, "gone", "look"), Channel.WHOLE));
-    writer.write(Runs.summary(Status.FAILED));
+    writer.write(Runs.summary(RunStatus.FAILED));
     assertEquals(8, SchemaCheck.lines(out.toString()));
   }
 
@@ -63,7 +63,7 @@ class SchemaTest {
     TranscriptionEvent told =
         new TranscriptionEvent.WentWrong(new Problem(ExitCode.NETWORK, "gone", ""));
     TranscriptionEvent reached = Runs.reached(SessionProgress.Stage.DONE, 5, 6);
-    TranscriptionEvent ended = new RunEnded(Status.PARTIAL, Runs.delivery(7, 8));
+    TranscriptionEvent ended = new RunEnded(RunStatus.PARTIAL, Runs.delivery(7, 8));
     try (RecordingWriter writer = new RecordingWriter(file, head)) {
       writer.wire(3, 1, "down", "{\"type\":\"x\"}");
       writer.event(4, heard);

@@ -2,9 +2,9 @@ package io.bidiclient.transcript.write;
 
 import io.bidiclient.realtime.event.RunEnded;
 import io.bidiclient.realtime.event.RunEnded.Delivery;
+import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.realtime.event.SessionProgress;
 import io.bidiclient.realtime.event.SessionProgress.Stage;
-import io.bidiclient.realtime.event.Status;
 import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.protocol.ServerEvent.Usage;
@@ -91,18 +91,18 @@ public final class SplitRuns {
       at += NANOS_A_FRAME / 10;
       narrators.get(channel).take(at, event);
       if (event instanceof RunEnded ended) {
-        narrators.get(channel).end(Runs.summary(Status.COMPLETE));
+        narrators.get(channel).end(Runs.summary(RunStatus.COMPLETE));
         parts.add(
             new Summary.Part(
                 channels.get(channel),
-                Status.COMPLETE,
+                RunStatus.COMPLETE,
                 ended.delivery(),
                 narrators.get(channel).words()));
       }
     }
     long words = narrators.stream().mapToLong(TranscriptAssembler::words).sum();
     Delivery delivery = new Delivery(1, 1, "0".repeat(64), 1, 2, 0);
-    writer.write(new Summary(at, Status.COMPLETE, delivery, words, Summary.Latency.NONE, parts));
+    writer.write(new Summary(at, RunStatus.COMPLETE, delivery, words, Summary.Latency.NONE, parts));
   }
 
   private static List<TranscriptionEvent> events(int frames, Map<Integer, String> said) {
@@ -126,7 +126,7 @@ public final class SplitRuns {
         new TranscriptionEvent.UtteranceDone(text.toString(), Optional.of(new Usage(39, deltas))));
     events.add(
         new RunEnded(
-            Status.COMPLETE, new Delivery(samples, samples, "0".repeat(64), deltas, 1, 0)));
+            RunStatus.COMPLETE, new Delivery(samples, samples, "0".repeat(64), deltas, 1, 0)));
     return events;
   }
 

@@ -2,7 +2,7 @@ package io.bidiclient.transcript.write;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.bidiclient.realtime.event.Status;
+import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.transcript.PlacedDelta;
 import io.bidiclient.transcript.TimestampBasis;
 import io.bidiclient.transcript.Word;
@@ -56,7 +56,7 @@ class SubtitleWriterTest {
     for (String text : said) {
       writer.write(new Word(" ", text, 0, 1_280, TimestampBasis.FRAMES));
     }
-    writer.write(Runs.summary(Status.COMPLETE));
+    writer.write(Runs.summary(RunStatus.COMPLETE));
     String cue = out.toString().strip();
     return cue.substring(cue.indexOf('\n', cue.indexOf(" --> ")) + 1);
   }

@@ -2,7 +2,7 @@ package io.bidiclient.transcript.write;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.bidiclient.realtime.event.Status;
+import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.transcript.PlacedDelta;
 import io.bidiclient.transcript.TimestampBasis;
 import java.io.IOException;
@@ -23,28 +23,28 @@ class TextWriterTest {
     assertEquals("Hello", out.toString());
     hear(" you. ");
     assertEquals("Hello  you.", out.toString());
-    text.write(Runs.summary(Status.COMPLETE));
+    text.write(Runs.summary(RunStatus.COMPLETE));
     assertEquals("Hello  you.\n", out.toString());
   }
 
   @Test
   void endsAnEmptyTranscriptWithOneNewline() throws IOException {
     hear(" ");
-    text.write(Runs.summary(Status.COMPLETE));
+    text.write(Runs.summary(RunStatus.COMPLETE));
     assertEquals("\n", out.toString());
   }
 
   @Test
   void writesNothingWhereNothingWasHeardBeforeTheBreak() throws IOException {
     hear("");
-    text.write(Runs.summary(Status.PARTIAL));
+    text.write(Runs.summary(RunStatus.PARTIAL));
     assertEquals("", out.toString());
   }
 
   @Test
   void endsTheLineOfATranscriptThatBrokeOff() throws IOException {
     hear(" half a");
-    text.write(Runs.summary(Status.PARTIAL));
+    text.write(Runs.summary(RunStatus.PARTIAL));
     assertEquals("half a\n", out.toString());
   }
 
@@ -53,7 +53,7 @@ class TextWriterTest {
     hear(" \u001b[2Ja\tb\n::error::\u009b1mc\r");
     hear("\u001c");
     hear(" d\u2028👍");
-    text.write(Runs.summary(Status.COMPLETE));
+    text.write(Runs.summary(RunStatus.COMPLETE));
     assertEquals("\ufffd[2Ja\tb\n::error::\ufffd1mc\ufffd\ufffd d\u2028👍\n", out.toString());
   }
 

@@ -3,7 +3,7 @@ package io.bidiclient.transcript.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.bidiclient.realtime.event.Status;
+import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.transcript.TimestampBasis;
 import io.bidiclient.transcript.Word;
 import java.io.StringReader;
@@ -57,7 +57,7 @@ class TtmlWriterTest {
     writer.write(new Word(" ", "Two", 33_000, 34_000, TimestampBasis.FRAMES));
     Document document = valid(Files.readString(file));
     assertEquals(1, document.getElementsByTagName("p").getLength());
-    writer.write(Runs.summary(Status.PARTIAL));
+    writer.write(Runs.summary(RunStatus.PARTIAL));
     assertEquals(2, valid(Files.readString(file)).getElementsByTagName("p").getLength());
   }
 

@@ -14,23 +14,23 @@ import java.util.Set;
  * @param mishearing which words are wrong
  */
 @RecordBuilder
-public record Delivery(
+public record TextDelivery(
     int delay,
     Cadence cadence,
     boolean splitWords,
     Spacing spacing,
     Set<Rewording> reword,
     Mishearing mishearing)
-    implements DeliveryBuilder.With {
+    implements TextDeliveryBuilder.With {
   /** As Voxtral's server does at a delay of 480 ms. */
-  public static final Delivery PLAIN =
-      new Delivery(0, Cadence.FRAME, false, Spacing.LEADING, Set.of(), Mishearing.NONE);
+  public static final TextDelivery PLAIN =
+      new TextDelivery(0, Cadence.FRAME, false, Spacing.LEADING, Set.of(), Mishearing.NONE);
 
   /** Most frames of delay: a minute. */
   public static final int MOST_DELAY = 750;
 
   /** Rejects a delay that is none, and copies the set. */
-  public Delivery {
+  public TextDelivery {
     if (delay < 0 || delay > MOST_DELAY) {
       throw new IllegalArgumentException("a delay is 0 to " + MOST_DELAY + " frames");
     }

@@ -3,7 +3,7 @@ package io.bidiclient.realtime.event;
 import java.util.Locale;
 
 /** How a transcript ended. */
-public enum Status {
+public enum RunStatus {
   /** The server said {@code transcription.done} to all the audio. */
   COMPLETE,
   /** The same, but where one session followed another a word may be missing, doubled or changed. */

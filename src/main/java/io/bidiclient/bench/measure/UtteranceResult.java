@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param lag average lag of its frames, in milliseconds
  * @param done milliseconds from its final commit to {@code transcription.done}
  */
-public record Utterance(
+public record UtteranceResult(
     int stream,
     int turn,
     int input,
