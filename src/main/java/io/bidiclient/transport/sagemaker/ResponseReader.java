@@ -1,6 +1,7 @@
 package io.bidiclient.transport.sagemaker;
 
 import io.bidiclient.transport.Demand;
+import io.bidiclient.transport.PartReassembler;
 import io.bidiclient.transport.Transport;
 import io.bidiclient.transport.TransportException;
 import java.util.Optional;

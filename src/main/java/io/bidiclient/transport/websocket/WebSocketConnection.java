@@ -3,6 +3,7 @@ package io.bidiclient.transport.websocket;
 import io.bidiclient.transport.CloseReason;
 import io.bidiclient.transport.Connection;
 import io.bidiclient.transport.Demand;
+import io.bidiclient.transport.PartReassembler;
 import io.bidiclient.transport.Transport;
 import io.bidiclient.transport.Transport.Listener;
 import io.bidiclient.transport.TransportException;
@@ -43,7 +44,8 @@ final class WebSocketConnection implements Connection, WebSocket.Listener {
   private final SendQueue unsent;
   private final Demand wanted = new Demand();
 
-  /** What has come of a message; owned by the JDK, which calls one method at a time. */
+  // What has come of a message; owned by the JDK, which calls one method at a time.
+  private final PartReassembler incomingBytes = new PartReassembler();
   private StringBuilder incoming = new StringBuilder();
 
   // Owned by serial, as all below.
@@ -135,6 +137,24 @@ final class WebSocketConnection implements Connection, WebSocket.Listener {
     }
     String message = incoming.toString();
     incoming = new StringBuilder();
+    take(from, message);
+    return null;
+  }
+
+  /** Text all the same: there are proxies that pass a server's text on as bytes. */
+  @Override
+  public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+    byte[] bytes = new byte[data.remaining()];
+    data.get(bytes);
+    try {
+      incomingBytes.add(bytes, !last).ifPresentOrElse(m -> take(from, m), () -> from.request(1));
+    } catch (TransportException e) {
+      serial.execute(() -> close(e));
+    }
+    return null;
+  }
+
+  private void take(WebSocket from, String message) {
     if (wanted.take()) {
       // Asked for at once: a ping may follow, and is read only then.
       from.request(1);
@@ -142,13 +162,6 @@ final class WebSocketConnection implements Connection, WebSocket.Listener {
     } else {
       serial.execute(() -> deliverOrHold(message));
     }
-    return null;
-  }
-
-  @Override
-  public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
-    serial.execute(() -> close(broken("the server sent a binary message")));
-    return null;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.bidiclient.transport.websocket;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -23,10 +24,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,7 +98,7 @@ class WebSocketTransportIT {
                 s -> {
                   s.accept();
                   s.text(s.message());
-                  byte[] bytes = "naïve 語".getBytes(StandardCharsets.UTF_8);
+                  byte[] bytes = "naïve 語".getBytes(UTF_8);
                   for (int i = 0; i < bytes.length; i++) {
                     int end = i == bytes.length - 1 ? 0x80 : 0;
                     s.frame(end | (i == 0 ? SocketServer.TEXT : 0), new byte[] {bytes[i]});
@@ -122,8 +123,7 @@ class WebSocketTransportIT {
                     s.text(Integer.toString(i));
                   }
                   for (int i = 0; i < 3; i++) {
-                    s.frame(
-                        0x80 | SocketServer.PING, ("ping" + i).getBytes(StandardCharsets.UTF_8));
+                    s.frame(0x80 | SocketServer.PING, ("ping" + i).getBytes(UTF_8));
                     SocketServer.Frame pong = s.read();
                     heard.add(pong.opcode() + pong.text());
                   }
@@ -238,17 +238,58 @@ class WebSocketTransportIT {
   }
 
   static Stream<Arguments> breaks() {
-    Script binary = s -> s.frame(0x82, new byte[] {1});
     Script reserved = s -> s.frame(0xc1, new byte[] {'a'});
     Script notUtf8 = s -> s.frame(0x81, new byte[] {'a', (byte) 0xff});
     return Stream.of(
-        arguments("binary", binary, Category.PROTOCOL, "binary message"),
         arguments("reserved bit", reserved, Category.PROTOCOL, "broke WebSocket's rules"),
         arguments("not UTF-8", notUtf8, Category.PROTOCOL, "broke WebSocket's rules"),
         arguments(
             "drop", (Script) SocketServer::drop, Category.NETWORK, "the connection was closed"),
         arguments(
             "reset", (Script) SocketServer::reset, Category.NETWORK, "the connection was reset"));
+  }
+
+  /** Proxies of this kind exist: they pass text on as bytes. */
+  @Test
+  void aTextInBinaryFramesIsAMessage() throws Exception {
+    byte[] bytes = "ämne".getBytes(UTF_8);
+    try (SocketServer server =
+            new SocketServer(
+                s -> {
+                  s.accept();
+                  s.text(s.message());
+                  s.frame(0x02, Arrays.copyOf(bytes, 1));
+                  s.frame(0x00, Arrays.copyOfRange(bytes, 1, 3));
+                  s.frame(0x80, Arrays.copyOfRange(bytes, 3, bytes.length));
+                  s.frame(0x82, bytes);
+                  s.text("text");
+                  s.awaitEnd();
+                });
+        WebSocketTransport transport = to(server)) {
+      transport.connect(listener).send("one");
+      assertEquals("one", listener.next());
+      assertEquals("ämne", listener.next());
+      assertEquals("ämne", listener.next());
+      assertEquals("text", listener.next());
+    }
+  }
+
+  @Test
+  void bytesThatAreNoTextAreReported() throws Exception {
+    try (SocketServer server =
+            new SocketServer(
+                s -> {
+                  s.accept();
+                  s.frame(0x82, new byte[] {'a', (byte) 0xff});
+                  s.awaitEnd();
+                });
+        WebSocketTransport transport = to(server)) {
+      transport.connect(listener);
+      TransportException failure = listener.awaitFailure();
+      assertEquals(Category.PROTOCOL, failure.category());
+      assertEquals(
+          "cannot read the server's message: its bytes are not UTF-8", failure.getMessage());
+    }
   }
 
   @Test

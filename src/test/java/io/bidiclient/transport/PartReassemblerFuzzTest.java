@@ -1,8 +1,7 @@
-package io.bidiclient.transport.sagemaker;
+package io.bidiclient.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.bidiclient.transport.TransportException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,6 +1,5 @@
-package io.bidiclient.transport.sagemaker;
+package io.bidiclient.transport;
 
-import io.bidiclient.transport.TransportException;
 import io.bidiclient.transport.TransportException.Category;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -9,28 +8,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Joins a run of PARTIAL parts and the COMPLETE one that ends it into one message. Bytes are joined
- * before they are decoded, as a part may end inside a letter. Not thread-safe.
+ * Joins the parts of a message, as SageMaker's PARTIAL ones or a WebSocket's binary frames, into
+ * its text. Bytes are joined before they are decoded, as a part may end inside a letter. Not
+ * thread-safe.
  */
-final class PartReassembler {
+public final class PartReassembler {
   /** The largest message that is taken, in bytes; vLLM's own WebSocket limit. */
-  static final int LARGEST = 16 << 20;
+  public static final int LARGEST = 16 << 20;
 
   private ByteArrayOutputStream head = new ByteArrayOutputStream(0);
 
   /**
    * Takes the next part.
    *
+   * @param partial whether another part of the same message follows
    * @return the message, if this part ends one
    * @throws TransportException PROTOCOL for bytes that are not UTF-8 or a message over {@link
    *     #LARGEST}
    */
-  Optional<String> add(byte[] bytes, boolean partial) throws TransportException {
+  public Optional<String> add(byte[] bytes, boolean partial) throws TransportException {
     if ((long) head.size() + bytes.length > LARGEST) {
       throw new TransportException(
           Category.PROTOCOL,
           "cannot read the server's message: it is larger than " + (LARGEST >> 20) + " MiB",
-          "check that the endpoint serves a transcription model");
+          "check that a transcription model is served there");
     }
     if (partial) {
       head.writeBytes(bytes);
@@ -52,7 +53,7 @@ final class PartReassembler {
       throw new TransportException(
           Category.PROTOCOL,
           "cannot read the server's message: its bytes are not UTF-8",
-          "check that the endpoint serves a transcription model",
+          "check that a transcription model is served there",
           e);
     }
   }
