@@ -15,6 +15,8 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.Map;
 import java.util.Set;
@@ -233,6 +235,36 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule NO_CIRCLE_BETWEEN_ROOMS =
       SlicesRuleDefinition.slices().matching("io.bidiclient.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule NO_CIRCLE_BETWEEN_FILES =
+      SlicesRuleDefinition.slices().assignedFrom(new Units()).should().beFreeOfCycles();
+
+  /**
+   * Java has a sealed type name what it permits, and each of these name the sealed type; so it is
+   * with a record and its builder, which the compiler writes. Either is one unit.
+   */
+  private static final class Units implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      JavaClass file = file(type);
+      return SliceIdentifier.of(
+          file.getRawInterfaces().stream()
+              .filter(parent -> parent.reflect().isSealed())
+              .map(parent -> file(parent).getName())
+              .findFirst()
+              .orElseGet(() -> file.getName().replaceFirst("Builder$", "")));
+    }
+
+    private static JavaClass file(JavaClass type) {
+      return type.getEnclosingClass().map(Units::file).orElse(type);
+    }
+
+    @Override
+    public String getDescription() {
+      return "files, a sealed type and what it permits as one";
+    }
+  }
 
   /** A nested type is read without its owner's name where it is imported. */
   @ArchTest

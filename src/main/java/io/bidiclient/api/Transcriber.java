@@ -56,7 +56,8 @@ public final class Transcriber implements AutoCloseable {
   public Transcriber(TranscriberOptions options) {
     this.settings = settings(options);
     this.destination =
-        new SharedDestination(settings, System.getenv(), LOG::info, credentials(options.server()));
+        new SharedDestination(
+            settings, System.getenv(), LOG::info, credentials(options.server()), 1);
   }
 
   /**

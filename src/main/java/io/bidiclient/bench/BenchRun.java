@@ -22,6 +22,7 @@ import io.bidiclient.run.StreamSettings;
 import io.bidiclient.run.settings.RunSettings;
 import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.text.Quantity;
+import io.bidiclient.transport.sagemaker.Credentials;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,8 +57,7 @@ public final class BenchRun {
     Optional<Comparison> comparison = Optional.empty();
     warmUp();
     began = System.nanoTime();
-    try (SharedDestination server =
-        new SharedDestination(settings, context.environment(), this::say, bench.perConnection())) {
+    try (SharedDestination server = destination(settings)) {
       measureBase(server);
       if (bench.against().isPresent()) {
         comparison = Optional.of(compare(server, settings.against(bench.against().get())));
@@ -125,14 +125,22 @@ public final class BenchRun {
     }
   }
 
+  private SharedDestination destination(RunSettings settings) {
+    return new SharedDestination(
+        settings,
+        context.environment(),
+        this::say,
+        new Credentials.DefaultChain(settings.endpoint().profile()),
+        bench.perConnection());
+  }
+
   /** Both hear the same at the same time: what the network and the hour do, they do to both. */
   private Comparison compare(SharedDestination first, RunSettings others)
       throws InterruptedException {
     List<UtteranceResult> ours = new ArrayList<>();
     List<UtteranceResult> theirs = new ArrayList<>();
     double lateness = 0;
-    try (SharedDestination second =
-        new SharedDestination(others, context.environment(), this::say, bench.perConnection())) {
+    try (SharedDestination second = destination(others)) {
       for (int streams : bench.ramp()) {
         if (refusal().isPresent()) {
           break;

@@ -8,37 +8,34 @@ import io.bidiclient.transport.TransportException;
 import io.bidiclient.transport.TransportException.Category;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /** What is said about sessions that were replaced. */
 final class FailoverWarnings {
   private FailoverWarnings() {}
 
-  static Warning retry(TransportException cause, Duration wait, long from) {
-    return new Warning("retry", reconnecting(cause, wait, from));
-  }
-
   /**
-   * The same where not all audio is held that would have to be sent again.
+   * Another session is on its way.
    *
-   * @param printed every word before this sample is printed
+   * @param goneFrom first sample that would have to be sent again and is no longer held; empty
+   *     where all of them are
    */
-  static Warning retry(TransportException cause, Duration wait, long from, long printed) {
-    return new Warning(
-        "retry",
+  static Warning retry(TransportException cause, Duration wait, long from, OptionalLong goneFrom) {
+    String reconnecting =
         String.format(
             Locale.ROOT,
-            "%s; the audio from %.1f s to there is no longer held: words in it may be missing",
-            reconnecting(cause, wait, from),
-            FrameClock.seconds(printed)));
-  }
-
-  private static String reconnecting(TransportException cause, Duration wait, long from) {
-    return String.format(
-        Locale.ROOT,
-        "%s; reconnecting in %.1f s, from %.1f s of the audio",
-        cause.getMessage(),
-        wait.toMillis() / 1000.0,
-        FrameClock.seconds(from));
+            "%s; reconnecting in %.1f s, from %.1f s of the audio",
+            cause.getMessage(),
+            wait.toMillis() / 1000.0,
+            FrameClock.seconds(from));
+    String gone =
+        goneFrom.isEmpty()
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "; the audio from %.1f s to there is no longer held: words in it may be missing",
+                FrameClock.seconds(goneFrom.getAsLong()));
+    return new Warning("retry", reconnecting + gone);
   }
 
   static Warning stepBack(long from) {

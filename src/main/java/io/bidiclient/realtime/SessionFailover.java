@@ -333,10 +333,9 @@ final class SessionFailover implements SessionConnection.Owner {
     long from = points.afterBreak(segment);
     boolean tooLate = points.isTooLate(segment);
     segment.restart(from, tooLate, wait, now.getAsLong());
-    text.warn(
-        tooLate
-            ? FailoverWarnings.retry(cause, wait, from, points.printedUpTo(segment))
-            : FailoverWarnings.retry(cause, wait, from));
+    OptionalLong gone =
+        tooLate ? OptionalLong.of(points.printedUpTo(segment)) : OptionalLong.empty();
+    text.warn(FailoverWarnings.retry(cause, wait, from, gone));
   }
 
   /** Has another session begin further back, where there is audio; false where there is none. */

@@ -146,7 +146,7 @@ public final class Batch {
       throws InterruptedException {
     try (Progress progress = new Progress(context.terminal(), form());
         SharedDestination destination =
-            new SharedDestination(settings, context.environment(), this::say)) {
+            SharedDestination.of(settings, context.environment(), this::say)) {
       List<Future<RunReport>> runs =
           start(todo, new Shared(plan, destination, progress, beside), several);
       List<RunReport> reports = new ArrayList<>();

@@ -17,40 +17,12 @@ public final class SharedDestination implements AutoCloseable {
   private final int perConnection;
   private Optional<Destination> opened = Optional.empty();
 
-  /** With the credentials of the endpoint's profile. */
-  public SharedDestination(
-      RunSettings settings, Map<String, String> environment, Consumer<String> notes) {
-    this(settings, environment, notes, 1);
-  }
-
   /**
-   * The same, whose streams share connections.
+   * A destination that is not opened yet.
    *
    * @param perConnection streams on an HTTP/2 connection at most
    */
   public SharedDestination(
-      RunSettings settings,
-      Map<String, String> environment,
-      Consumer<String> notes,
-      int perConnection) {
-    this(
-        settings,
-        environment,
-        notes,
-        new Credentials.DefaultChain(settings.endpoint().profile()),
-        perConnection);
-  }
-
-  /** With other credentials. */
-  public SharedDestination(
-      RunSettings settings,
-      Map<String, String> environment,
-      Consumer<String> notes,
-      Credentials credentials) {
-    this(settings, environment, notes, credentials, 1);
-  }
-
-  private SharedDestination(
       RunSettings settings,
       Map<String, String> environment,
       Consumer<String> notes,
@@ -61,6 +33,17 @@ public final class SharedDestination implements AutoCloseable {
     this.notes = notes;
     this.credentials = credentials;
     this.perConnection = perConnection;
+  }
+
+  /** With the credentials of the endpoint's profile, and a connection for each stream. */
+  public static SharedDestination of(
+      RunSettings settings, Map<String, String> environment, Consumer<String> notes) {
+    return new SharedDestination(
+        settings,
+        environment,
+        notes,
+        new Credentials.DefaultChain(settings.endpoint().profile()),
+        1);
   }
 
   /** The way there. */

@@ -92,9 +92,14 @@ class ReadmeTest {
     command.getCommandSpec().options().stream()
         .filter(option -> !option.hidden())
         .map(option -> option.longestName())
-        .filter(name -> name.startsWith("--") && !readme.contains(name))
+        .filter(name -> name.startsWith("--") && !names(name))
         .forEach(missing::add);
     command.getSubcommands().values().forEach(sub -> collect(sub, missing));
+  }
+
+  /** The whole name: {@code --dir} is not told by {@code --directory}. */
+  private boolean names(String option) {
+    return Pattern.compile(Pattern.quote(option) + "(?![\\w-])").matcher(readme).find();
   }
 
   private static CommandLine commandLine() {

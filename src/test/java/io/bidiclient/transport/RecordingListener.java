@@ -8,6 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Keeps what it hears, and whether it was called out of turn. */
 public final class RecordingListener implements Transport.Listener {
@@ -16,6 +17,7 @@ public final class RecordingListener implements Transport.Listener {
   private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
   private final List<String> faults = new CopyOnWriteArrayList<>();
   private final AtomicBoolean busy = new AtomicBoolean();
+  private final AtomicLong allowed = new AtomicLong(Long.MAX_VALUE);
 
   @Override
   public void opened() {
@@ -24,7 +26,15 @@ public final class RecordingListener implements Transport.Listener {
 
   @Override
   public void received(String message) {
+    if (allowed.getAndDecrement() <= 0) {
+      faults.add("received what was not asked for: " + message);
+    }
     hear("received", () -> messages.add(message));
+  }
+
+  /** Takes so many messages from here on; one more is a fault. */
+  public void allow(long count) {
+    allowed.set(count);
   }
 
   @Override
@@ -44,7 +54,7 @@ public final class RecordingListener implements Transport.Listener {
   }
 
   public void awaitOpened() throws Exception {
-    opened.get(5, TimeUnit.SECONDS);
+    opened.get(15, TimeUnit.SECONDS);
   }
 
   public boolean isOpened() {
@@ -52,7 +62,7 @@ public final class RecordingListener implements Transport.Listener {
   }
 
   public String next() throws Exception {
-    String message = messages.poll(5, TimeUnit.SECONDS);
+    String message = messages.poll(15, TimeUnit.SECONDS);
     if (message == null) {
       throw new TimeoutException("no message; closed: " + closed.getNow(null));
     }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -90,21 +89,22 @@ record S3Upload(S3Client client, S3Settings settings, int partBytes) {
   }
 
   private void whole(Path file, DestinationObject target) {
+    PutObjectRequest request = request(target).ifNoneMatch(target.condition()).build();
+    var unused = client.putObject(request, RequestBody.fromFile(file));
+  }
+
+  /** What is said of an object however it is sent. */
+  private PutObjectRequest.Builder request(DestinationObject target) {
     PutObjectRequest.Builder request =
         PutObjectRequest.builder()
             .bucket(target.address().bucket())
             .key(target.address().key())
             .contentType(target.type())
             .metadata(target.metadata())
-            .requestPayer(payer(settings))
-            .ifNoneMatch(target.condition());
+            .requestPayer(payer(settings));
     settings.encryption().ifPresent(how -> request.serverSideEncryption(how.kind()));
-    key().ifPresent(request::ssekmsKeyId);
-    var unused = client.putObject(request.build(), RequestBody.fromFile(file));
-  }
-
-  private Optional<String> key() {
-    return settings.encryption().flatMap(S3Encryption::key);
+    settings.encryption().flatMap(S3Encryption::key).ifPresent(request::ssekmsKeyId);
+    return request;
   }
 
   private void parts(Path file, DestinationObject target) throws IOException {
@@ -123,16 +123,18 @@ record S3Upload(S3Client client, S3Settings settings, int partBytes) {
   }
 
   private String begin(DestinationObject target) {
-    CreateMultipartUploadRequest.Builder request =
+    PutObjectRequest whole = request(target).build();
+    CreateMultipartUploadRequest request =
         CreateMultipartUploadRequest.builder()
-            .bucket(target.address().bucket())
-            .key(target.address().key())
-            .contentType(target.type())
-            .metadata(target.metadata())
-            .requestPayer(payer(settings));
-    settings.encryption().ifPresent(how -> request.serverSideEncryption(how.kind()));
-    key().ifPresent(request::ssekmsKeyId);
-    return client.createMultipartUpload(request.build()).uploadId();
+            .bucket(whole.bucket())
+            .key(whole.key())
+            .contentType(whole.contentType())
+            .metadata(whole.metadata())
+            .requestPayer(whole.requestPayer())
+            .serverSideEncryption(whole.serverSideEncryption())
+            .ssekmsKeyId(whole.ssekmsKeyId())
+            .build();
+    return client.createMultipartUpload(request).uploadId();
   }
 
   private CompletedPart part(DestinationObject target, String upload, int number, byte[] bytes) {

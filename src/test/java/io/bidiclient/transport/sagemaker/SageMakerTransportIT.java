@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.Await;
 import io.bidiclient.transport.CloseReason;
 import io.bidiclient.transport.Connection;
 import io.bidiclient.transport.RecordingListener;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.Test;
 
 /** The transport over real HTTP/2 on loopback, in good order: what goes up, down and when. */
 public class SageMakerTransportIT {
+  private static final String ECHO = "echo";
+
   private final RecordingListener listener = new RecordingListener();
   private Http2Server server;
   private SageMakerTransport transport;
@@ -160,28 +163,42 @@ public class SageMakerTransportIT {
             new Script() {
               @Override
               public void received(Stream stream, String text) {
+                if (text.equals(ECHO)) {
+                  stream.send(text);
+                  return;
+                }
                 for (int i = 0; i < all; i++) {
                   stream.send(Integer.toString(i));
                 }
                 stream.end();
               }
             });
+    listener.allow(Transport.WINDOW);
     connection.send("go");
     for (int i = 0; i < Transport.WINDOW; i++) {
       assertEquals(Integer.toString(i), listener.next());
     }
-    Thread.sleep(200);
+    awaitEcho();
     assertEquals(0, listener.waiting());
+    listener.allow(3);
     connection.request(3);
     for (int i = 0; i < 3; i++) {
       assertEquals(Integer.toString(Transport.WINDOW + i), listener.next());
     }
-    Thread.sleep(100);
+    awaitEcho();
     assertEquals(0, listener.waiting());
     assertFalse(listener.isClosed());
+    listener.allow(all);
     connection.request(all);
     assertEquals(new CloseReason.Ended(), listener.awaitClosed());
     assertEquals(all - Transport.WINDOW - 3, listener.waiting());
+  }
+
+  /** What the server had sent before is read by then: one event loop reads for all streams. */
+  private void awaitEcho() throws Exception {
+    RecordingListener other = new RecordingListener();
+    transport.connect(other).send(ECHO);
+    assertEquals(ECHO, other.next());
   }
 
   @Test
@@ -201,9 +218,12 @@ public class SageMakerTransportIT {
     for (int i = 0; i < 1000; i++) {
       sends.add(connection.send(message).toCompletableFuture());
     }
-    Thread.sleep(500);
-    long taken = sends.stream().filter(CompletableFuture::isDone).count();
-    assertTrue(taken > 0 && taken < 60, "acknowledged: " + taken);
+    sends.get(0).get(5, TimeUnit.SECONDS);
+    int taken =
+        Await.steady(
+            () -> (int) sends.stream().filter(CompletableFuture::isDone).count(),
+            Duration.ofMillis(200));
+    assertTrue(taken < 60, "acknowledged: " + taken);
     connection.abort();
     assertEquals(new CloseReason.Ended(), listener.awaitClosed());
     ExecutionException e =
@@ -218,9 +238,7 @@ public class SageMakerTransportIT {
     connection.abort();
     connection.abort();
     assertEquals(new CloseReason.Ended(), listener.awaitClosed());
-    for (int i = 0; i < 100 && server.resets() == 0; i++) {
-      Thread.sleep(10);
-    }
+    Await.until("the reset", () -> server.resets() > 0);
     assertEquals(1, server.resets());
     assertEquals(List.of(), listener.faults());
   }

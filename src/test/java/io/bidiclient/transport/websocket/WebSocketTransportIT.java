@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.bidiclient.Await;
 import io.bidiclient.transport.CloseReason;
 import io.bidiclient.transport.ConnectProxy;
 import io.bidiclient.transport.Connection;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -131,24 +133,27 @@ class WebSocketTransportIT {
                     s.text(Integer.toString(Transport.WINDOW + i));
                   }
                   s.close(1000, "");
+                  heard.add("written");
                   s.awaitEnd();
                 });
         WebSocketTransport transport = to(server)) {
+      listener.allow(Transport.WINDOW);
       Connection connection = transport.connect(listener);
       for (int i = 0; i < 3; i++) {
         assertEquals("10ping" + i, heard.poll(5, TimeUnit.SECONDS));
       }
+      assertEquals("written", heard.poll(5, TimeUnit.SECONDS));
       for (int i = 0; i < Transport.WINDOW; i++) {
         assertEquals(Integer.toString(i), listener.next());
       }
-      Thread.sleep(200);
       assertEquals(0, listener.waiting());
+      listener.allow(2);
       connection.request(2);
       assertEquals("256", listener.next());
       assertEquals("257", listener.next());
-      Thread.sleep(100);
       assertEquals(0, listener.waiting());
       assertFalse(listener.isClosed());
+      listener.allow(Long.MAX_VALUE);
       connection.request(Long.MAX_VALUE);
       assertEquals(new CloseReason.Ended(), listener.awaitClosed());
       assertEquals(998, listener.waiting());
@@ -157,11 +162,12 @@ class WebSocketTransportIT {
 
   @Test
   void aServerThatStopsReadingLeavesSendsUnacknowledged() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
     try (SocketServer server =
             new SocketServer(
                 s -> {
                   s.accept();
-                  Thread.sleep(20_000);
+                  over.await();
                 });
         WebSocketTransport transport = to(server)) {
       Connection connection = transport.connect(listener);
@@ -171,14 +177,18 @@ class WebSocketTransportIT {
       for (int i = 0; i < 1000; i++) {
         sends.add(connection.send(message).toCompletableFuture());
       }
-      Thread.sleep(500);
-      long taken = sends.stream().filter(CompletableFuture::isDone).count();
-      assertTrue(taken > 0 && taken < 500, "acknowledged: " + taken);
+      sends.get(0).get(5, TimeUnit.SECONDS);
+      int taken =
+          Await.steady(
+              () -> (int) sends.stream().filter(CompletableFuture::isDone).count(),
+              Duration.ofMillis(200));
+      assertTrue(taken < 500, "acknowledged: " + taken);
       connection.abort();
       assertEquals(new CloseReason.Ended(), listener.awaitClosed());
       ExecutionException e =
           assertThrows(ExecutionException.class, () -> sends.get(999).get(5, TimeUnit.SECONDS));
       assertTrue(e.getCause().getMessage().contains("the connection has ended"), e.toString());
+      over.countDown();
     }
   }
 
