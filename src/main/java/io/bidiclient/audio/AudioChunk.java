@@ -11,11 +11,28 @@ public final class AudioChunk {
   /** The level of silence, in dBFS: what {@link #levelDbfs} never goes below. */
   public static final double SILENCE_DBFS = -120;
 
+  /** Samples whose level is measured by itself: 20 ms. */
+  public static final int LEVEL_FRAME = RATE / 50;
+
   /** The square of a sample at full scale. */
   private static final double FULL_SCALE = 32_768.0 * 32_768.0;
 
   private final long start;
   private final byte[] pcm;
+
+  /** Measured when first asked for; two threads that ask at once measure the same. */
+  private Levels levels;
+
+  /** How loud it is: the whole in dBFS, each frame in whole dB below full scale. */
+  private static final class Levels {
+    private final double whole;
+    private final byte[] frames;
+
+    Levels(double whole, byte[] frames) {
+      this.whole = whole;
+      this.frames = frames;
+    }
+  }
 
   /**
    * A chunk.
@@ -56,16 +73,51 @@ public final class AudioChunk {
    * −3.01) and {@link #SILENCE_DBFS} at digital silence.
    */
   public double levelDbfs() {
-    return levelDbfs(pcm, 0, samples());
+    return levels().whole;
   }
 
-  /** The same of the samples from one to before another, of which there is at least one. */
-  public static double levelDbfs(byte[] pcm, int from, int to) {
+  /** Frames whose level is measured: whole ones, the last with what is left, or a single one. */
+  public int levelFrames() {
+    return Math.max(1, samples() / LEVEL_FRAME);
+  }
+
+  /** The level of a frame, in whole dB below full scale: 0 is the loudest, 120 is silence. */
+  public int belowFullScale(int frame) {
+    return levels().frames[frame];
+  }
+
+  private Levels levels() {
+    Levels known = levels;
+    if (known == null) {
+      known = measured();
+      levels = known;
+    }
+    return known;
+  }
+
+  private Levels measured() {
+    byte[] frames = new byte[levelFrames()];
+    long whole = 0;
+    for (int frame = 0; frame < frames.length; frame++) {
+      int from = frame * LEVEL_FRAME;
+      int to = frame == frames.length - 1 ? samples() : from + LEVEL_FRAME;
+      long power = power(from, to);
+      frames[frame] = (byte) Math.round(-dbfs(power, to - from));
+      whole += power;
+    }
+    return new Levels(dbfs(whole, samples()), frames);
+  }
+
+  private long power(int from, int to) {
     long power = 0;
     for (int i = 2 * from; i < 2 * to; i += 2) {
       int sample = (pcm[i + 1] << 8) | (pcm[i] & 0xff);
       power += (long) sample * sample;
     }
-    return Math.max(SILENCE_DBFS, 10 * Math.log10(power / FULL_SCALE / (to - from)));
+    return power;
+  }
+
+  private static double dbfs(long power, int samples) {
+    return Math.max(SILENCE_DBFS, 10 * Math.log10(power / FULL_SCALE / samples));
   }
 }

@@ -65,7 +65,7 @@ public final class Transcription {
         digested ? Optional.of(Sha256.begin()) : Optional.empty());
   }
 
-  /** The same on a given scheduler, which is this run's alone. */
+  /** The same on a given scheduler, which is this run's alone, without a digest. */
   public Transcription(
       Transport transport,
       ChunkFeed feed,
@@ -73,13 +73,13 @@ public final class Transcription {
       RetryPolicy recovery,
       TranscriptionListener listener,
       Scheduler scheduler) {
-    this(transport, feed, settings, recovery, listener, scheduler, Optional.of(Sha256.begin()));
+    this(transport, feed, settings, recovery, listener, scheduler, Optional.empty());
   }
 
   /**
    * The same with a given digest.
    *
-   * @param digest of the audio that is sent
+   * @param digest of the audio that is sent, where it is wanted
    */
   public Transcription(
       Transport transport,

@@ -14,6 +14,7 @@ import io.bidiclient.realtime.Transcription;
 import io.bidiclient.realtime.TranscriptionListener;
 import io.bidiclient.realtime.event.RunEnded;
 import io.bidiclient.realtime.event.RunStatus;
+import io.bidiclient.realtime.event.Sha256;
 import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.session.Outcome;
 import io.bidiclient.run.events.EventSink;
@@ -151,7 +152,8 @@ public final class StreamTranscriber {
                   settings.session(),
                   settings.retries(),
                   new Listener(),
-                  scheduler);
+                  scheduler,
+                  settings.digested() ? Optional.of(Sha256.begin()) : Optional.empty());
           begin(transcription);
           return transcription;
         },

@@ -33,4 +33,25 @@ class AudioChunkTest {
     assertEquals(1280, chunk.samples());
     assertEquals(2560, chunk.end());
   }
+
+  @Test
+  void theLastFrameThatIsMeasuredHasWhatIsLeft() {
+    byte[] pcm = new byte[2 * 1000];
+    for (int sample = 320; sample < 1000; sample++) {
+      pcm[2 * sample + 1] = 0x40;
+    }
+    AudioChunk chunk = new AudioChunk(0, pcm);
+    assertEquals(3, chunk.levelFrames());
+    assertEquals(120, chunk.belowFullScale(0));
+    assertEquals(6, chunk.belowFullScale(1));
+    assertEquals(6, chunk.belowFullScale(2));
+    assertEquals(10 * Math.log10(0.25 * 680 / 1000), chunk.levelDbfs(), 1e-9);
+  }
+
+  @Test
+  void lessThanAFrameIsMeasuredAsOne() {
+    AudioChunk chunk = new AudioChunk(0, new byte[2]);
+    assertEquals(1, chunk.levelFrames());
+    assertEquals(120, chunk.belowFullScale(0));
+  }
 }

@@ -55,7 +55,7 @@ public final class LoadStep {
     SharedDialect dialect = new SharedDialect(settings.session().dialect());
     StreamSettings shared =
         new StreamSettings(
-            settings.session().withDialect(dialect), settings.retries(), settings.pacer());
+            settings.session().withDialect(dialect), settings.retries(), settings.pacer(), false);
     LongSupplier clock = () -> System.nanoTime() - began;
     for (int stream = 0; stream < streams; stream++) {
       RunLoop loop = loops.get(stream % LOOPS);

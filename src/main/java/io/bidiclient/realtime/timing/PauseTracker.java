@@ -9,9 +9,6 @@ import io.bidiclient.audio.AudioChunk;
  * as long as a pause. Owned by the run's thread.
  */
 public final class PauseTracker {
-  /** Samples whose level is taken: 20 ms. */
-  private static final int FRAME = AudioChunk.RATE / 50;
-
   /** Levels that are looked back on: a minute. */
   private static final int WINDOW = 3_000;
 
@@ -55,17 +52,15 @@ public final class PauseTracker {
    * @return samples at its end, and before it, in which certainly nobody speaks
    */
   public long quietAfter(AudioChunk chunk) {
-    int last = Math.max(0, chunk.samples() / FRAME - 1);
-    int[] frames = new int[last + 1];
-    for (int i = 0; i <= last; i++) {
-      int end = i == last ? chunk.samples() : (i + 1) * FRAME;
-      frames[i] = (int) Math.round(-AudioChunk.levelDbfs(chunk.pcm(), i * FRAME, end));
-      remember(frames[i]);
+    int frames = chunk.levelFrames();
+    for (int i = 0; i < frames; i++) {
+      remember(chunk.belowFullScale(i));
     }
     int limit = limit();
-    for (int i = 0; i <= last; i++) {
-      int samples = i == last ? chunk.samples() - last * FRAME : FRAME;
-      quiet = frames[i] >= limit ? quiet + samples : 0;
+    for (int i = 0; i < frames; i++) {
+      int samples =
+          i == frames - 1 ? chunk.samples() - i * AudioChunk.LEVEL_FRAME : AudioChunk.LEVEL_FRAME;
+      quiet = chunk.belowFullScale(i) >= limit ? quiet + samples : 0;
     }
     return quiet;
   }
