@@ -38,6 +38,7 @@ ROWS = {
     "two-speakers": ("two-speakers", "--late 1", ""),
     "drums": ("drums", "--late 1", ""),
     "openai-token": ("plain", "--late 1 --cadence token --names openai", ""),
+    "openai-turns": ("plain", "--late 1 --cadence segment --names openai --turns", ""),
     "rollover-1": ("plain", "--late 1 --drops 0", "--max-session 12s"),
     "rollover-6": ("plain", "--late 6 --drops 0", "--max-session 12s"),
     "rollover-25": ("plain", "--late 25 --drops 0", "--max-session 12s"),

@@ -50,6 +50,7 @@ class Session:
         self.resampler = Resampler() if self.openai else None
         self.text = []
         self.deltas = 0
+        self.turns = 0
         self.plan = None
         self.file = None
         self.events_left = None
@@ -80,6 +81,11 @@ class Session:
             await self._tell(deltas)
 
     async def _finish(self):
+        if self.options.turns:
+            await self._tell(self.recognizer.finish())
+            error = {"code": "input_audio_buffer_commit_empty", "message": "the buffer is empty"}
+            await self._say({"type": "error", "error": error})
+            return
         if self.openai:
             await self._say({"type": "input_audio_buffer.committed", "item_id": "i"})
         await self._tell(self.recognizer.finish())
@@ -96,11 +102,24 @@ class Session:
 
     async def _tell(self, deltas):
         for text in deltas:
+            if self.options.turns:
+                await self._turn(text.strip())
+                continue
             self.text.append(text)
             self.deltas += 1
             kind = HEARD + "delta" if self.openai else "transcription.delta"
             await self._say({"type": kind, "delta": text})
             await self._break()
+
+    async def _turn(self, text):
+        self.turns += 1
+        item = {"item_id": f"item_{self.turns}"}
+        for event in ("speech_started", "speech_stopped", "committed"):
+            await self._say({"type": "input_audio_buffer." + event, **item})
+        for part in (text[:5], text[5:]):
+            await self._say({"type": HEARD + "delta", "delta": part, **item})
+            await self._break()
+        await self._say({"type": HEARD + "completed", "transcript": text, **item})
 
     async def _break(self):
         numbers = self.recognizer.numbers
@@ -176,6 +195,7 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--names", choices=["vllm", "openai"], default="vllm")
+    parser.add_argument("--turns", action="store_true", help="end turns at pauses (OpenAI's names)")
     parser.add_argument(
         "--cadence",
         choices=["frame", "twice", "half", "token", "second", "segment"],

@@ -23,7 +23,14 @@ class FailoverTableIT {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"late-6", "token", "rollover-drums", "--http2 --drops 1 late-3"})
+  @ValueSource(
+      strings = {
+        "late-6",
+        "token",
+        "rollover-drums",
+        "--http2 --drops 1 late-3",
+        "--runs 2 --drops 1 openai-turns"
+      })
   void losesAndDoublesNothingUntold(String row) throws Exception {
     need("numpy");
     need("websockets");

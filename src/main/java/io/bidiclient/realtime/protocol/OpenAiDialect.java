@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * OpenAI's realtime transcription: 24 kHz, deltas at any time, the session in an object of its own,
- * and a commit that ends the turn.
+ * and a commit that ends the turn. Servers are asked not to detect turns; some do all the same.
  *
  * @see <a href="https://developers.openai.com/api/reference/resources/realtime/server-events">
  *     OpenAI, Realtime server events</a>
@@ -47,6 +47,10 @@ public record OpenAiDialect() implements Dialect {
           Optional.of(new ServerEvent.Delta(message.text("delta").orElse("")));
       case TRANSCRIPTION + "completed" ->
           Optional.of(new ServerEvent.Done(message.transcribed("transcript"), message.usage()));
+      case "input_audio_buffer.speech_started" -> turn(ServerEvent.SpeechTurn.Stage.SPEECH);
+      case "input_audio_buffer.speech_stopped", "input_audio_buffer.timeout_triggered" ->
+          turn(ServerEvent.SpeechTurn.Stage.PAUSE);
+      case "input_audio_buffer.committed" -> turn(ServerEvent.SpeechTurn.Stage.COMMITTED);
       case TRANSCRIPTION + "failed", "error" -> Optional.of(message.failure());
       case TRANSCRIPTION + "segment",
           "conversation.created",
@@ -55,15 +59,15 @@ public record OpenAiDialect() implements Dialect {
           "conversation.item.done",
           "conversation.item.retrieved",
           "conversation.item.deleted",
-          "input_audio_buffer.committed",
           "input_audio_buffer.cleared",
-          "input_audio_buffer.speech_started",
-          "input_audio_buffer.speech_stopped",
-          "input_audio_buffer.timeout_triggered",
           "rate_limits.updated" ->
           Optional.empty();
       default -> Optional.of(new ServerEvent.Unknown(type));
     };
+  }
+
+  private static Optional<ServerEvent> turn(ServerEvent.SpeechTurn.Stage stage) {
+    return Optional.of(new ServerEvent.SpeechTurn(stage));
   }
 
   @Override

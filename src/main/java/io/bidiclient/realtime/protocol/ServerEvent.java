@@ -21,6 +21,9 @@ public sealed interface ServerEvent {
     /** The utterance is complete. */
     R done(Done event);
 
+    /** A server that ends turns by itself did so. */
+    R turn(SpeechTurn event);
+
     /** Something was refused or failed. */
     R error(Failure event);
 
@@ -84,6 +87,27 @@ public sealed interface ServerEvent {
     /** Both together. */
     public long totalTokens() {
       return promptTokens + completionTokens;
+    }
+  }
+
+  /**
+   * What a server tells of a turn: a part of the audio that it ends by itself, at a pause in the
+   * speech, or that our commit ends. Its {@link Done} follows once its text is complete.
+   */
+  record SpeechTurn(Stage stage) implements ServerEvent {
+    /** How far the turn is. */
+    public enum Stage {
+      /** Speech began. */
+      SPEECH,
+      /** Speech ended: the server ends the turn. */
+      PAUSE,
+      /** Its audio is complete. */
+      COMMITTED
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.turn(this);
     }
   }
 

@@ -36,6 +36,11 @@ final class ServerEventWriter implements ServerEvent.Visitor<JsonBody.Fields> {
   }
 
   @Override
+  public JsonBody.Fields turn(ServerEvent.SpeechTurn event) {
+    throw new IllegalArgumentException("vLLM has no turns");
+  }
+
+  @Override
   public JsonBody.Fields error(ServerEvent.Failure event) {
     return json -> {
       json.text("type", "error");

@@ -38,27 +38,47 @@ final class SessionAnswer implements ServerEvent.Visitor<Step> {
     if (state.phase() == Phase.CLOSING) {
       return Step.of(state);
     }
+    ServerEvent.Delta spaced = new ServerEvent.Delta(spaced(event.text()));
     SessionState heard =
-        state.flow(state.flow().delta(event.text().isEmpty(), now)).said(event.text());
-    return Step.of(heard, new Effect.Delta(event, heard.heard()));
+        state.flow(state.flow().delta(event.text().isEmpty(), now)).said(spaced.text());
+    return Step.of(heard, new Effect.Delta(spaced, heard.heard()));
+  }
+
+  /** No server writes the space between two turns. */
+  private String spaced(String text) {
+    boolean joined =
+        state.spoken().isBetweenTurns()
+            && !text.isEmpty()
+            && !Character.isWhitespace(text.codePointAt(0));
+    return joined ? " " + text : text;
   }
 
   @Override
   public Step done(ServerEvent.Done event) {
+    SessionAnswer answer = new SessionAnswer(state.turns(state.turns().done()), now);
     return switch (state.phase()) {
-      case FINISHING -> finished(event);
-      case CONNECTING, OPENING, READY, STREAMING ->
-          SessionSteps.fail(
-              state,
-              now,
-              new TransportException(
-                  Category.NETWORK,
-                  "the transcript is not complete: "
-                      + target()
-                      + " ended the utterance while audio was still being sent",
-                  "check the model's length limit (max_model_len), or send shorter audio"));
+      case FINISHING -> answer.state.turns().areOpen() ? answer.turnDone(event) : finished(event);
+      case STREAMING -> answer.state.turns().areOpen() ? answer.turnDone(event) : tooEarly();
+      case CONNECTING, OPENING, READY -> tooEarly();
       case CLOSING, ENDED -> Step.of(state);
     };
+  }
+
+  @Override
+  public Step turn(ServerEvent.SpeechTurn event) {
+    return Step.of(state.turns(state.turns().after(event)));
+  }
+
+  private Step tooEarly() {
+    return SessionSteps.fail(
+        state,
+        now,
+        new TransportException(
+            Category.NETWORK,
+            "the transcript is not complete: "
+                + target()
+                + " ended the utterance while audio was still being sent",
+            "check the model's length limit (max_model_len), or send shorter audio"));
   }
 
   @Override
@@ -69,6 +89,8 @@ final class SessionAnswer implements ServerEvent.Visitor<Step> {
           state.model().isStale()
               ? Step.of(state.model(state.model().withoutStale()))
               : refused(event);
+      case "input_audio_buffer_commit_empty" ->
+          state.turns().areOpen() ? nothingLeft() : SessionSteps.fail(state, now, failure(event));
       default -> SessionSteps.fail(state, now, failure(event));
     };
   }
@@ -110,23 +132,50 @@ final class SessionAnswer implements ServerEvent.Visitor<Step> {
         : started;
   }
 
-  /** Compares the server's own transcript with what it streamed. */
+  /** Our commit came behind the end of the last turn, and all that was said may be here. */
+  private Step nothingLeft() {
+    SessionState left = state.turns(state.turns().nothingLeft());
+    return left.turns().areOpen()
+        ? Step.of(left)
+        : closed(left, left.spoken().toString(), Optional.empty());
+  }
+
+  private Step turnDone(ServerEvent.Done event) {
+    Step checked = checked(event);
+    return checked.state().phase() == Phase.ENDED
+        ? checked
+        : checked.then(Step.of(checked.state().turnDone()));
+  }
+
   private Step finished(ServerEvent.Done event) {
-    String streamed = state.spoken().toString();
-    SessionState closing = state.phase(Phase.CLOSING, now);
-    Step closed =
-        Step.of(
-            closing,
-            new Effect.Report(new TranscriptionEvent.UtteranceDone(event.text(), event.usage())),
-            new Effect.Finish());
-    if (event.text().strip().equals(streamed.strip())) {
-      return closed;
-    }
+    Step checked = checked(event);
+    return checked.state().phase() == Phase.ENDED
+        ? checked
+        : checked.then(closed(checked.state(), whole(checked.state(), event), event.usage()));
+  }
+
+  private static String whole(SessionState last, ServerEvent.Done event) {
+    return last.turns().detected() ? last.spoken().toString() : event.text();
+  }
+
+  private Step closed(SessionState last, String text, Optional<ServerEvent.Usage> usage) {
+    return Step.of(
+        last.phase(Phase.CLOSING, now),
+        new Effect.Report(new TranscriptionEvent.UtteranceDone(text, usage)),
+        new Effect.Finish());
+  }
+
+  /** Compares the server's own transcript with what it streamed, and says what it did not. */
+  private Step checked(ServerEvent.Done event) {
+    String streamed = state.spoken().turn();
     String began = streamed.strip();
+    if (event.text().strip().equals(began)) {
+      return Step.of(state);
+    }
     if (event.text().strip().startsWith(began)) {
-      String rest = event.text().strip().substring(began.length());
-      return Step.of(state, new Effect.Delta(new ServerEvent.Delta(rest), state.flow().sent()))
-          .then(closed);
+      String rest = spaced(event.text().strip().substring(began.length()));
+      return Step.of(
+          state.said(rest), new Effect.Delta(new ServerEvent.Delta(rest), state.flow().sent()));
     }
     return SessionSteps.fail(
         state,

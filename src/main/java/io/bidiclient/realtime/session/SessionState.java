@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param model the names for the model
  * @param flow what went out and came back
  * @param spoken what the server said
+ * @param turns the turns that the server ends by itself, if it does
  * @param told whether an unknown event was already told of
  * @param dialect what the server speaks, as far as that is settled
  * @param id the server's name for the session; empty until it gave one
@@ -24,6 +25,7 @@ public record SessionState(
     ModelFallback model,
     StreamCounters flow,
     TextLog spoken,
+    SpeechTurns turns,
     boolean told,
     Dialect dialect,
     String id) {
@@ -39,37 +41,49 @@ public record SessionState(
         names(settings.dialect(), ModelFallback.of(settings.models())),
         StreamCounters.NONE,
         TextLog.NOTHING,
+        SpeechTurns.NONE,
         false,
         settings.dialect(),
         "");
   }
 
   SessionState phase(Phase next, long now) {
-    return new SessionState(settings, next, now, model, flow, spoken, told, dialect, id);
+    return new SessionState(settings, next, now, model, flow, spoken, turns, told, dialect, id);
   }
 
   SessionState model(ModelFallback next) {
-    return new SessionState(settings, phase, since, next, flow, spoken, told, dialect, id);
+    return new SessionState(settings, phase, since, next, flow, spoken, turns, told, dialect, id);
   }
 
   SessionState flow(StreamCounters next) {
-    return new SessionState(settings, phase, since, model, next, spoken, told, dialect, id);
+    return new SessionState(settings, phase, since, model, next, spoken, turns, told, dialect, id);
   }
 
   SessionState said(String text) {
     return new SessionState(
-        settings, phase, since, model, flow, spoken.plus(text), told, dialect, id);
+        settings, phase, since, model, flow, spoken.plus(text), turns, told, dialect, id);
+  }
+
+  SessionState turns(SpeechTurns next) {
+    return new SessionState(settings, phase, since, model, flow, spoken, next, told, dialect, id);
+  }
+
+  /** Ends a turn: what the server says from now on belongs to the next. */
+  SessionState turnDone() {
+    return new SessionState(
+        settings, phase, since, model, flow, spoken.turnDone(), turns, told, dialect, id);
   }
 
   /** Settles which dialect is spoken. */
   SessionState dialect(Dialect next) {
     return new SessionState(
-        settings, phase, since, names(next, model), flow, spoken, told, next, id);
+        settings, phase, since, names(next, model), flow, spoken, turns, told, next, id);
   }
 
   /** Keeps the name that the server gives the session. */
   SessionState named(String name) {
-    return new SessionState(settings, phase, since, model, flow, spoken, told, dialect, name);
+    return new SessionState(
+        settings, phase, since, model, flow, spoken, turns, told, dialect, name);
   }
 
   private static ModelFallback names(Dialect dialect, ModelFallback model) {
@@ -82,7 +96,7 @@ public record SessionState(
   }
 
   SessionState toldOfUnknown() {
-    return new SessionState(settings, phase, since, model, flow, spoken, true, dialect, id);
+    return new SessionState(settings, phase, since, model, flow, spoken, turns, true, dialect, id);
   }
 
   /** Whether the utterance was started and not yet answered to its end. */

@@ -79,7 +79,21 @@ class DialectTest {
 
   @ParameterizedTest
   @CsvSource({
-    "input_audio_buffer.committed",
+    "speech_started, SPEECH",
+    "speech_stopped, PAUSE",
+    "timeout_triggered, PAUSE",
+    "committed, COMMITTED"
+  })
+  void turnsThatAServerEndsAreToldApart(String type, ServerEvent.SpeechTurn.Stage stage)
+      throws Exception {
+    assertEquals(
+        Optional.of(new ServerEvent.SpeechTurn(stage)),
+        read("{'type':'input_audio_buffer." + type + "','item_id':'i'}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "input_audio_buffer.cleared",
     "conversation.item.added",
     "conversation.item.created",
     "conversation.item.done",
