@@ -35,6 +35,7 @@ class ArchitectureTest {
           "software.amazon.awssdk..",
           "org.reactivestreams..",
           "java.net.http..",
+          "javax.crypto..",
           "io.netty..");
 
   @ArchTest

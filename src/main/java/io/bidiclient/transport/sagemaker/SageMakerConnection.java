@@ -15,11 +15,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.reactivestreams.Publisher;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.async.SdkPublisher;
 import software.amazon.awssdk.services.sagemakerruntimehttp2.model.InvokeEndpointWithBidirectionalStreamResponse;
 import software.amazon.awssdk.services.sagemakerruntimehttp2.model.InvokeEndpointWithBidirectionalStreamResponseHandler;
-import software.amazon.awssdk.services.sagemakerruntimehttp2.model.RequestStreamEvent;
 import software.amazon.awssdk.services.sagemakerruntimehttp2.model.ResponseStreamEvent;
 
 /**
@@ -38,8 +36,7 @@ final class SageMakerConnection
   /** Starts the SDK's call with what is to be sent and what takes the answer. */
   interface Call {
     CompletableFuture<Void> start(
-        Publisher<RequestStreamEvent> parts,
-        InvokeEndpointWithBidirectionalStreamResponseHandler handler);
+        Publisher<String> messages, InvokeEndpointWithBidirectionalStreamResponseHandler handler);
   }
 
   private final EventLoop loop;
@@ -96,9 +93,7 @@ final class SageMakerConnection
     if (state == State.CLOSED) {
       return;
     }
-    Publisher<RequestStreamEvent> parts =
-        SdkPublisher.adapt(messages).map(SageMakerConnection::part);
-    CompletableFuture<Void> started = starter.start(parts, this);
+    CompletableFuture<Void> started = starter.start(messages, this);
     onLoop(() -> attach(started));
     var unused =
         started.whenComplete(
@@ -150,6 +145,7 @@ final class SageMakerConnection
 
   @Override
   public void finish() {
+    var unused = messages.send("");
     messages.finish();
   }
 
@@ -244,12 +240,5 @@ final class SageMakerConnection
     } else if (!loop.isShuttingDown()) {
       loop.execute(task);
     }
-  }
-
-  private static RequestStreamEvent part(String message) {
-    return RequestStreamEvent.payloadPartBuilder()
-        .bytes(SdkBytes.fromUtf8String(message))
-        .dataType("UTF8")
-        .build();
   }
 }

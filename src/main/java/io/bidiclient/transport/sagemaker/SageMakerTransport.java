@@ -21,10 +21,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.TrustManager;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkServiceClientConfiguration;
 import software.amazon.awssdk.services.sagemakerruntimehttp2.SageMakerRuntimeHttp2AsyncClient;
+import software.amazon.awssdk.services.sagemakerruntimehttp2.SageMakerRuntimeHttp2ServiceClientConfiguration;
 import software.amazon.awssdk.services.sagemakerruntimehttp2.model.InvokeEndpointWithBidirectionalStreamRequest;
+import software.amazon.awssdk.services.sagemakerruntimehttp2.model.RequestStreamEvent;
 
 /**
  * Streams to a SageMaker AI endpoint: InvokeEndpointWithBidirectionalStream, an event stream over
@@ -130,22 +135,35 @@ public final class SageMakerTransport implements Transport {
       AwsCredentials identity = credentials.resolve();
       SageMakerRuntimeHttp2AsyncClient ready = client();
       connection.begin(
-          (parts, handler) ->
-              ready.invokeEndpointWithBidirectionalStream(request(identity), parts, handler),
+          (messages, handler) ->
+              ready.invokeEndpointWithBidirectionalStream(
+                  request(identity, messages), SageMakerTransport::unasked, handler),
           identity.expirationTime());
     } catch (TransportException | RuntimeException e) {
       connection.fail(e);
     }
   }
 
-  private InvokeEndpointWithBidirectionalStreamRequest request(AwsCredentials identity) {
+  /** What the SDK would send: {@link StreamAuthScheme} sends in its place. */
+  private static void unasked(Subscriber<? super RequestStreamEvent> subscriber) {
+    throw new IllegalStateException("the SDK sends no events of its own");
+  }
+
+  private InvokeEndpointWithBidirectionalStreamRequest request(
+      AwsCredentials identity, Publisher<String> messages) {
     return InvokeEndpointWithBidirectionalStreamRequest.builder()
         .endpointName(settings.endpointName())
         .targetVariant(settings.targetVariant().orElse(null))
         .modelInvocationPath(settings.modelPath().orElse(null))
         .overrideConfiguration(
-            o -> o.credentialsProvider(StaticCredentialsProvider.create(identity)))
+            o ->
+                o.credentialsProvider(StaticCredentialsProvider.create(identity))
+                    .addPlugin(client -> scheme(client, new StreamAuthScheme(messages))))
         .build();
+  }
+
+  private static void scheme(SdkServiceClientConfiguration.Builder client, StreamAuthScheme one) {
+    ((SageMakerRuntimeHttp2ServiceClientConfiguration.Builder) client).putAuthScheme(one);
   }
 
   private SageMakerRuntimeHttp2AsyncClient client() throws TransportException {
