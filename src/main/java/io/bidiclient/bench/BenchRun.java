@@ -36,6 +36,7 @@ public final class BenchRun {
   private final BenchSettings bench;
   private final Normalizer normalizer;
   private final List<BenchReport.GatedStep> steps = new ArrayList<>();
+  private final List<BenchReport.GatedStep> otherSteps = new ArrayList<>();
   private long began = System.nanoTime();
   private List<BenchInput> inputs = List.of();
   private Optional<StepResult> base = Optional.empty();
@@ -71,6 +72,7 @@ public final class BenchRun {
         new BenchReport(
             settings.endpoint().target().label(),
             steps,
+            otherSteps,
             base.flatMap(StepResult::rates),
             found,
             bench.budget().price(),
@@ -137,9 +139,10 @@ public final class BenchRun {
   /** Both hear the same at the same time: what the network and the hour do, they do to both. */
   private Comparison compare(SharedDestination first, RunSettings others)
       throws InterruptedException {
-    List<UtteranceResult> ours = new ArrayList<>();
-    List<UtteranceResult> theirs = new ArrayList<>();
+    List<List<UtteranceResult>> ours = new ArrayList<>();
+    List<List<UtteranceResult>> theirs = new ArrayList<>();
     double lateness = 0;
+    String name = others.endpoint().nameBeside(settings.endpoint());
     try (SharedDestination second = destination(others)) {
       for (int streams : bench.ramp()) {
         if (refusal().isPresent()) {
@@ -148,8 +151,10 @@ public final class BenchRun {
         LoadStep one = load(streams, bench.step(), settings, first);
         LoadStep other = load(streams, bench.step(), others, second);
         List<StepResult> both = PairedSteps.run(one, other, this::watched);
-        ours.addAll(judge(both.get(0)).result().utterances());
-        theirs.addAll(both.get(1).utterances());
+        say(settings.endpoint().target().label() + ":");
+        ours.add(judge(both.get(0), steps).result().utterances());
+        say(name + ":");
+        theirs.add(judge(both.get(1), otherSteps).result().utterances());
         for (StepResult result : both) {
           lateness = Math.max(lateness, result.pacing().map(Percentiles::p95).orElse(0.0));
         }
@@ -157,13 +162,7 @@ public final class BenchRun {
     }
     List<Optional<String>> references = inputs.stream().map(BenchInput::reference).toList();
     return Comparison.of(
-        settings.endpoint().target().label(),
-        others.endpoint().nameBeside(settings.endpoint()),
-        ours,
-        theirs,
-        references,
-        normalizer,
-        lateness);
+        settings.endpoint().target().label(), name, ours, theirs, references, normalizer, lateness);
   }
 
   private StepVerdict judged(int streams, SharedDestination server) throws InterruptedException {
@@ -200,13 +199,13 @@ public final class BenchRun {
 
   private BenchReport.GatedStep measured(int streams, SharedDestination server)
       throws InterruptedException {
-    return judge(step(streams, bench.step(), server));
+    return judge(step(streams, bench.step(), server), steps);
   }
 
-  private BenchReport.GatedStep judge(StepResult result) {
+  private BenchReport.GatedStep judge(StepResult result, List<BenchReport.GatedStep> to) {
     List<Gate> gates = bench.gates().of(result, base.flatMap(StepResult::rates));
     BenchReport.GatedStep step = new BenchReport.GatedStep(result, gates);
-    steps.add(step);
+    to.add(step);
     say(step.line());
     return step;
   }

@@ -77,8 +77,8 @@ class AgainstIT {
           Comparison.of(
               "one",
               "other",
-              both.get(0).utterances(),
-              both.get(1).utterances(),
+              List.of(both.get(0).utterances()),
+              List.of(both.get(1).utterances()),
               List.of(input.reference()),
               normalizer,
               0);

@@ -5,7 +5,7 @@ import io.bidiclient.bench.measure.UtteranceResult;
 import io.bidiclient.check.Normalizer;
 import io.bidiclient.text.Quantity;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,13 +31,13 @@ public record Comparison(
     differences = List.copyOf(differences);
   }
 
-  private record Place(int stream, int turn) {}
+  private record Place(int step, int stream, int turn) {}
 
   /**
    * Compares.
    *
-   * @param ours utterances of the first endpoint
-   * @param theirs of the second: those of the same stream and turn are pairs
+   * @param ours utterances of the first endpoint, of one step after another
+   * @param theirs of the second: those of the same step, stream and turn are pairs
    * @param references what is said in each input, where it is known
    * @param lateness of the client's own chunks, in milliseconds: a smaller difference of times is
    *     none
@@ -45,32 +45,40 @@ public record Comparison(
   public static Comparison of(
       String first,
       String second,
-      List<UtteranceResult> ours,
-      List<UtteranceResult> theirs,
+      List<List<UtteranceResult>> ours,
+      List<List<UtteranceResult>> theirs,
       List<Optional<String>> references,
       Normalizer normalizer,
       double lateness) {
-    Map<Place, UtteranceResult> others = new HashMap<>();
-    for (UtteranceResult one : theirs) {
-      if (one.isComparable()) {
-        others.put(new Place(one.stream(), one.turn()), one);
-      }
-    }
+    Map<Place, UtteranceResult> others = comparable(theirs);
+    Map<Place, UtteranceResult> heard = comparable(ours);
     List<Pair> pairs = new ArrayList<>();
-    long comparable = 0;
     List<Integer> inputs = new ArrayList<>();
-    for (UtteranceResult one : ours) {
-      comparable += one.isComparable() ? 1 : 0;
-      UtteranceResult other = others.get(new Place(one.stream(), one.turn()));
-      if (one.isComparable() && other != null && other.input() == one.input()) {
-        pairs.add(new Pair(side(one, references, normalizer), side(other, references, normalizer)));
-        inputs.add(one.input());
-      }
-    }
-    int unpaired = (int) (comparable + others.size() - 2L * pairs.size());
+    heard.forEach(
+        (place, one) -> {
+          UtteranceResult other = others.get(place);
+          if (other != null && other.input() == one.input()) {
+            pairs.add(
+                new Pair(side(one, references, normalizer), side(other, references, normalizer)));
+            inputs.add(one.input());
+          }
+        });
+    int unpaired = heard.size() + others.size() - 2 * pairs.size();
     int recordings = (int) inputs.stream().distinct().count();
     return new Comparison(
         first, second, pairs.size(), unpaired, recordings, differences(pairs, lateness));
+  }
+
+  private static Map<Place, UtteranceResult> comparable(List<List<UtteranceResult>> steps) {
+    Map<Place, UtteranceResult> all = new LinkedHashMap<>();
+    for (int step = 0; step < steps.size(); step++) {
+      for (UtteranceResult one : steps.get(step)) {
+        if (one.isComparable()) {
+          all.put(new Place(step, one.stream(), one.turn()), one);
+        }
+      }
+    }
+    return all;
   }
 
   private static Pair.Side side(

@@ -38,17 +38,22 @@ final class BenchCsv {
           "frames_per_second",
           "pacing_p50_ms",
           "pacing_p99_ms",
-          "client_cpu_seconds");
+          "client_cpu_seconds",
+          "target");
 
   private BenchCsv() {}
 
   static String of(BenchReport report) {
-    return Stream.concat(Stream.of(COLUMNS), report.steps().stream().map(BenchCsv::row))
+    Stream<List<String>> first = report.steps().stream().map(step -> row(step, report.target()));
+    Stream<List<String>> second =
+        report.others().stream().map(step -> row(step, report.otherTarget()));
+    return Stream.of(Stream.of(COLUMNS), first, second)
+        .flatMap(rows -> rows)
         .map(row -> String.join(",", row) + "\r\n")
         .collect(Collectors.joining());
   }
 
-  private static List<String> row(BenchReport.GatedStep step) {
+  private static List<String> row(BenchReport.GatedStep step, String target) {
     StepResult result = step.result();
     return List.of(
         "" + result.streams(),
@@ -76,7 +81,13 @@ final class BenchCsv {
         number(Optional.of(result.framesPerSecond())),
         number(result.pacing().map(Percentiles::p50)),
         number(result.pacing().map(Percentiles::p99)),
-        number(Optional.of(result.load().cpuSeconds())));
+        number(Optional.of(result.load().cpuSeconds())),
+        quoted(target));
+  }
+
+  private static String quoted(String text) {
+    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
+    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 
   private static String number(Optional<Double> value) {

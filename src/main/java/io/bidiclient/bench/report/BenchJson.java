@@ -58,6 +58,8 @@ final class BenchJson {
                                 "differences",
                                 comparison.differences(),
                                 one -> each -> difference(each, one));
+                            in.objects(
+                                "second_steps", report.others(), step -> each -> step(each, step));
                           }));
         });
   }

@@ -1,6 +1,5 @@
 package io.bidiclient.bench.report;
 
-import io.bidiclient.check.Gate;
 import io.bidiclient.check.JunitXml;
 import io.bidiclient.text.Quantity;
 import java.util.ArrayList;
@@ -12,19 +11,19 @@ final class BenchJunit {
 
   static String of(BenchReport report) {
     List<JunitXml.Case> cases = new ArrayList<>();
-    double seconds = 0;
-    for (BenchReport.GatedStep step : report.steps()) {
-      String name = Quantity.of(step.result().streams(), "stream");
-      seconds += step.result().seconds();
-      if (!step.isValid()) {
-        cases.add(
-            JunitXml.Case.error(report.target(), name, String.join(", ", step.result().invalid())));
-        continue;
-      }
-      for (Gate gate : step.gates()) {
-        cases.add(JunitXml.Case.of(report.target(), name + ": " + gate.name(), gate));
-      }
-    }
+    report.steps().forEach(step -> cases.addAll(cases(report.target(), step)));
+    report.others().forEach(step -> cases.addAll(cases(report.otherTarget(), step)));
+    double seconds = report.steps().stream().mapToDouble(step -> step.result().seconds()).sum();
     return JunitXml.of("bidi-client bench", cases, seconds);
+  }
+
+  private static List<JunitXml.Case> cases(String target, BenchReport.GatedStep step) {
+    String name = Quantity.of(step.result().streams(), "stream");
+    if (!step.isValid()) {
+      return List.of(JunitXml.Case.error(target, name, String.join(", ", step.result().invalid())));
+    }
+    return step.gates().stream()
+        .map(gate -> JunitXml.Case.of(target, name + ": " + gate.name(), gate))
+        .toList();
   }
 }

@@ -19,6 +19,9 @@ final class BenchPage {
   /** As many as there are colours. */
   private static final int MOST_LINES = 6;
 
+  /** Says which lines are of the endpoint that was compared. */
+  private static final String SECOND = ", second";
+
   private static final String HEAD =
       """
       <!DOCTYPE html>
@@ -43,22 +46,21 @@ final class BenchPage {
     StringBuilder page = new StringBuilder(HEAD);
     page.append("<h1>").append(escape(report.target())).append("</h1>\n");
     page.append("<pre>").append(escape(BenchTable.of(report))).append("</pre>\n");
-    List<StepResult> steps = plotted(report);
-    if (!steps.isEmpty()) {
-      page.append("<h2>Lag against streams</h2>\n").append(overStreams(steps));
-      page.append("<h2>Distribution of lag</h2>\n").append(distribution(steps));
-      page.append("<h2>Timeline of the last step</h2>\n").append(timeline(steps));
+    List<StepResult> steps = plotted(report.steps());
+    List<StepResult> others = plotted(report.others());
+    if (!steps.isEmpty() || !others.isEmpty()) {
+      page.append("<h2>Lag against streams</h2>\n").append(overStreams(steps, others));
+      page.append("<h2>Distribution of lag</h2>\n").append(distribution(steps, others));
     }
+    page.append(timeline("Timeline of the last step", steps));
+    page.append(timeline("Timeline of the last step" + SECOND, others));
     return page.append("</body>\n</html>\n").toString();
   }
 
   /** The steps that tell of the endpoint; all of them where none does. */
-  private static List<StepResult> plotted(BenchReport report) {
+  private static List<StepResult> plotted(List<BenchReport.GatedStep> steps) {
     List<StepResult> all =
-        report.steps().stream()
-            .map(BenchReport.GatedStep::result)
-            .filter(BenchPage::hasLag)
-            .toList();
+        steps.stream().map(BenchReport.GatedStep::result).filter(BenchPage::hasLag).toList();
     List<StepResult> valid = all.stream().filter(step -> step.invalid().isEmpty()).toList();
     return valid.isEmpty() ? all : valid;
   }
@@ -67,11 +69,14 @@ final class BenchPage {
     return step.lag().isPresent();
   }
 
-  private static String overStreams(List<StepResult> steps) {
+  private static String overStreams(List<StepResult> steps, List<StepResult> others) {
     return new SvgPlot("lag against streams", "streams", "lag, ms")
         .line("p50", points(steps, Percentiles::p50))
         .line("p95", points(steps, Percentiles::p95))
         .line("p99", points(steps, Percentiles::p99))
+        .line("p50" + SECOND, points(others, Percentiles::p50))
+        .line("p95" + SECOND, points(others, Percentiles::p95))
+        .line("p99" + SECOND, points(others, Percentiles::p99))
         .svg();
   }
 
@@ -88,8 +93,15 @@ final class BenchPage {
     return new Point(streams, value);
   }
 
-  private static String distribution(List<StepResult> steps) {
+  private static String distribution(List<StepResult> steps, List<StepResult> others) {
     SvgPlot plot = new SvgPlot("distribution of lag", "percent of frames", "lag, ms");
+    int most = others.isEmpty() ? MOST_LINES : MOST_LINES / 2;
+    distribution(plot, steps, most, "");
+    distribution(plot, others, most, SECOND);
+    return plot.svg();
+  }
+
+  private static void distribution(SvgPlot plot, List<StepResult> steps, int most, String whose) {
     // Of steps with as many streams, the last.
     Map<Integer, StepResult> last = new LinkedHashMap<>();
     for (StepResult step : steps) {
@@ -97,19 +109,25 @@ final class BenchPage {
       last.put(step.streams(), step);
     }
     last.values().stream()
-        .skip(Math.max(0, last.size() - MOST_LINES))
-        .forEach(step -> plot.line(Quantity.of(step.streams(), "stream"), step.distribution()));
-    return plot.svg();
+        .skip(Math.max(0, last.size() - most))
+        .forEach(
+            step -> plot.line(Quantity.of(step.streams(), "stream") + whose, step.distribution()));
   }
 
-  private static String timeline(List<StepResult> steps) {
+  private static String timeline(String title, List<StepResult> steps) {
+    if (steps.isEmpty()) {
+      return "";
+    }
     StepResult last = steps.get(steps.size() - 1);
     List<Moment> heard = last.timeline().stream().filter(m -> m.lag().isPresent()).toList();
-    return new SvgPlot("lag over time", "seconds", "ms")
-        .line("average lag", over(heard, m -> m.lag().orElseThrow()))
-        .line("longest lag", over(heard, Moment::longestLag))
-        .line("own lateness", over(last.timeline(), Moment::latestChunk))
-        .svg();
+    return "<h2>"
+        + title
+        + "</h2>\n"
+        + new SvgPlot("lag over time", "seconds", "ms")
+            .line("average lag", over(heard, m -> m.lag().orElseThrow()))
+            .line("longest lag", over(heard, Moment::longestLag))
+            .line("own lateness", over(last.timeline(), Moment::latestChunk))
+            .svg();
   }
 
   private static List<Point> over(List<Moment> moments, ToDoubleFunction<Moment> figure) {

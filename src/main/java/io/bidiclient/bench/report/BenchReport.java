@@ -17,6 +17,7 @@ import java.util.Optional;
  *
  * @param target the endpoint
  * @param steps in their order
+ * @param others the same steps of the endpoint that was compared; their gates are reported only
  * @param base error rates of a single stream, where they were measured
  * @param found what the search for the capacity found, where there was one
  * @param price of an instance hour; 0 where it is not known
@@ -26,6 +27,7 @@ import java.util.Optional;
 public record BenchReport(
     String target,
     List<GatedStep> steps,
+    List<GatedStep> others,
     Optional<ErrorRates> base,
     Optional<SearchResult> found,
     double price,
@@ -33,6 +35,12 @@ public record BenchReport(
     Optional<Comparison> comparison) {
   public BenchReport {
     steps = List.copyOf(steps);
+    others = List.copyOf(others);
+  }
+
+  /** What the endpoint that was compared is called; empty where there is none. */
+  public String otherTarget() {
+    return comparison.map(Comparison::second).orElse("");
   }
 
   /** A step and what was asked of it. */

@@ -28,9 +28,14 @@ final class BenchTable {
     if (!report.steps().isEmpty()) {
       text.append(HEAD);
     }
+    boolean compared = !report.others().isEmpty();
+    text.append(compared ? report.target() + "\n" : "");
     report.steps().forEach(step -> text.append(row(step.result())));
+    text.append(compared ? report.otherTarget() + "\n" : "");
+    report.others().forEach(step -> text.append(row(step.result())));
     List<String> notes = new ArrayList<>();
-    report.steps().forEach(step -> notes.addAll(notes(step)));
+    report.steps().forEach(step -> notes.addAll(notes(step, "")));
+    report.others().forEach(step -> notes.addAll(notes(step, report.otherTarget() + ": ")));
     report.base().ifPresent(base -> notes.add(base(base)));
     report.found().ifPresent(found -> notes.addAll(found(found, report.price())));
     report.comparison().ifPresent(comparison -> notes.addAll(comparison.lines()));
@@ -67,9 +72,9 @@ final class BenchTable {
         times.map(p -> whole(p.p99())).orElse("-"));
   }
 
-  private static List<String> notes(BenchReport.GatedStep step) {
+  private static List<String> notes(BenchReport.GatedStep step, String target) {
     List<String> notes = new ArrayList<>();
-    String who = Quantity.of(step.result().streams(), "stream") + ": ";
+    String who = target + Quantity.of(step.result().streams(), "stream") + ": ";
     step.result().invalid().forEach(why -> notes.add("! " + who + why + "; the step is invalid"));
     step.gates().stream()
         .filter(gate -> !gate.passed())

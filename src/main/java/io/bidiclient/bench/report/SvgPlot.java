@@ -12,7 +12,7 @@ final class SvgPlot {
   private static final int LEFT = 60;
   private static final int BOTTOM = 40;
   private static final int TOP = 28;
-  private static final int RIGHT = 120;
+  private static final int RIGHT = 150;
   private static final int TICKS = 5;
   private static final List<String> COLORS =
       List.of("#1f6f8b", "#c8553d", "#5b8c5a", "#7a4f9a", "#b8860b", "#444444");
@@ -52,7 +52,8 @@ final class SvgPlot {
     svg.append(
         String.format(
             Locale.ROOT,
-            "<svg role=\"img\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\"><title>%s</title>%n",
+            "<svg role=\"img\" viewBox=\"0 0 %d %d\" width=\"%d\""
+                + " height=\"%d\"><title>%s</title>%n",
             WIDTH,
             HEIGHT,
             WIDTH,

@@ -82,7 +82,13 @@ class ComparisonTest {
     }
     Comparison comparison =
         Comparison.of(
-            "one", "two", ours, theirs, List.of(Optional.of("a b")), new Normalizer(false), 2);
+            "one",
+            "two",
+            List.of(ours),
+            List.of(theirs),
+            List.of(Optional.of("a b")),
+            new Normalizer(false),
+            2);
     assertEquals(10, comparison.pairs());
     assertEquals(2, comparison.unpaired());
     assertEquals(
@@ -107,8 +113,8 @@ class ComparisonTest {
     return Comparison.of(
         "one",
         "two",
-        ours,
-        theirs,
+        List.of(ours),
+        List.of(theirs),
         List.of(Optional.of("word ".repeat(WORDS))),
         new Normalizer(false),
         0);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.bench.compare.Comparison;
 import io.bidiclient.bench.measure.ClientLoad;
 import io.bidiclient.bench.measure.ErrorRates;
 import io.bidiclient.bench.measure.StepMeter;
@@ -51,7 +52,14 @@ class BenchReportTest {
     BenchReport failed = report(step(4, 1500, ExitCode.OK));
     BenchReport ramp =
         new BenchReport(
-            "e", failed.steps(), failed.base(), Optional.empty(), 0, false, Optional.empty());
+            "e",
+            failed.steps(),
+            List.of(),
+            failed.base(),
+            Optional.empty(),
+            0,
+            false,
+            Optional.empty());
     assertEquals(ExitCode.CHECK, ramp.code(true));
     assertEquals(ExitCode.OK, ramp.code(false));
     // A search ends with a step that does not hold: that is what it looks for.
@@ -65,6 +73,7 @@ class BenchReportTest {
     BenchReport late =
         new BenchReport(
             "e",
+            List.of(),
             List.of(),
             Optional.empty(),
             Optional.of(new SearchResult(0, false, "the client was late")),
@@ -101,6 +110,7 @@ class BenchReportTest {
         new BenchReport(
             "e",
             List.of(one),
+            List.of(),
             Optional.empty(),
             Optional.of(new SearchResult(1, true, "2 streams do not hold")),
             0,
@@ -123,7 +133,7 @@ class BenchReportTest {
     assertEquals(3, lines.size());
     assertTrue(lines.get(2).startsWith("4,true,false,10.00,"), lines.get(2));
     for (String line : lines) {
-      assertEquals(26, line.split(",", -1).length, line);
+      assertEquals(27, line.split(",", -1).length, line);
     }
   }
 
@@ -161,6 +171,7 @@ class BenchReportTest {
     return new BenchReport(
         "endpoint e",
         List.of(steps),
+        List.of(),
         Optional.of(base),
         Optional.of(new SearchResult(2, true, "3 streams do not hold")),
         1,
@@ -198,5 +209,55 @@ class BenchReportTest {
     String message = code == ExitCode.OK ? "" : "it broke <here>";
     return new UtteranceResult(
         0, 0, 0, text, code, false, false, message, Optional.empty(), Optional.empty());
+  }
+
+  private BenchReport compared() {
+    Comparison comparison =
+        Comparison.of(
+            "one", "the <other>, \"b\"", List.of(), List.of(), List.of(), new Normalizer(false), 0);
+    return new BenchReport(
+        "one",
+        List.of(step(2, 500, ExitCode.OK)),
+        List.of(step(2, 2500, ExitCode.SERVER)),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        false,
+        Optional.of(comparison));
+  }
+
+  @Test
+  void theFiguresOfTheOtherEndpointStandBesideThoseOfTheFirst() {
+    List<String> table = BenchTable.of(compared()).lines().toList();
+    assertEquals("one", table.get(2));
+    assertTrue(table.get(3).startsWith("      2    500   500   500        90"), table.get(3));
+    assertEquals("the <other>, \"b\"", table.get(4));
+    assertTrue(table.get(5).startsWith("      2   2502  2502  2502        90"), table.get(5));
+    assertTrue(
+        table.contains("the <other>, \"b\": 2 streams: lag p95: 2502 ms, at most 1000 ms"),
+        table.toString());
+    String json = BenchJson.of(compared());
+    assertTrue(json.contains("\"steps\":[{\"streams\":2,\"valid\":true"), json);
+    assertTrue(
+        json.contains(
+            "\"second\":\"the <other>, \\\"b\\\"\",\"pairs\":0,\"unpaired\":0,"
+                + "\"recordings\":0,\"differences\":[],\"second_steps\":[{\"streams\":2,"),
+        json);
+    List<String> csv = BenchCsv.of(compared()).lines().toList();
+    assertTrue(csv.get(0).endsWith(",client_cpu_seconds,target"), csv.get(0));
+    assertTrue(csv.get(1).endsWith(",0.00,one"), csv.get(1));
+    assertTrue(csv.get(2).startsWith("2,true,false,10.00,"), csv.get(2));
+    assertTrue(csv.get(2).endsWith(",0.00,\"the <other>, \"\"b\"\"\""), csv.get(2));
+    String junit = BenchJunit.of(compared());
+    assertTrue(junit.contains("tests=\"8\" failures=\"3\""), junit);
+    String page = BenchPage.of(compared());
+    assertTrue(page.contains(">p95, second</text>"), page);
+    assertTrue(page.contains(">2 streams, second</text>"), page);
+    assertTrue(page.contains("<h2>Timeline of the last step, second</h2>"), page);
+  }
+
+  @Test
+  void theGatesOfTheOtherEndpointAreReportedAndChangeNoExitCode() {
+    assertEquals(ExitCode.OK, compared().code(true));
   }
 }
