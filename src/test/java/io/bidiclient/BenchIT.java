@@ -21,8 +21,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Load tests as a person runs them. No figure that depends on time is asserted. */
+@Execution(ExecutionMode.CONCURRENT)
 class BenchIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.bidiclient.emulator.SelfSigned;
-import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.live.PagePeer;
 import io.bidiclient.morse.MorseKeyer;
 import java.io.BufferedReader;
@@ -129,7 +127,7 @@ class LiveCommandIT {
 
   @Test
   void speaksTlsUnderTheNamesOfItsCertificate() throws Exception {
-    EmulatorOptions.Tls tls = SelfSigned.in(folder);
+    ServerCertificate tls = ServerCertificate.in(folder);
     Process server =
         start(
             "--local=morse",
@@ -142,7 +140,7 @@ class LiveCommandIT {
     URI url = URI.create(firstLine(server));
     assertEquals("https", url.getScheme());
     assertEquals("localhost", url.getHost());
-    HttpClient client = HttpClient.newBuilder().sslContext(SelfSigned.trusting(tls)).build();
+    HttpClient client = HttpClient.newBuilder().sslContext(tls.context()).build();
     HttpResponse<String> page =
         client.send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString());
     assertEquals(200, page.statusCode());

@@ -1,5 +1,6 @@
 package io.bidiclient;
 
+import static java.util.stream.Collectors.partitioningBy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,11 +26,13 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a server that speaks S3's protocol may answer, through the packaged jar. */
+@ExtendWith(LocalCredentials.class)
 class S3AnswersIT {
   private static final Path SAMPLE = Path.of(System.getProperty("bidi.samples"), "hello-morse.wav");
   private static final String SAID = "HELLO WORLD THIS TEXT IS READ FROM SOUND\n";
@@ -77,19 +81,22 @@ class S3AnswersIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "403 | AccessDenied                 | 4 | ask for s3:GetObject",
-        "400 | ExpiredToken                 | 4 | log in again",
-        "403 | InvalidAccessKeyId           | 4 | check the access key",
-        "404 | NoSuchKey                    | 3 | check the key",
-        "404 | NoSuchBucket                 | 3 | check the bucket's name",
-        "301 | PermanentRedirect            | 3 | name the region",
-        "400 | AuthorizationHeaderMalformed | 3 | name the region",
-        "400 | KMS.DisabledException        | 4 | check the KMS key",
-        "403 | InvalidObjectState           | 3 | restore the object",
+        "jar     | 403 | AccessDenied                 | 4 | ask for s3:GetObject",
+        "process | 400 | ExpiredToken                 | 4 | log in again",
+        "process | 403 | InvalidAccessKeyId           | 4 | check the access key",
+        "jar     | 404 | NoSuchKey                    | 3 | check the key",
+        "process | 404 | NoSuchBucket                 | 3 | check the bucket's name",
+        "jar     | 301 | PermanentRedirect            | 3 | name the region",
+        "process | 400 | AuthorizationHeaderMalformed | 3 | name the region",
+        "process | 400 | KMS.DisabledException        | 4 | check the KMS key",
+        "process | 403 | InvalidObjectState           | 3 | restore the object",
       })
-  void aRefusalSaysWhyAndWhatToDo(int status, String code, int exit, String hint) throws Exception {
+  void aRefusalSaysWhyAndWhatToDo(String where, int status, String code, int exit, String hint)
+      throws Exception {
     answer = exchange -> refuse(exchange, status, code);
-    JarProcess.Finished run = run("s3://bucket/calls/a.wav");
+    String object = "s3://bucket/calls/a.wav";
+    JarProcess.Finished run =
+        where.equals("jar") ? run(object) : InProcess.of(local(List.of(object))).run();
     assertEquals(exit, run.code(), run.err());
     assertTrue(
         run.err().startsWith("bidi-client: cannot read s3://bucket/calls/a.wav: "), run.err());
@@ -211,9 +218,13 @@ class S3AnswersIT {
   }
 
   private JarProcess.Finished run(String... arguments) throws Exception {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    List<String> jvm = all.stream().filter(argument -> argument.startsWith("-D")).toList();
-    all.removeAll(jvm);
+    Map<Boolean, List<String>> all =
+        Stream.of(arguments).collect(partitioningBy(argument -> argument.startsWith("-D")));
+    return JarProcess.withJvm(all.get(true), local(all.get(false))).env(JarProcess.AWS_KEYS).run();
+  }
+
+  private String[] local(List<String> arguments) {
+    List<String> all = new ArrayList<>(arguments);
     all.addAll(
         List.of(
             "--local=morse",
@@ -222,7 +233,7 @@ class S3AnswersIT {
             "eu-west-1",
             "--s3-endpoint-url",
             "http://127.0.0.1:" + server.getAddress().getPort()));
-    return JarProcess.withJvm(jvm, all.toArray(String[]::new)).env(JarProcess.AWS_KEYS).run();
+    return all.toArray(String[]::new);
   }
 
   private static void refuse(HttpExchange exchange, int status, String code) throws IOException {

@@ -13,8 +13,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +21,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A bucket of another region than the client's, behind the names that Amazon's servers have. */
 class S3RegionIT {
-  private static final String PASSWORD = "changeit";
   private static final String HERE = "calls.s3.eu-west-1.amazonaws.com";
   private static final String THERE = "calls.s3.eu-north-1.amazonaws.com";
   private static final Path SAMPLE = Path.of(System.getProperty("bidi.samples"), "hello-morse.wav");
@@ -46,12 +41,12 @@ class S3RegionIT {
 
   @Test
   void itIsFoundThereAndReadAndWrittenEncrypted() throws Exception {
-    Path certificate = certificate();
+    ServerCertificate certificate = ServerCertificate.in(folder, HERE, THERE);
     ExecutorService threads = Executors.newCachedThreadPool();
-    HttpsServer server = server(threads);
+    HttpsServer server = server(threads, certificate);
     try (ConnectProxy proxy = ConnectProxy.to(server.getAddress().getPort())) {
       Map<String, String> environment = new HashMap<>(proxy.environment());
-      environment.put("AWS_CA_BUNDLE", certificate.toString());
+      environment.put("AWS_CA_BUNDLE", certificate.certificate().toString());
       JarProcess.Finished run =
           JarProcess.of(
                   "s3://calls/in/",
@@ -82,17 +77,11 @@ class S3RegionIT {
     return line.replaceFirst("&.*", "");
   }
 
-  private HttpsServer server(ExecutorService threads) throws Exception {
-    KeyStore keys =
-        KeyStore.getInstance(folder.resolve("keys.p12").toFile(), PASSWORD.toCharArray());
-    KeyManagerFactory managers =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(keys, PASSWORD.toCharArray());
-    SSLContext tls = SSLContext.getInstance("TLS");
-    tls.init(managers.getKeyManagers(), null, null);
+  private HttpsServer server(ExecutorService threads, ServerCertificate certificate)
+      throws Exception {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(tls));
+    server.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
     server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
@@ -148,31 +137,5 @@ class S3RegionIT {
     exchange.getResponseHeaders().set("Content-Type", "application/xml");
     exchange.sendResponseHeaders(status, body.length);
     exchange.getResponseBody().write(body);
-  }
-
-  /** Makes keys for all those names, and the certificate to trust. */
-  private Path certificate() throws IOException, InterruptedException {
-    Path file = folder.resolve("certificate.pem");
-    keytool(
-        "-genkeypair",
-        "-keyalg",
-        "EC",
-        "-dname",
-        "CN=s3",
-        "-ext",
-        "san=dns:" + HERE + ",dns:" + THERE);
-    keytool("-exportcert", "-rfc", "-file", file.toString());
-    return file;
-  }
-
-  private void keytool(String... more) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of(more));
-    command.addAll(List.of("-alias", "s3", "-storetype", "PKCS12", "-storepass", PASSWORD));
-    command.addAll(List.of("-keystore", folder.resolve("keys.p12").toString()));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), said);
   }
 }

@@ -107,7 +107,8 @@ class AgainstIT {
   }
 
   private static SageMakerTransport transport(Emulator emulator) {
-    return new SageMakerTransport(SageMakerSettings.local("emulator", URI.create(emulator.url())));
+    URI url = URI.create(emulator.url());
+    return new SageMakerTransport(SageMakerSettings.local("emulator", url), STREAMS);
   }
 
   private static BenchInput input() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import io.bidiclient.ServerCertificate;
 import io.bidiclient.cli.CloudFormationStub;
 import io.bidiclient.cli.Dialogues;
 import io.bidiclient.cli.DoctorCommand;
@@ -28,8 +29,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,12 +39,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +56,6 @@ import picocli.CommandLine;
 
 /** The doctor with the emulator as the endpoint and a stand-in for STS, and what is broken told. */
 class DoctorCommandIT {
-  private static final String PASSWORD = "changeit";
   private static final List<String> PROPERTIES =
       List.of(
           "aws.accessKeyId",
@@ -87,7 +83,7 @@ class DoctorCommandIT {
     System.setProperty("aws.disableEc2Metadata", "true");
     System.setProperty("aws.configFile", "/nonexistent");
     System.setProperty("aws.sharedCredentialsFile", "/nonexistent");
-    tls = certificate();
+    tls = ServerCertificate.in(directory).context();
   }
 
   @AfterAll
@@ -568,45 +564,6 @@ class DoctorCommandIT {
         // The client's side of the same failure is what the test looks at.
       }
     }
-  }
-
-  private static SSLContext certificate() throws Exception {
-    Path file = directory.resolve("server.p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "server",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=ip:127.0.0.1,dns:localhost",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                PASSWORD,
-                "-keystore",
-                file.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("keytool.log").toFile())
-            .start();
-    assertEquals(0, keytool.waitFor());
-    KeyStore keys = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
-    KeyManagerFactory ours = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    ours.init(keys, PASSWORD.toCharArray());
-    Certificate certificate = keys.getCertificate("server");
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry("server", certificate);
-    TrustManagerFactory theirs =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    theirs.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(ours.getKeyManagers(), theirs.getTrustManagers(), null);
-    return context;
   }
 
   private static ResponseDefinitionBuilder identity() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.Await;
+import io.bidiclient.ServerCertificate;
 import io.bidiclient.emulator.config.EmulatorMode;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.model.ServerFrameClock;
@@ -66,7 +67,7 @@ class EmulatorSdkIT {
   @Test
   void readsThroughTls() throws Exception {
     MorseKeyer.Keyed keyed = MorseKeyer.usual().key("CQ DE TLS");
-    EmulatorOptions secure = options.withTls(Optional.of(SelfSigned.in(directory)));
+    EmulatorOptions secure = options.withTls(Optional.of(ServerCertificate.in(directory).files()));
     try (Emulator emulator = Emulator.start(secure);
         SdkClient client = new SdkClient(emulator)) {
       assertTrue(emulator.url().startsWith("https://127.0.0.1:"), emulator.url());

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.bidiclient.Await;
 import io.bidiclient.JarProcess;
 import io.bidiclient.MorseFile;
+import io.bidiclient.ServerCertificate;
 import io.bidiclient.emulator.config.Caps;
 import io.bidiclient.emulator.config.EmulatorMode;
 import io.bidiclient.emulator.config.EmulatorOptions;
@@ -81,7 +82,7 @@ class EmulatorWebSocketIT {
 
   @Test
   void readsThroughTlsWithTheCertificateThatIsNamedAndNotWithoutIt() throws Exception {
-    EmulatorOptions.Tls tls = SelfSigned.in(folder);
+    EmulatorOptions.Tls tls = ServerCertificate.in(folder).files();
     Path file = folder.resolve("tls.wav");
     String text = MorseFile.write(file, "TLS", MorseKeyer.usual(), 1, MorseFile.Form.S16);
     try (Emulator emulator = Emulator.start(options.withTls(Optional.of(tls)))) {

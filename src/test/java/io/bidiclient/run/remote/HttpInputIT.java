@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.ServerCertificate;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.pipeline.Pace;
 import io.bidiclient.cli.Program;
-import io.bidiclient.emulator.SelfSigned;
 import io.bidiclient.problem.Warning;
 import io.bidiclient.realtime.Backoff;
 import io.bidiclient.run.events.InputLength;
@@ -27,7 +27,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +35,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -246,10 +243,10 @@ class HttpInputIT {
 
   @Test
   void aSecureServerIsTrustedByItsFileAndLeadsToNoOtherThatIsNot() throws Exception {
-    SelfSigned.in(folder);
-    Optional<Path> certificate = Optional.of(folder.resolve("certificate.pem"));
+    ServerCertificate own = ServerCertificate.in(folder);
+    Optional<Path> certificate = Optional.of(own.certificate());
     byte[] bytes = bytes(10);
-    try (FileServer secure = FileServer.https(tls(folder.resolve("keys.p12")))) {
+    try (FileServer secure = FileServer.https(own.context())) {
       secure.on("/a", FileServer.ranges(bytes, 99));
       secure.on("/b", FileServer.status(302, "Location", server.url("/a?sig=hidden")));
       HttpLink trusting =
@@ -373,15 +370,6 @@ class HttpInputIT {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static SSLContext tls(Path store) throws Exception {
-    char[] password = "changeit".toCharArray();
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(KeyStore.getInstance(store.toFile(), password), password);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
-    return context;
   }
 
   private static ReconnectRules rules() {

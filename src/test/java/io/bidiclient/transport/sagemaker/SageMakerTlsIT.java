@@ -3,6 +3,7 @@ package io.bidiclient.transport.sagemaker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.ServerCertificate;
 import io.bidiclient.transport.ConnectProxy;
 import io.bidiclient.transport.EnvironmentProxies;
 import io.bidiclient.transport.RecordingListener;
@@ -14,16 +15,12 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBeh
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.KeyManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,49 +29,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The transport over TLS, with a certificate made for the test. */
 class SageMakerTlsIT {
-  private static final String PASSWORD = "changeit";
   @TempDir static Path dir;
-  private static KeyStore store;
-  private static Path pem;
+  private static ServerCertificate certificate;
   private final RecordingListener listener = new RecordingListener();
 
   @BeforeAll
   static void makeCertificate() throws Exception {
-    Path file = dir.resolve("server.p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "server",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=ip:127.0.0.1,dns:localhost,dns:sagemaker.test",
-                "-validity",
-                "2",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                PASSWORD,
-                "-keystore",
-                file.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(dir.resolve("keytool.log").toFile())
-            .start();
-    assertEquals(0, keytool.waitFor());
-    store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      store.load(in, PASSWORD.toCharArray());
-    }
-    pem = dir.resolve("server.pem");
-    Files.writeString(
-        pem,
-        "-----BEGIN CERTIFICATE-----\n"
-            + Base64.getMimeEncoder().encodeToString(store.getCertificate("server").getEncoded())
-            + "\n-----END CERTIFICATE-----\n");
+    certificate = ServerCertificate.in(dir, "sagemaker.test");
   }
 
   @Test
@@ -82,7 +43,7 @@ class SageMakerTlsIT {
     try (Http2Server server =
         new Http2Server(new SageMakerTransportIT.Echo(), Optional.of(tls("h2")))) {
       SageMakerTransport transport =
-          new SageMakerTransport(settings(server.url(), Optional.of(pem)));
+          new SageMakerTransport(settings(server.url(), Optional.of(certificate.certificate())));
       transport.connect(listener).send("one");
       assertEquals("one", listener.next());
       long before = System.nanoTime();
@@ -111,7 +72,8 @@ class SageMakerTlsIT {
     try (Http2Server server =
             new Http2Server(new SageMakerTransportIT.Echo(), Optional.of(tls("http/1.1")));
         SageMakerTransport transport =
-            new SageMakerTransport(settings(server.url(), Optional.of(pem)))) {
+            new SageMakerTransport(
+                settings(server.url(), Optional.of(certificate.certificate())))) {
       transport.connect(listener);
       TransportException e = listener.awaitFailure();
       assertEquals(Category.NETWORK, e.category(), e.toString());
@@ -214,7 +176,7 @@ class SageMakerTlsIT {
   }
 
   private static SageMakerSettings proxied(String url, Map<String, String> environment) {
-    return settings(URI.create(url), Optional.of(pem), environment);
+    return settings(URI.create(url), Optional.of(certificate.certificate()), environment);
   }
 
   private static SageMakerSettings settings(
@@ -233,9 +195,7 @@ class SageMakerTlsIT {
   }
 
   private static SslContext tls(String protocol) throws Exception {
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, PASSWORD.toCharArray());
-    return SslContextBuilder.forServer(keys)
+    return SslContextBuilder.forServer(certificate.keyManagers())
         .applicationProtocolConfig(
             new ApplicationProtocolConfig(
                 Protocol.ALPN,
