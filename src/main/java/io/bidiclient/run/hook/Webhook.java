@@ -1,6 +1,7 @@
 package io.bidiclient.run.hook;
 
 import io.bidiclient.realtime.Backoff;
+import io.bidiclient.transport.HttpClientThreads;
 import io.bidiclient.transport.HttpProxy;
 import io.bidiclient.transport.RetryAfter;
 import java.io.IOException;
@@ -125,7 +126,9 @@ final class Webhook implements HookReceiver {
   }
 
   @Override
-  public void end() {}
+  public void end() {
+    HttpClientThreads.end(client);
+  }
 
   @Override
   public void abandon() {

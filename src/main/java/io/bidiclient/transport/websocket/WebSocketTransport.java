@@ -2,6 +2,7 @@ package io.bidiclient.transport.websocket;
 
 import io.bidiclient.transport.Connection;
 import io.bidiclient.transport.HostLookup;
+import io.bidiclient.transport.HttpClientThreads;
 import io.bidiclient.transport.HttpProxy;
 import io.bidiclient.transport.PemTrust;
 import io.bidiclient.transport.Transport;
@@ -83,6 +84,11 @@ public final class WebSocketTransport implements Transport {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    made().ifPresent(HttpClientThreads::end);
+  }
+
+  private synchronized Optional<HttpClient> made() {
+    return Optional.ofNullable(client);
   }
 
   private static ExecutorService pool(

@@ -41,6 +41,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -90,6 +92,37 @@ class WebSocketTransportIT {
       assertTrue(head.contains("Authorization: Bearer sesame\r\n"), head);
       assertEquals(server.url().toString().replace("?secret=1", ""), transport.target());
     }
+  }
+
+  /** A thread that waits for the network holds the end of the process up. */
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_21)
+  void noThreadOfTheClientIsLeftWhenTheTransportIsClosed() throws Exception {
+    try (SocketServer server =
+        new SocketServer(
+            s -> {
+              s.accept();
+              s.text("hello");
+              s.awaitEnd();
+            })) {
+      List<Thread> before = selectors();
+      WebSocketTransport transport = to(server);
+      transport.connect(listener);
+      assertEquals("hello", listener.next());
+      List<Thread> ours = selectors();
+      ours.removeAll(before);
+      assertEquals(1, ours.size());
+      transport.close();
+      ours.get(0).join(5_000);
+      assertFalse(ours.get(0).isAlive());
+    }
+  }
+
+  private static List<Thread> selectors() {
+    return new ArrayList<>(
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getName().endsWith("-SelectorManager"))
+            .toList());
   }
 
   @Test
