@@ -17,6 +17,8 @@ public final class Main {
 
   private static final String NETTY_WITHOUT_UNSAFE = "io.netty.noUnsafe";
   private static final String NETTY_LEAK_DETECTION = "io.netty.leakDetection.level";
+  private static final String NETTY_PROCESS = "io.netty.processId";
+  private static final String NETTY_MACHINE = "io.netty.machineId";
 
   private Main() {}
 
@@ -43,6 +45,10 @@ public final class Main {
   static void prepareLibraries() {
     // Netty would follow one buffer in 128 to find those that are never freed.
     setUnlessSet(NETTY_LEAK_DETECTION, "disabled");
+    // Parts of a channel's name in Netty's logs: it would look for them at all network interfaces,
+    // and by reflection.
+    setUnlessSet(NETTY_PROCESS, Long.toString(ProcessHandle.current().pid()));
+    setUnlessSet(NETTY_MACHINE, "00:00:00:00:00:00");
     if (Runtime.version().feature() >= JAVA_THAT_WARNS) {
       setUnlessSet(NETTY_WITHOUT_UNSAFE, "true");
     }

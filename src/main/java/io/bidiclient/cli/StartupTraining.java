@@ -7,6 +7,7 @@ import io.bidiclient.terminal.Interruption;
 import io.bidiclient.terminal.Logs;
 import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.terminal.Terminal;
+import io.bidiclient.terminal.Verbosity;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,6 +24,8 @@ import java.util.stream.Stream;
  * note which classes that needs (JEP 350, JEP 483). Packaging starts it; no command leads here.
  */
 public final class StartupTraining {
+  private static final int WAV_HEADER = 44;
+
   private final Path sample;
   private final Path reference;
   private final Path folder;
@@ -41,8 +44,9 @@ public final class StartupTraining {
    */
   public static void main(String[] args) throws IOException {
     Main.prepareLibraries();
-    // As a run without -v, which is what most are.
+    // As a run without -v, which is what most are: before the emulator has a logger.
     Logs.loadIfShown();
+    Logs.show(Verbosity.SILENT);
     try (Emulator emulator = Emulator.start(EmulatorOptions.defaults())) {
       new StartupTraining(Path.of(args[0]), Path.of(args[1]), Path.of(args[2])).runAll(emulator);
     }
@@ -61,6 +65,7 @@ public final class StartupTraining {
     run(nothing, with(aws, audio));
     run(nothing, with(socket, audio));
     run(Files.readAllBytes(sample), with(fast, "-", "--local=morse"));
+    run(nothing, with(aws, samples().toString(), "--raw", "s16le"));
     run(
         nothing,
         with(
@@ -77,6 +82,13 @@ public final class StartupTraining {
             "json",
             "--stats"));
     run(nothing, with(aws, "check", audio, "--reference", reference.toString()));
+  }
+
+  /** The sample without its header. */
+  private Path samples() throws IOException {
+    byte[] file = Files.readAllBytes(sample);
+    return Files.write(
+        folder.resolve("samples.pcm"), Arrays.copyOfRange(file, WAV_HEADER, file.length));
   }
 
   private static List<String> with(List<String> options, String... more) {

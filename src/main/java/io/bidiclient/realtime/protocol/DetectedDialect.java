@@ -62,4 +62,10 @@ record DetectedDialect(List<Dialect> candidates) implements Dialect {
   private Dialect likeliest() {
     return candidates.get(0);
   }
+
+  // Written out, as what a record has of itself is made of classes at run time: a start is felt.
+  @Override
+  public String toString() {
+    return label();
+  }
 }

@@ -84,4 +84,20 @@ public record OpenAiDialect() implements Dialect {
   public boolean hasModelAliases() {
     return false;
   }
+
+  // Written out, as what a record has of itself is made of classes at run time: a start is felt.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof OpenAiDialect;
+  }
+
+  @Override
+  public int hashCode() {
+    return label().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return label();
+  }
 }

@@ -44,4 +44,20 @@ public record VllmDialect() implements Dialect {
   public boolean hasModelAliases() {
     return true;
   }
+
+  // Written out, as what a record has of itself is made of classes at run time: a start is felt.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof VllmDialect;
+  }
+
+  @Override
+  public int hashCode() {
+    return label().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return label();
+  }
 }

@@ -26,4 +26,15 @@ record FileKey(Object key) {
       return Optional.empty();
     }
   }
+
+  // Written out, as what a record has of itself is made of classes at run time: a start is felt.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FileKey same && key.equals(same.key);
+  }
+
+  @Override
+  public int hashCode() {
+    return key.hashCode();
+  }
 }

@@ -17,4 +17,9 @@ public record HookSettings(
   /** Nobody. */
   public static final HookSettings NONE =
       new HookSettings(Optional.empty(), false, Optional.empty(), Optional.empty());
+
+  /** Whether there is anybody. */
+  public boolean isSet() {
+    return program.isPresent() || webhook.isPresent();
+  }
 }

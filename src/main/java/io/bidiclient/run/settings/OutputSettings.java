@@ -56,7 +56,7 @@ public record OutputSettings(
     return stats
         || bucket.isPresent()
         || kept.recording().isPresent()
-        || !hooks.equals(HookSettings.NONE)
+        || hooks.isSet()
         || outputs.stream().anyMatch(output -> output.format().tellsDigest());
   }
 

@@ -53,7 +53,20 @@ final class Http2Client implements SdkAsyncHttpClient {
   private final TrustManager[] trusted;
   private final Map<Way, SdkAsyncHttpClient> clients = new HashMap<>();
 
-  private record Way(ProtocolNegotiation negotiation, Optional<HttpProxy> proxy) {}
+  private record Way(ProtocolNegotiation negotiation, Optional<HttpProxy> proxy) {
+    // Written out, as what a record has of itself is made of classes at run time: a start is felt.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Way same
+          && negotiation == same.negotiation
+          && proxy.equals(same.proxy);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * negotiation.hashCode() + proxy.hashCode();
+    }
+  }
 
   /**
    * A client on the caller's event loop.
