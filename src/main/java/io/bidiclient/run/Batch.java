@@ -69,7 +69,9 @@ public final class Batch {
             ? Optional.empty()
             : Optional.of(new MetricsRegistry(System::nanoTime));
     boolean told = settings.logging().verbosity() != Verbosity.SILENT || output.tellsDigest();
-    JobOptions options = new JobOptions(glossary, meters(metrics), Optional.of(store), told);
+    Optional<RunLoops> loops =
+        output.jobs() > 1 && inputs.size() > 1 ? Optional.of(new RunLoops()) : Optional.empty();
+    JobOptions options = new JobOptions(glossary, meters(metrics), Optional.of(store), told, loops);
     try (OutputPlan plan = OutputPlan.of(output, split, inputs, context.terminal().out(), store)) {
       List<InputItem> todo = mine.stream().filter(item -> !plan.isDone(item)).toList();
       guard(list, plan, todo);
@@ -97,6 +99,8 @@ public final class Batch {
             .forEach(this::say);
       }
       return code(reports, unwritten);
+    } finally {
+      loops.ifPresent(RunLoops::close);
     }
   }
 

@@ -24,6 +24,7 @@ import io.bidiclient.transport.TransportException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -109,10 +110,40 @@ public final class StreamTranscriber {
    */
   StreamResult transcribe(AudioOpener source, TransportOpener server, PendingWarnings warnings)
       throws InterruptedException {
+    return transcribe(
+        source,
+        warnings,
+        chunks -> {
+          PacedFeed feed = new PacedFeed(chunks, settings.pacer(), System::nanoTime);
+          try {
+            return stream(feed, server.open(), warnings);
+          } finally {
+            feed.stop();
+          }
+        });
+  }
+
+  /**
+   * The same on a loop that others share: this thread only reads the audio, which must be there
+   * when it is wanted, as that of a file is.
+   */
+  StreamResult transcribe(
+      AudioOpener source, TransportOpener server, PendingWarnings warnings, RunLoop loop)
+      throws InterruptedException {
+    return transcribe(source, warnings, chunks -> read(chunks, server, warnings, loop));
+  }
+
+  /** Streams what was opened. */
+  private interface ChunkStreaming {
+    StreamResult stream(ChunkSource chunks) throws CommandException, InterruptedException;
+  }
+
+  private StreamResult transcribe(
+      AudioOpener source, PendingWarnings warnings, ChunkStreaming streaming)
+      throws InterruptedException {
     Optional<StreamResult> result = Optional.empty();
-    try (ChunkSource chunks = source.open(warnings);
-        PacedFeed feed = new PacedFeed(chunks, settings.pacer(), System::nanoTime)) {
-      result = Optional.of(stream(feed, server.open(), warnings));
+    try (ChunkSource chunks = source.open(warnings)) {
+      result = Optional.of(streaming.stream(chunks));
     } catch (AudioException e) {
       result = Optional.of(StreamResult.unreadable(Problems.of(e)));
     } catch (CommandException e) {
@@ -136,6 +167,15 @@ public final class StreamTranscriber {
    */
   public void start(
       ChunkFeed feed, TransportOpener server, RunLoop loop, Consumer<StreamResult> ended) {
+    start(feed, server, loop, new PendingWarnings(), ended);
+  }
+
+  private void start(
+      ChunkFeed feed,
+      TransportOpener server,
+      RunLoop loop,
+      PendingWarnings warnings,
+      Consumer<StreamResult> ended) {
     Transport transport;
     try {
       transport = server.open();
@@ -154,6 +194,7 @@ public final class StreamTranscriber {
                   new Listener(),
                   scheduler,
                   settings.digested() ? Optional.of(Sha256.begin()) : Optional.empty());
+          warnings.whenWaiting(() -> transcription.post(() -> warnings.tell(this::warn)));
           begin(transcription);
           return transcription;
         },
@@ -189,6 +230,26 @@ public final class StreamTranscriber {
     warnings.whenWaiting(() -> transcription.post(() -> warnings.tell(this::warn)));
     begin(transcription);
     return result(transcription.run());
+  }
+
+  /** Reads the audio on this thread until the stream on the loop has ended. */
+  private StreamResult read(
+      ChunkSource chunks, TransportOpener server, PendingWarnings warnings, RunLoop loop) {
+    CompletableFuture<Runnable> reading = new CompletableFuture<>();
+    CompletableFuture<StreamResult> end = new CompletableFuture<>();
+    PacedFeed feed = new PacedFeed(chunks, settings.pacer(), System::nanoTime, reading::complete);
+    start(
+        feed,
+        server,
+        loop,
+        warnings,
+        result -> {
+          end.complete(result);
+          feed.stop();
+          reading.complete(() -> {});
+        });
+    reading.join().run();
+    return end.join();
   }
 
   private StreamResult result(Result result) {

@@ -33,6 +33,7 @@ import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.assemble.TranscriptAssembler;
 import io.bidiclient.transcript.recording.Recording;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -170,8 +171,11 @@ public final class TranscribeJob {
     try {
       audio.check(input);
       files.open();
-      return stream.transcribe(
-          warnings -> open(input, warnings), () -> files.record(destination.transport()));
+      StreamTranscriber.AudioOpener source = warnings -> open(input, warnings);
+      StreamTranscriber.TransportOpener server = () -> files.record(destination.transport());
+      return isReadAtOnce(input) && options.loops().isPresent()
+          ? stream.transcribe(source, server, new PendingWarnings(), options.loops().get().next())
+          : stream.transcribe(source, server);
     } catch (CommandException e) {
       return StreamResult.failed(e.problem());
     } finally {
@@ -220,6 +224,11 @@ public final class TranscribeJob {
     List<Problem> problems = new ArrayList<>(result.problems());
     problems.addAll(outputs.problems());
     return new RunReport(input.source(), summary, problems, result.fault());
+  }
+
+  /** Whether its audio is there when it is wanted. */
+  private static boolean isReadAtOnce(InputItem input) {
+    return input.file().filter(Files::isRegularFile).isPresent();
   }
 
   private RunSettings settings(InputItem input) {

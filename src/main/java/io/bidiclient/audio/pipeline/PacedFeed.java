@@ -6,14 +6,15 @@ import io.bidiclient.audio.ChunkFeed;
 import io.bidiclient.audio.ChunkSource;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * The audio thread: reads a source, holds each chunk until its pace and the receiver allow it, and
- * hands it over.
+ * Reads a source on a thread of its own, or on one that is lent to it, holds each chunk until its
+ * pace and the receiver allow it, and hands it over.
  *
  * <p>The receiver grants credit in chunks and says how far the model has come, from any thread.
  * Without credit nothing but the one chunk in hand is read, so a slow server slows the reading.
@@ -21,6 +22,7 @@ import java.util.function.LongSupplier;
 public final class PacedFeed implements ChunkFeed, AutoCloseable {
   private final ChunkSource source;
   private final LongSupplier clock;
+  private final Executor reader;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
@@ -45,17 +47,31 @@ public final class PacedFeed implements ChunkFeed, AutoCloseable {
    * @param clock nanoseconds, never going back
    */
   public PacedFeed(ChunkSource source, Pacer pacer, LongSupplier clock) {
+    this(source, pacer, clock, PacedFeed::onThread);
+  }
+
+  /**
+   * The same that reads where it is told.
+   *
+   * @param reader runs one task, which reads to the end and waits in between
+   */
+  public PacedFeed(ChunkSource source, Pacer pacer, LongSupplier clock, Executor reader) {
     this.source = source;
     this.pacer = pacer;
     this.clock = clock;
+    this.reader = reader;
   }
 
-  /** Starts the thread. */
-  @Override
-  public void start(Receiver receiver) {
-    Thread thread = new Thread(() -> run(receiver), "audio");
+  private static void onThread(Runnable reading) {
+    Thread thread = new Thread(reading, "audio");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** Begins to read, by a task for the reader. */
+  @Override
+  public void start(Receiver receiver) {
+    reader.execute(() -> run(receiver));
   }
 
   @Override
@@ -73,10 +89,15 @@ public final class PacedFeed implements ChunkFeed, AutoCloseable {
     change(() -> pacer = pacer.withoutWindow());
   }
 
+  /** Hands over no further chunk, and reads none but the one that is being read. */
+  public void stop() {
+    change(() -> stopped = true);
+  }
+
   /** Stops reading and closes the source. */
   @Override
   public void close() throws IOException {
-    change(() -> stopped = true);
+    stop();
     source.close();
   }
 

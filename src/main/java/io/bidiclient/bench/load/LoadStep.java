@@ -7,6 +7,7 @@ import io.bidiclient.bench.measure.UtteranceResult;
 import io.bidiclient.check.Normalizer;
 import io.bidiclient.realtime.RunLoop;
 import io.bidiclient.realtime.protocol.SharedDialect;
+import io.bidiclient.run.RunLoops;
 import io.bidiclient.run.StreamSettings;
 import io.bidiclient.run.StreamTranscriber;
 import java.time.Duration;
@@ -22,13 +23,10 @@ import java.util.function.LongSupplier;
  * all streams then end with a final commit, and what was measured stays.
  */
 public final class LoadStep {
-  /** The streams take half of the processors at most; the wire needs the other half. */
-  private static final int LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-
   private final StepMeter meter;
   private final List<BenchInput> inputs;
   private final Duration time;
-  private final List<RunLoop> loops = new ArrayList<>();
+  private final RunLoops loops = new RunLoops();
   private final List<StreamSlot> slots = new ArrayList<>();
   private final long began = System.nanoTime();
 
@@ -49,16 +47,13 @@ public final class LoadStep {
     this.inputs = inputs;
     this.time = time;
     this.meter = meter(StartSpread.of(streams - 1, chunk), time);
-    for (int loop = 0; loop < LOOPS; loop++) {
-      loops.add(new RunLoop());
-    }
     SharedDialect dialect = new SharedDialect(settings.session().dialect());
     StreamSettings shared =
         new StreamSettings(
             settings.session().withDialect(dialect), settings.retries(), settings.pacer(), false);
     LongSupplier clock = () -> System.nanoTime() - began;
     for (int stream = 0; stream < streams; stream++) {
-      RunLoop loop = loops.get(stream % LOOPS);
+      RunLoop loop = loops.next();
       Duration start = StartSpread.of(stream, chunk);
       slots.add(new StreamSlot(stream, inputs, shared, server, meter, clock, loop, start, time));
     }
@@ -106,7 +101,7 @@ public final class LoadStep {
     } catch (ExecutionException e) {
       throw new IllegalStateException("a stream broke", e.getCause());
     } finally {
-      loops.forEach(RunLoop::close);
+      loops.close();
     }
   }
 

@@ -27,7 +27,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class WebSocketTransport implements Transport {
   private static final long LONGEST_SHUTDOWN_MILLIS = 500;
-  private static final long IDLE_SECONDS = 10;
+
+  /** Streams that begin one after another take the same threads. */
+  private static final long IDLE_SECONDS = 1;
+
   private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   private final WebSocketSettings settings;
