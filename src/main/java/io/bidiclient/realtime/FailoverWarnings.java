@@ -79,7 +79,8 @@ final class FailoverWarnings {
         Category.REMOTE,
         String.format(
             Locale.ROOT,
-            "the transcript is not complete: the server was done at %.1f s of %.1f s of the audio",
+            "the transcript is not complete: by its deltas the server was done at %.1f s of %.1f s"
+                + " of the audio",
             FrameClock.seconds(heard),
             FrameClock.seconds(sent)),
         "check the longest session that the model allows, and set --max-session below it");

@@ -1,13 +1,13 @@
 package io.bidiclient.realtime;
 
 import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.realtime.event.Seam;
 import io.bidiclient.realtime.event.SessionProgress;
 import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.protocol.ServerEvent;
 import io.bidiclient.realtime.session.Outcome;
 import io.bidiclient.realtime.session.SessionConnection;
-import io.bidiclient.realtime.session.StreamCounters;
 import io.bidiclient.realtime.timing.DeltaClock;
 import io.bidiclient.realtime.timing.ServerTiming;
 import io.bidiclient.transport.TransportException;
@@ -38,6 +38,7 @@ final class SessionFailover implements SessionConnection.Owner {
   private final ServerTiming timing = new ServerTiming();
   private final ResumePoints points = new ResumePoints(buffer, timing);
   private final MuteDetector mute = new MuteDetector(timing, buffer);
+  private final EarlyDetector early = new EarlyDetector(timing);
   private final Deque<TimelineSegment> segments = new ArrayDeque<>();
   private final Function<SessionConnection.Owner, SessionConnection> links;
   private final TranscriptionListener listener;
@@ -195,6 +196,7 @@ final class SessionFailover implements SessionConnection.Owner {
     if (segment.isEmpty() || outcome.isPresent()) {
       return;
     }
+    segment.get().early(segment.get().wasEarly() && how instanceof Outcome.Completed);
     if (how instanceof Outcome.Failed failed) {
       broke(segment.get(), failed.cause(), how);
     } else if (how instanceof Outcome.Partial partial) {
@@ -259,7 +261,8 @@ final class SessionFailover implements SessionConnection.Owner {
   }
 
   private void completed(TimelineSegment segment) {
-    if (isEarly(segment)) {
+    if (wasEarly(segment)) {
+      segment.early(true);
       TransportException cause = FailoverWarnings.early(segment.heard(), segment.position());
       broke(segment, cause, new Outcome.Partial(cause));
       return;
@@ -283,17 +286,17 @@ final class SessionFailover implements SessionConnection.Owner {
     takeTurns();
   }
 
-  /** Whether its session was done too early: one may be, and of two the deltas are no clock. */
-  private boolean isEarly(TimelineSegment segment) {
-    StreamCounters flow = segment.link().orElseThrow().state().flow();
-    boolean early = timing.isEarly(flow.deltas(), flow.sent());
-    if (early && segment.wasEarly()) {
+  /** Whether its session was done too early; else what its deltas count is known from now on. */
+  private boolean wasEarly(TimelineSegment segment) {
+    EarlyDetector.Verdict verdict = early.judge(segment, finishing, retries.areSpent());
+    if (verdict == EarlyDetector.Verdict.UNCOUNTED || verdict == EarlyDetector.Verdict.DOUBTFUL) {
       timing.uncounted();
       clockIsRefuted();
-      return false;
     }
-    segment.early(early);
-    return early;
+    if (verdict == EarlyDetector.Verdict.DOUBTFUL) {
+      text.joined(new Seam(segment.heard(), 0, 0, Seam.Choice.UNMATCHED));
+    }
+    return verdict == EarlyDetector.Verdict.EARLY;
   }
 
   /** Prints what waited behind the segments that are complete. */

@@ -252,7 +252,12 @@ final class TimelineSegment {
     }
   }
 
-  /** Whether its last session to say all was done before it had heard all. */
+  /** Whether its session has said, or is to say by what is held back, something new. */
+  boolean bringsNews() {
+    return news || text.filter().holdsNews();
+  }
+
+  /** Whether the session before this one was done before it had heard all. */
   boolean wasEarly() {
     return early;
   }

@@ -302,13 +302,19 @@ class SessionFailoverTest {
 
   /** The session that follows says the words of the deltas that it owes, up to one. */
   private void follows(SessionFailover failover, int upTo) {
-    transport.wire(1).created();
+    follows(failover, 1, upTo);
+  }
+
+  private void follows(SessionFailover failover, int session, int upTo) {
+    transport.wire(session).created();
     settle(failover);
-    int from = 400 - transport.wire(1).appends();
+    int from = 400 - transport.wire(session).appends();
     for (int frame = from; frame < upTo; frame++) {
-      transport.wire(1).delta(words(frame, frame + 1));
+      transport.wire(session).delta(words(frame, frame + 1));
     }
-    transport.wire(1).done(words(from, upTo));
+    transport.wire(session).done(words(from, upTo));
+    settle(failover);
+    now += Duration.ofSeconds(1).toNanos();
     settle(failover);
   }
 
@@ -359,11 +365,77 @@ class SessionFailoverTest {
   }
 
   @Test
-  void aServerThatIsDoneEarlyTwiceDoesNotCountFrames() {
+  void aServerThatIsDoneEarlyAgainButFurtherOnIsFollowedByAThirdSession() {
     SessionFailover failover = doneEarly();
     follows(failover, 380);
+    assertEquals(List.of("retry", "retry"), warnings);
+    follows(failover, 2, 410);
+    assertEquals(Optional.of(new Outcome.Completed()), failover.outcome());
+    assertEquals(20, text.toString().split(" word", -1).length - 1);
+  }
+
+  @Test
+  void aClockIsDoubtedAndTheEndMarkedWhereASessionIsDoneAsEarlyAsTheOneBeforeIt() {
+    SessionFailover failover = doneEarly();
+    follows(failover, 300);
+    assertEquals(List.of("retry", "clock", "seam"), warnings);
+    assertEquals(Optional.of(new Outcome.Uncertain(1)), failover.outcome());
+  }
+
+  /** Sends 200 frames of sound at once to a session, which answers them with so many deltas. */
+  private void answers(SessionFailover failover, int session, int deltas) {
+    transport.wire(session).created();
+    settle(failover);
+    for (int delta = 0; delta < deltas; delta++) {
+      transport.wire(session).delta(words(delta, delta + 1));
+    }
+    transport.wire(session).done(words(0, deltas));
+    settle(failover);
+    now += Duration.ofSeconds(1).toNanos();
+    settle(failover);
+  }
+
+  private SessionFailover shortInput(int retries) {
+    SessionFailover failover = failover(retries, Duration.ofMinutes(25));
+    ChunkLevels.of("##..".repeat(50)).forEach(failover::audio);
+    failover.audioEnded();
+    return failover;
+  }
+
+  @Test
+  void aSessionThatMayBeDoneEarlyIsFollowedByAnotherWhileNoClockIsKnown() {
+    SessionFailover failover = shortInput(5);
+    answers(failover, 0, 150);
+    assertEquals(List.of("retry"), warnings);
+    answers(failover, 1, 210);
+    assertEquals(Optional.of(new Outcome.Completed()), failover.outcome());
+    assertEquals(words(0, 210), text.toString());
+  }
+
+  @Test
+  void twoSessionsThatSayTheSameHaveHeardAllWhateverTheirDeltasCount() {
+    SessionFailover failover = shortInput(5);
+    answers(failover, 0, 150);
+    answers(failover, 1, 151);
     assertEquals(List.of("retry", "clock"), warnings);
     assertEquals(Optional.of(new Outcome.Completed()), failover.outcome());
+    assertEquals(words(0, 150), text.toString());
+  }
+
+  @Test
+  void aDeltaForEverySecondFrameIsNoSignOfAnEarlyEnd() {
+    SessionFailover failover = shortInput(5);
+    answers(failover, 0, 108);
+    assertEquals(List.of("clock"), warnings);
+    assertEquals(Optional.of(new Outcome.Completed()), failover.outcome());
+  }
+
+  @Test
+  void theEndIsMarkedWhereNoOtherSessionCanShowWhetherItWasEarly() {
+    SessionFailover failover = shortInput(0);
+    answers(failover, 0, 150);
+    assertEquals(List.of("clock", "seam"), warnings);
+    assertEquals(Optional.of(new Outcome.Uncertain(1)), failover.outcome());
   }
 
   @Test

@@ -96,6 +96,15 @@ public final class OverlapFilter {
     return !held.isEmpty();
   }
 
+  /** Whether something that is held back would be new if nothing more were said. */
+  public boolean holdsNews() {
+    OverlapAligner all = aligner(printed);
+    TokenScanner tokens = new TokenScanner(printed.everyCharacter());
+    held.forEach(part -> tokens.add(part).forEach(all::add));
+    tokens.finish().forEach(all::add);
+    return all.standing(true).tokens() < all.said();
+  }
+
   /** Whether nothing agrees: to go further back is better than to {@link #settle}. */
   public boolean isUnmatched() {
     return state == State.UNMATCHED;

@@ -2,6 +2,7 @@ package io.bidiclient.realtime.session;
 
 import io.bidiclient.problem.Warning;
 import io.bidiclient.realtime.event.TranscriptionEvent;
+import io.bidiclient.realtime.protocol.FrameClock;
 import io.bidiclient.realtime.protocol.ServerEvent;
 import io.bidiclient.transport.TransportException;
 import io.bidiclient.transport.TransportException.Category;
@@ -168,22 +169,36 @@ final class SessionAnswer implements ServerEvent.Visitor<Step> {
   /** Compares the server's own transcript with what it streamed, and says what it did not. */
   private Step checked(ServerEvent.Done event) {
     String streamed = state.spoken().turn();
-    String began = streamed.strip();
-    if (event.text().strip().equals(began)) {
-      return Step.of(state);
+    Optional<String> rest = DoneText.rest(streamed, event.text()).map(this::spaced);
+    if (rest.isEmpty()) {
+      return SessionSteps.fail(
+          state,
+          now,
+          new TransportException(
+              Category.PROTOCOL,
+              "the transcript is in doubt: "
+                  + target()
+                  + " streamed "
+                  + difference(streamed, event),
+              "try again; if it happens again, report it to the operator of the server"));
     }
-    if (event.text().strip().startsWith(began)) {
-      String rest = spaced(event.text().strip().substring(began.length()));
-      return Step.of(
-          state.said(rest), new Effect.Delta(new ServerEvent.Delta(rest), state.flow().sent()));
-    }
-    return SessionSteps.fail(
-        state,
-        now,
-        new TransportException(
-            Category.PROTOCOL,
-            "the transcript is in doubt: " + target() + " streamed " + difference(streamed, event),
-            "try again; if it happens again, report it to the operator of the server"));
+    return rest.get().isEmpty()
+        ? Step.of(state)
+        : Step.of(
+            state.said(rest.get()),
+            new Effect.Delta(new ServerEvent.Delta(rest.get()), reached(event)));
+  }
+
+  /** How far the model has come by its own count of tokens, where it streamed fewer. */
+  private long reached(ServerEvent.Done event) {
+    StreamCounters flow = state.flow();
+    boolean counts = state.dialect().countsFrames() && flow.deltas() > 0;
+    return event
+        .usage()
+        .map(ServerEvent.Usage::completionTokens)
+        .filter(tokens -> counts && tokens > flow.deltas())
+        .map(tokens -> FrameClock.heard(tokens, flow.sent()))
+        .orElse(flow.sent());
   }
 
   private static String difference(String streamed, ServerEvent.Done event) {

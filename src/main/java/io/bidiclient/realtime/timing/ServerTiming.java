@@ -218,11 +218,12 @@ public final class ServerTiming {
    */
   public void done(long count, long sent, Optional<Usage> usage) {
     long frames = sent / FrameClock.FRAME;
-    boolean miscounted = usage.filter(told -> told.completionTokens() != count).isPresent();
-    if (!miscounted && isEarly(count, sent)) {
+    long told = usage.map(Usage::completionTokens).orElse(count);
+    if (told >= count && isEarly(told, sent)) {
+      // Where it told of more than came, it was done before it had said all.
       return;
     }
-    if (miscounted
+    if (told != count
         || count < frames
         || count > frames + MOST_PADDING
         || empty < LEAST_EMPTY * deltas) {
@@ -233,14 +234,17 @@ public final class ServerTiming {
   }
 
   /**
-   * Whether a session that is done had not heard all of its audio: its deltas are known to be a
-   * clock, and are fewer than the frames. The clock is not doubted for that.
+   * Whether a session that is done had not heard all of its audio, or may not: its deltas are fewer
+   * than the frames, and are a clock or may be one. The clock is not doubted for that.
    *
    * @param count its deltas
    * @param sent samples that it was sent
    */
   public boolean isEarly(long count, long sent) {
-    return isClock() && count < FrameClock.due(sent);
+    long padded = 2 * count - sent / FrameClock.FRAME;
+    boolean halves = padded >= 0 && padded <= MOST_PADDING;
+    boolean may = clock == Clock.UNKNOWN && empty > 0 && empty >= LEAST_EMPTY * deltas && !halves;
+    return (isClock() || may) && count < FrameClock.due(sent);
   }
 
   /** How far the text may be behind the model, in samples. */
