@@ -3,6 +3,7 @@ package io.bidiclient.realtime;
 import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.timing.ServerTiming;
+import java.util.Deque;
 import java.util.OptionalLong;
 
 /**
@@ -56,13 +57,14 @@ final class AudioSender {
   /**
    * Sends a chunk to a segment's session if one may be sent now.
    *
-   * @param first the segment whose text is printed
+   * @param segments all of them; the text of the first is printed
    * @param now nanoseconds on the run's clock
    */
-  boolean send(TimelineSegment segment, TimelineSegment first, long now) {
-    if (!segment.takesAudio(buffer)) {
+  boolean send(TimelineSegment segment, Deque<TimelineSegment> segments, long now) {
+    if (!segment.takesAudio(buffer) || points.isFull(segment, segments)) {
       return false;
     }
+    TimelineSegment first = segments.getFirst();
     boolean counted = timing.isClock();
     long printed =
         counted

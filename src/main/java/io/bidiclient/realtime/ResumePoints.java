@@ -74,12 +74,24 @@ final class ResumePoints {
   /** First sample that may have to be sent, or sent again. */
   long neededFrom(Collection<TimelineSegment> segments) {
     long needed = Long.MAX_VALUE;
-    long unsent = Long.MAX_VALUE;
     for (TimelineSegment segment : segments) {
       needed = Math.min(needed, neededBy(segment));
-      unsent = Math.min(unsent, segment.position());
     }
+    long unsent = unsentFrom(segments);
     return Math.min(unsent, Math.max(needed, buffer.end() - CAPACITY));
+  }
+
+  /** Whether so much is kept for a segment that is sent less that no other may be sent more. */
+  boolean isFull(TimelineSegment segment, Collection<TimelineSegment> segments) {
+    return segment.position() >= unsentFrom(segments) + CAPACITY;
+  }
+
+  private static long unsentFrom(Collection<TimelineSegment> segments) {
+    long unsent = Long.MAX_VALUE;
+    for (TimelineSegment segment : segments) {
+      unsent = segment.isSent() ? unsent : Math.min(unsent, segment.position());
+    }
+    return unsent;
   }
 
   private long neededBy(TimelineSegment segment) {

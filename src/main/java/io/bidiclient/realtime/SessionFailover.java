@@ -147,7 +147,7 @@ final class SessionFailover implements SessionConnection.Owner {
     audio.begin();
     for (TimelineSegment segment : List.copyOf(segments)) {
       // What is sent may end the last session, and with it the run.
-      while (!segments.isEmpty() && audio.send(segment, segments.getFirst(), now.getAsLong())) {
+      while (!segments.isEmpty() && audio.send(segment, segments, now.getAsLong())) {
         if (segment == segments.peekLast()) {
           rollover.after(segment, buffer, now.getAsLong()).ifPresent(segments::addLast);
         }

@@ -227,9 +227,14 @@ final class TimelineSegment {
     }
   }
 
+  /** Whether its session was sent all of its audio, and the segment is cut. */
+  boolean isSent() {
+    return position >= limit;
+  }
+
   /** Whether its session takes audio now, and there is audio for it at the position. */
   boolean takesAudio(ReplayBuffer buffer) {
-    return position < limit
+    return !isSent()
         && link.map(SessionConnection::takesAudio).orElse(false)
         && buffer.startingAt(position).isPresent();
   }
