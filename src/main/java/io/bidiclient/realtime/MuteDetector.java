@@ -58,15 +58,21 @@ final class MuteDetector {
 
   /** Whether a session that has said all has said nothing to the sound at its end. */
   boolean wasMuteAtEnd(TimelineSegment segment, long now) {
-    long silence = segment.longestSilence();
-    if (!timing.mayCount()) {
-      silence =
-          buffer.between(segment.spokenTo(now), segment.position()).stream()
-              .filter(ReplayBuffer.Entry::mayHoldWords)
-              .mapToLong(entry -> entry.chunk().samples())
-              .sum();
+    if (replaced == MOST_REPLACED) {
+      return false;
     }
-    return replaced < MOST_REPLACED && timing.isMuteAtEnd(silence);
+    long silence =
+        timing.mayCount() ? segment.longestSilence() : soundAfter(segment.spokenTo(now), segment);
+    return timing.isMuteAtEnd(silence, timing.isClock())
+        || timing.isMuteAtEnd(soundAfter(segment.spokenBefore(), segment), true);
+  }
+
+  /** What may be sound in what was sent of a segment after a sample. */
+  private long soundAfter(long sample, TimelineSegment segment) {
+    return buffer.between(sample, segment.position()).stream()
+        .filter(ReplayBuffer.Entry::mayHoldWords)
+        .mapToLong(entry -> entry.chunk().samples())
+        .sum();
   }
 
   /** A session was replaced because it was mute. */

@@ -8,7 +8,9 @@ import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.protocol.ServerEvent;
 import io.bidiclient.realtime.session.Outcome;
 import io.bidiclient.realtime.session.SessionConnection;
+import io.bidiclient.realtime.session.StreamCounters;
 import io.bidiclient.realtime.timing.DeltaClock;
+import io.bidiclient.realtime.timing.EarlyDetector;
 import io.bidiclient.realtime.timing.ServerTiming;
 import io.bidiclient.transport.TransportException;
 import io.bidiclient.transport.TransportException.Category;
@@ -288,7 +290,9 @@ final class SessionFailover implements SessionConnection.Owner {
 
   /** Whether its session was done too early; else what its deltas count is known from now on. */
   private boolean wasEarly(TimelineSegment segment) {
-    EarlyDetector.Verdict verdict = early.judge(segment, finishing, retries.areSpent());
+    StreamCounters flow = segment.link().orElseThrow().state().flow();
+    boolean inVain = segment.wasEarly() && !segment.bringsNews();
+    EarlyDetector.Verdict verdict = early.judge(flow, inVain, finishing, retries.areSpent());
     if (verdict == EarlyDetector.Verdict.UNCOUNTED || verdict == EarlyDetector.Verdict.DOUBTFUL) {
       timing.uncounted();
       clockIsRefuted();

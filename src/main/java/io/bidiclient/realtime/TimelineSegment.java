@@ -44,6 +44,7 @@ final class TimelineSegment {
   private long unclear;
   private long answered;
   private long lastText;
+  private long spokenBefore;
   private boolean early;
   private boolean complete;
   private Optional<Outcome> failure = Optional.empty();
@@ -67,6 +68,7 @@ final class TimelineSegment {
     floor = first;
     heardBySession = first;
     answered = first;
+    spokenBefore = first;
     text = new SegmentText(first);
   }
 
@@ -195,6 +197,7 @@ final class TimelineSegment {
     silence = 0;
     unclear = 0;
     lastText = now;
+    spokenBefore = position;
     return ended;
   }
 
@@ -205,6 +208,11 @@ final class TimelineSegment {
 
   long answered() {
     return answered;
+  }
+
+  /** No word that its session has said was spoken after this sample: it had not been sent more. */
+  long spokenBefore() {
+    return spokenBefore;
   }
 
   /**
@@ -319,6 +327,7 @@ final class TimelineSegment {
     silence = 0;
     unclear = 0;
     lastText = 0;
+    spokenBefore = at;
     text.resume(at, tooLate);
   }
 

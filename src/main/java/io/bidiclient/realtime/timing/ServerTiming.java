@@ -275,10 +275,12 @@ public final class ServerTiming {
 
   /**
    * Whether a session that has said all can only have fallen mute, by the sound after its last
-   * text, in samples. Where there is no clock, it is an estimate.
+   * text, in samples.
+   *
+   * @param known whether it is known to be so much, and not an estimate
    */
-  public boolean isMuteAtEnd(long sound) {
-    long enough = clock == Clock.FRAMES ? muteAfter * MUTE_AT_END / MUTE : muteAfter;
+  public boolean isMuteAtEnd(long sound, boolean known) {
+    long enough = known ? muteAfter * MUTE_AT_END / MUTE : muteAfter;
     return sound > Math.max(enough, 2 * longestGap);
   }
 

@@ -1,16 +1,15 @@
-package io.bidiclient.realtime;
+package io.bidiclient.realtime.timing;
 
 import io.bidiclient.realtime.session.StreamCounters;
-import io.bidiclient.realtime.timing.ServerTiming;
 
 /**
  * Judges of a session that says it is done whether it had heard all of its audio. Where its deltas
  * are fewer than the frames it had not, unless they count something else: then another session,
  * which hears the same, is done as early and says nothing new. Owned by the run's thread.
  */
-final class EarlyDetector {
+public final class EarlyDetector {
   /** What is known of a session that is done. */
-  enum Verdict {
+  public enum Verdict {
     /** It has heard all. */
     COMPLETE,
     /** It has not, or another session has to show that it has. */
@@ -23,23 +22,25 @@ final class EarlyDetector {
 
   private final ServerTiming timing;
 
-  EarlyDetector(ServerTiming timing) {
+  /** Judges by what is known of the server. */
+  public EarlyDetector(ServerTiming timing) {
     this.timing = timing;
   }
 
   /**
-   * Judges the segment's session, which is done.
+   * Judges a session that is done.
    *
+   * @param flow what it was sent and has answered
+   * @param inVain whether it followed one that was done early, and has said nothing new
    * @param finishing whether the input was ended early
    * @param spent whether no other session can follow
    */
-  Verdict judge(TimelineSegment segment, boolean finishing, boolean spent) {
-    StreamCounters flow = segment.link().orElseThrow().state().flow();
+  public Verdict judge(StreamCounters flow, boolean inVain, boolean finishing, boolean spent) {
     if (!timing.isEarly(flow.deltas(), flow.sent())) {
       return Verdict.COMPLETE;
     }
     boolean known = timing.isClock();
-    if (segment.wasEarly() && !segment.bringsNews()) {
+    if (inVain) {
       return known ? Verdict.DOUBTFUL : Verdict.UNCOUNTED;
     }
     if (!known && (finishing || spent)) {
