@@ -113,7 +113,7 @@ public record SessionState(
       case READY -> sending();
       case STREAMING -> {
         Optional<Deadline> sending = sending();
-        yield dialect.countsFrames() && flow.owes()
+        yield (dialect.countsFrames() ? flow.owes() : flow.owesText())
             ? Optional.of(sending.map(owed()::or).orElseGet(this::owed))
             : sending;
       }
@@ -128,7 +128,7 @@ public record SessionState(
   }
 
   private Deadline owed() {
-    return answer(flow.owingSince()).plus(flow.nothingToSay());
+    return answer(flow.owingSince()).plus(flow.nothingToSay(dialect.countsFrames()));
   }
 
   private Deadline answer(long from) {
@@ -148,11 +148,12 @@ public record SessionState(
     if (flow.deltas() == 0) {
       Duration first =
           dialect.countsFrames() ? limits.firstDelta() : limits.firstDelta().plus(owed);
-      return Deadline.of(Deadline.Kind.FIRST_DELTA, since, first).plus(flow.nothingToSay());
+      return Deadline.of(Deadline.Kind.FIRST_DELTA, since, first)
+          .plus(flow.nothingToSay(dialect.countsFrames()));
     }
     Deadline progress =
         Deadline.of(Deadline.Kind.DONE, Math.max(since, flow.lastProgress()), limits.done())
-            .plus(flow.nothingToSay());
+            .plus(flow.nothingToSay(dialect.countsFrames()));
     return progress.or(
         Deadline.of(
             Deadline.Kind.DONE,

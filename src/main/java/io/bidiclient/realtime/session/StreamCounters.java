@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param owingSince since when the server has owed us deltas without saying anything
  * @param silence samples that were sent last to which it need not say anything
  * @param longestSilence the most such samples that were sent in a row
+ * @param unanswered samples to which it is to say something, sent since it last did
  */
 public record StreamCounters(
     long sent,
@@ -26,14 +27,15 @@ public record StreamCounters(
     long lastProgress,
     long owingSince,
     long silence,
-    long longestSilence) {
+    long longestSilence,
+    long unanswered) {
   /**
    * Frames that a server may stay behind before it counts as owing: another model's delay, and the
    * pause of a live input, are no stall.
    */
   private static final int SLACK = 38;
 
-  static final StreamCounters NONE = new StreamCounters(0, 0, 0, 0, 0, 0, 0, 0, 0);
+  static final StreamCounters NONE = new StreamCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   StreamCounters sentOne(long now) {
     long since = unacknowledged == 0 ? now : waitingSince;
@@ -46,7 +48,8 @@ public record StreamCounters(
         lastProgress,
         owingSince,
         silence,
-        longestSilence);
+        longestSilence,
+        unanswered);
   }
 
   StreamCounters sentAudio(int samples, boolean owed, long now) {
@@ -62,7 +65,8 @@ public record StreamCounters(
         lastProgress,
         since,
         run,
-        Math.max(longestSilence, run));
+        Math.max(longestSilence, run),
+        unanswered + (owed ? samples : 0));
   }
 
   StreamCounters acknowledged(long now) {
@@ -75,7 +79,8 @@ public record StreamCounters(
         lastProgress,
         owingSince,
         silence,
-        longestSilence);
+        longestSilence,
+        unanswered);
   }
 
   /**
@@ -93,7 +98,8 @@ public record StreamCounters(
         progress ? now : lastProgress,
         progress ? now : owingSince,
         silence,
-        longestSilence);
+        longestSilence,
+        empty ? unanswered : 0);
   }
 
   /** Nanoseconds that a server at the speed of speech still needs for what it was sent. */
@@ -104,9 +110,11 @@ public record StreamCounters(
   /**
    * How long a server at the speed of speech may have nothing to say: the longest silence that was
    * sent, unless its deltas show that it has less before it.
+   *
+   * @param counted whether they may
    */
-  Duration nothingToSay() {
-    long samples = Math.min(longestSilence, sent - heard());
+  Duration nothingToSay(boolean counted) {
+    long samples = counted ? Math.min(longestSilence, sent - heard()) : longestSilence;
     return Duration.ofSeconds((samples + AudioChunk.RATE - 1) / AudioChunk.RATE);
   }
 
@@ -116,6 +124,13 @@ public record StreamCounters(
 
   boolean owes() {
     return FrameClock.due(sent) > deltas + SLACK;
+  }
+
+  /**
+   * Whether a server owes text that tells nothing between its words, and that has spoken before.
+   */
+  boolean owesText() {
+    return deltas > 0 && unanswered > SLACK * FrameClock.FRAME;
   }
 
   long heard() {

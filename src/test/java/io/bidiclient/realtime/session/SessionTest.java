@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.realtime.protocol.FrameClock;
+import io.bidiclient.realtime.protocol.OpenAiDialect;
 import io.bidiclient.transport.TransportException.Category;
 import java.time.Duration;
 import java.util.List;
@@ -260,6 +261,37 @@ class SessionTest {
     assertEquals(Phase.STREAMING, session.state().phase());
     session.after(Duration.ofSeconds(2)).tick();
     assertEquals(Phase.ENDED, session.state().phase());
+  }
+
+  private static SessionScript openAi() {
+    return new SessionScript(new OpenAiDialect())
+        .opened()
+        .server("{'type':'session.created','session':{'id':'s'}}");
+  }
+
+  private static final String WORD =
+      "{'type':'conversation.item.input_audio_transcription.delta','delta':' one'}";
+
+  @Test
+  void aServerWithoutFramesThatHasSpokenHasStalledWhenItSaysNothingToSound() {
+    SessionScript openAi = openAi().audio(64_000).server(WORD).audio(64_000);
+    openAi.effects();
+    openAi.after(Duration.ofSeconds(29)).tick();
+    assertEquals(Phase.STREAMING, openAi.state().phase());
+    openAi.after(Duration.ofSeconds(1)).tick();
+    assertTrue(openAi.effects().get(1).startsWith("failed REMOTE: endpoint x stalled"));
+  }
+
+  @Test
+  void aServerWithoutFramesMaySpeakLateOrNotAtAllToSilence() {
+    SessionScript late = openAi().audio(64_000).after(Duration.ofMinutes(10)).tick();
+    assertEquals(Phase.STREAMING, late.state().phase());
+    SessionScript quiet = openAi().audio(64_000).server(WORD).server(WORD).server(WORD);
+    for (int second = 0; second < 120; second++) {
+      quiet.after(Duration.ofSeconds(1)).silence(16_000).tick();
+    }
+    quiet.audio(64_000).after(Duration.ofSeconds(29)).tick();
+    assertEquals(Phase.STREAMING, quiet.state().phase());
   }
 
   @Test
