@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bidiclient.emulator.Emulator;
+import io.bidiclient.emulator.config.EmulatorOptions;
+import io.bidiclient.emulator.config.Fault;
+import io.bidiclient.emulator.config.FaultPlan;
 import io.bidiclient.morse.MorseKeyer;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -100,14 +105,7 @@ class OutputsIT {
                 outputs("killed", SAMPLE.toString(), "--local=morse", "-q", "--pace", "realtime"))
             .spawn();
     Path lines = folder.resolve("killed.jsonl.part");
-    long limit = System.nanoTime() + 60_000_000_000L;
-    while (!Files.exists(lines) || !Files.readString(lines).contains("WORLD")) {
-      assertTrue(System.nanoTime() < limit && process.isAlive(), "no word came");
-      process
-          .onExit()
-          .completeOnTimeout(process, 50, java.util.concurrent.TimeUnit.MILLISECONDS)
-          .join();
-    }
+    await(process, lines, "WORLD");
     process.destroyForcibly().waitFor();
     assertTrue(SchemaCheck.lines(Files.readString(lines)) >= 3);
     JsonNode document = SchemaCheck.document(Files.readString(folder.resolve("killed.json.part")));
@@ -115,6 +113,50 @@ class OutputsIT {
     assertEquals("HELLO", document.get("words").get(0).get("text").asText());
     assertEquals("HELLO WORLD", Files.readString(folder.resolve("killed.text.part")));
     assertTrue(Files.readString(folder.resolve("killed.srt.part")).endsWith("HELLO\n\n"));
+  }
+
+  @Test
+  void aRunThatIsKilledBehindABreakIsMadeWholeByTheNext() throws Exception {
+    String text = "ONE LINE OF TIME FOR ALL THE SESSIONS";
+    Path file = folder.resolve("talk.wav");
+    MorseFile.write(file, text, MorseKeyer.usual().atWpm(30), 1, MorseFile.Form.S16);
+    Path out = folder.resolve("out");
+    FaultPlan drop = FaultPlan.at(Fault.DROP, 60).times(1);
+    try (Emulator emulator = Emulator.start(EmulatorOptions.defaults().withFaults(List.of(drop)))) {
+      List<String> command = new ArrayList<>(List.of("" + file, "--url", emulator.webSocketUrl()));
+      command.addAll(List.of("--output-dir", "" + out, "-o", "text", "-o", "jsonl"));
+      command.addAll(List.of("--skip-existing", "--pace"));
+      Process process = JarProcess.of(with(command, "realtime")).spawn();
+      String began = await(process, out.resolve("talk.jsonl.part"), "TIME");
+      assertTrue(began.contains("\"retry\""), began);
+      process.destroyForcibly().waitFor();
+      assertFalse(Files.exists(out.resolve("talk.txt")));
+
+      JarProcess.Finished next = JarProcess.of(with(command, "max")).run();
+      assertEquals(0, next.code(), next.err());
+      assertEquals(text + "\n", Files.readString(out.resolve("talk.txt")));
+      Files.writeString(out.resolve("talk.txt"), "mine");
+      JarProcess.Finished last = InProcess.of(with(command, "max")).run();
+      assertEquals(0, last.code(), last.err());
+      assertEquals("mine", Files.readString(out.resolve("talk.txt")));
+    }
+  }
+
+  private static String[] with(List<String> command, String last) {
+    return Stream.concat(command.stream(), Stream.of(last)).toArray(String[]::new);
+  }
+
+  /** Waits until a running process has written a text to a file; returns all of the file. */
+  private static String await(Process process, Path file, String text) throws Exception {
+    long limit = System.nanoTime() + 60_000_000_000L;
+    while (!Files.exists(file) || !Files.readString(file).contains(text)) {
+      assertTrue(System.nanoTime() < limit && process.isAlive(), text + " did not come");
+      process
+          .onExit()
+          .completeOnTimeout(process, 50, java.util.concurrent.TimeUnit.MILLISECONDS)
+          .join();
+    }
+    return Files.readString(file);
   }
 
   @Test
