@@ -241,6 +241,7 @@ public final class ServerTiming {
    * @param sent samples that it was sent
    */
   public boolean isEarly(long count, long sent) {
+    // A delta for every second frame, of the padding too, is a rate of its own and no early end.
     long padded = 2 * count - sent / FrameClock.FRAME;
     boolean halves = padded >= 0 && padded <= MOST_PADDING;
     boolean may = clock == Clock.UNKNOWN && empty > 0 && empty >= LEAST_EMPTY * deltas && !halves;
