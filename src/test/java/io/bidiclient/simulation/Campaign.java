@@ -7,17 +7,27 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Many scenarios one after the other, on all processors, until so many hours are simulated. */
 final class Campaign {
+  /** Hours after which it is told what has come of them so far. */
+  private static final double EVERY_HOURS = 2_000;
+
   private final Map<String, Tally> kinds = new TreeMap<>();
   private final Map<FaultKind, Integer> struck = new TreeMap<>();
   private final Map<String, List<Long>> failing = new TreeMap<>();
   private final Tally all = new Tally();
 
-  /** Runs scenarios from a seed on until the hours are reached or the time is up. */
-  void run(long firstSeed, double hours, Duration longest) {
+  private double nextReport = EVERY_HOURS;
+
+  /**
+   * Runs scenarios from a seed on until the hours are reached or the time is up.
+   *
+   * @param sofar is given this campaign after every so many hours
+   */
+  void run(long firstSeed, double hours, Duration longest, Consumer<Campaign> sofar) {
     AtomicLong seeds = new AtomicLong(firstSeed);
     long end = System.nanoTime() + longest.toNanos();
     IntStream.range(0, Runtime.getRuntime().availableProcessors())
@@ -26,6 +36,9 @@ final class Campaign {
             worker -> {
               while (hours() < hours && System.nanoTime() < end) {
                 one(ScenarioMaker.make(seeds.getAndIncrement()));
+                if (isReportDue()) {
+                  sofar.accept(this);
+                }
               }
             });
   }
@@ -34,6 +47,12 @@ final class Campaign {
   void one(Scenario scenario) {
     RunLog log = Simulation.run(scenario);
     count(scenario, log, Oracle.judge(scenario, log));
+  }
+
+  private synchronized boolean isReportDue() {
+    boolean due = hours() >= nextReport;
+    nextReport += due ? EVERY_HOURS : 0;
+    return due;
   }
 
   private synchronized void count(Scenario scenario, RunLog log, Verdict verdict) {

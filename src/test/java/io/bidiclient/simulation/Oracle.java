@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
  * not, and then no {@code complete}. A transcript that is not complete may end early, but what it
  * has must be right.
  *
- * <p>Excused is only what no client can tell: just the delta that a server sends twice in one
- * session, and just the words to which a session was silent, for less than a client's patience.
+ * <p>Excused is only what no client can tell: just the text of a delta that a server sends twice in
+ * one session, and just the words to which a session was silent, for less than a client's patience.
  */
 final class Oracle {
   /** Words that a seam may be away from what it marks. */
@@ -42,14 +42,14 @@ final class Oracle {
   private final RunLog log;
   private final List<String> failures;
   private final PrintedWords printed;
-  private final List<String> spoken;
+  private final ExpectedWords spoken;
 
   private Oracle(Scenario scenario, RunLog log) {
     this.scenario = scenario;
     this.log = log;
     this.failures = new ArrayList<>(log.violations());
     this.printed = PrintedWords.of(log.printed(), scenario.script());
-    this.spoken = log.world().words().stream().map(SpokenWord::text).toList();
+    this.spoken = ExpectedWords.nearest(log, scenario, printed.words());
   }
 
   /** Judges what was seen of a scenario's run. */
@@ -63,9 +63,9 @@ final class Oracle {
     int changed = 0;
     boolean silent = false;
     boolean claimsAll = log.completed() || log.doubted();
-    List<Hunk> hunks = WordDiff.of(spoken, printed.words());
+    List<Hunk> hunks = WordDiff.of(spoken.words(), printed.words());
     for (Hunk hunk : hunks) {
-      if (isMissingEnd(hunk) || isServers(hunk)) {
+      if (isMissingEnd(hunk) || wasSilent(hunk)) {
         continue;
       }
       int both = Math.min(hunk.missing(), hunk.extra());
@@ -121,32 +121,26 @@ final class Oracle {
         && hunk.printedAt() + hunk.extra() == printed.words().size();
   }
 
-  /** Whether a hunk is what a server said twice in one session, or was silent to. */
-  private boolean isServers(Hunk hunk) {
-    boolean twice =
-        hunk.missing() <= 1
-            && log.doubled().stream()
-                .anyMatch(
-                    again ->
-                        hunk.extra() <= again.count()
-                            && Math.abs(hunk.at() - again.last()) <= again.count() + 1);
-    boolean silence =
-        hunk.extra() <= 1 && hunk.missing() <= PATIENCE && hunk.missing() > 0 && wasSilent(hunk);
-    return twice || silence;
-  }
-
-  /** Of words that repeat it cannot be told which are missing: any that read the same may be. */
+  /**
+   * Whether a hunk is what a server was silent to. Of words that repeat it cannot be told which are
+   * missing: any that read the same may be.
+   */
   private boolean wasSilent(Hunk hunk) {
+    if (hunk.extra() > 1 || hunk.missing() > PATIENCE || hunk.missing() == 0) {
+      return false;
+    }
+    List<String> words = spoken.words();
     int from = hunk.at();
     int to = hunk.at();
-    while (from > 0 && spoken.get(from - 1).equals(spoken.get(from - 1 + hunk.missing()))) {
+    while (from > 0 && words.get(from - 1).equals(words.get(from - 1 + hunk.missing()))) {
       from--;
     }
-    while (to + hunk.missing() < spoken.size()
-        && spoken.get(to).equals(spoken.get(to + hunk.missing()))) {
+    while (to + hunk.missing() < words.size()
+        && words.get(to).equals(words.get(to + hunk.missing()))) {
       to++;
     }
     return IntStream.rangeClosed(from, to)
+        .map(spoken::place)
         .anyMatch(
             at ->
                 log.silenced().get(at, at + hunk.missing()).cardinality()
@@ -162,9 +156,8 @@ final class Oracle {
     int piece = last < 0 ? 0 : printed.pieces().get(last);
     int pieces = scenario.server().pieces() * (NEAR + hunk.extra());
     List<SpokenWord> words = log.world().words();
-    long from = words.get(Math.min(hunk.at(), words.size() - 1)).start() - NEAR_SAMPLES;
-    long to =
-        words.get(Math.min(hunk.at() + hunk.missing(), words.size() - 1)).end() + NEAR_SAMPLES;
+    long from = words.get(spoken.place(hunk.at())).start() - NEAR_SAMPLES;
+    long to = words.get(spoken.place(hunk.at() + hunk.missing())).end() + NEAR_SAMPLES;
     long position = joint.seam().position();
     return Math.abs(joint.printed() - piece) <= pieces || (position >= from && position <= to);
   }
@@ -172,7 +165,7 @@ final class Oracle {
   private String describe(Hunk hunk) {
     return hunk.missing()
         + " missing "
-        + some(spoken, hunk.at(), hunk.missing())
+        + some(spoken.words(), hunk.at(), hunk.missing())
         + ", "
         + hunk.extra()
         + " extra "
@@ -187,8 +180,7 @@ final class Oracle {
   }
 
   private double seconds(int word) {
-    List<SpokenWord> words = log.world().words();
-    return words.get(Math.min(word, words.size() - 1)).start() / 16_000.0;
+    return log.world().words().get(spoken.place(word)).start() / 16_000.0;
   }
 
   private static List<String> some(List<String> words, int from, int count) {
@@ -215,7 +207,7 @@ final class Oracle {
     int late = server.late() + server.jitter() + server.pieces() + 20;
     long most = atOnce ? (long) late * FRAME : Long.MAX_VALUE / 2;
     for (int i = 0; i < spoken.size(); i++) {
-      SpokenWord word = log.world().words().get(i);
+      SpokenWord word = log.world().words().get(spoken.place(i));
       long heard = printed.heard().get(i);
       if ((heard < word.start() && printed.pieces().get(i) >= known)
           || (clock && heard > word.end() + most)) {
@@ -246,7 +238,8 @@ final class Oracle {
       failures.add("spaces: two in a row at " + text.indexOf("  "));
     }
     String want =
-        String.join(scenario.server().spacing() == ServerKind.Spacing.NONE ? "" : " ", spoken);
+        String.join(
+            scenario.server().spacing() == ServerKind.Spacing.NONE ? "" : " ", spoken.words());
     if (scenario.server().rewording() == ServerKind.Rewording.NONE && !text.equals(want)) {
       failures.add("spaces: the text is not that of one session");
     }

@@ -39,6 +39,8 @@ class OracleTest {
           5,
           1_500,
           List.of());
+  private static final ServerKind SLOW =
+      new ServerKind(false, Cadence.TOKEN, 0, 0, 1, Spacing.BEFORE, Rewording.NONE);
   private static final int WORDS = 300;
   private static final World WORLD = WorldMaker.make(WorldKind.PLAIN, Script.LATIN, WORDS, 1);
 
@@ -67,28 +69,50 @@ class OracleTest {
     return judge(outcome, printed, joints, told, new BitSet());
   }
 
+  /** A run of words that repeat, in which the server sent some deltas twice. */
+  private static Verdict judge(World world, String text, Outcome outcome, RunLog.Again... doubled) {
+    List<RunLog.Printed> printed = new ArrayList<>();
+    for (String word : text.split("(?= )", -1)) {
+      printed.add(new RunLog.Printed(word, world.samples()));
+    }
+    Scenario scenario = SCENARIO.withServer(SLOW);
+    return Oracle.judge(
+        scenario,
+        log(world, outcome, printed, List.of(), List.of(), List.of(doubled), new BitSet()));
+  }
+
   private static Verdict judge(
       Outcome outcome,
       List<RunLog.Printed> printed,
       List<RunLog.Joint> joints,
       List<RunLog.Told> told,
       BitSet silenced) {
-    RunLog log =
-        new RunLog(
-            WORLD,
-            printed,
-            joints,
-            told,
-            Optional.of(outcome),
-            RunEnded.Delivery.NONE,
-            List.of(),
-            Map.of(),
-            List.of(),
-            Duration.ofSeconds(1),
-            0,
-            List.of(),
-            silenced);
+    RunLog log = log(WORLD, outcome, printed, joints, told, List.of(), silenced);
     return Oracle.judge(SCENARIO.withWords(WORLD.words().size()), log);
+  }
+
+  private static RunLog log(
+      World world,
+      Outcome outcome,
+      List<RunLog.Printed> printed,
+      List<RunLog.Joint> joints,
+      List<RunLog.Told> told,
+      List<RunLog.Again> doubled,
+      BitSet silenced) {
+    return new RunLog(
+        world,
+        printed,
+        joints,
+        told,
+        Optional.of(outcome),
+        RunEnded.Delivery.NONE,
+        List.of(),
+        Map.of(),
+        List.of(),
+        Duration.ofSeconds(1),
+        0,
+        doubled,
+        silenced);
   }
 
   private static List<RunLog.Printed> joined(List<RunLog.Printed> one, List<RunLog.Printed> other) {
@@ -165,6 +189,39 @@ class OracleTest {
     rut.set(20, 160);
     printed = joined(words(0, 20), words(160, WORDS));
     assertEquals("unmarked", judge(DONE, printed, List.of(), List.of(), rut).kind());
+  }
+
+  private static World world(String... words) {
+    List<SpokenWord> spoken = new ArrayList<>();
+    for (int i = 0; i < words.length; i++) {
+      spoken.add(new SpokenWord(words[i], 16_000L * i, 16_000L * i + 3_200, -20));
+    }
+    return new World(spoken, List.of(), -62, 16_000L * words.length);
+  }
+
+  @Test
+  void tellsADeltaThatTheServerSentTwiceFromAWordThatIsSaidTwice() {
+    World world = world("no", "no", "well", "no", "yes", "no", "no");
+    RunLog.Again well = new RunLog.Again(2, 0, " well");
+    RunLog.Again no = new RunLog.Again(1, 0, " no");
+    assertEquals(List.of(), judge(world, " no no well well no yes no no", DONE, well).failures());
+    assertEquals(List.of(), judge(world, " no no no well no yes no no", DONE, no).failures());
+    assertEquals(List.of(), judge(world, " no no well no yes no no", DONE, no, well).failures());
+    assertEquals(List.of(), judge(world, " no no no well no", BROKEN, no).failures());
+    assertEquals("unmarked", judge(world, " no no no well no yes no no", DONE, well).kind());
+    assertEquals("unmarked", judge(world, " no no well no yes no", DONE, well).kind());
+    assertEquals("unmarked", judge(world, " no no well well well no yes no no", DONE, well).kind());
+  }
+
+  @Test
+  void knowsAPartOfAWordThatTheServerSentTwice() {
+    World world = world("no", "well", "well", "no");
+    RunLog.Again part = new RunLog.Again(1, 0, "ll");
+    RunLog.Again beginning = new RunLog.Again(2, 2, " we");
+    assertEquals(List.of(), judge(world, " no wellll well no", DONE, part).failures());
+    assertEquals(List.of(), judge(world, " no well we well no", DONE, beginning).failures());
+    assertEquals(List.of(), judge(world, " no wellll we", BROKEN, part, beginning).failures());
+    assertEquals("unmarked", judge(world, " no well wellll no", DONE, part).kind());
   }
 
   @Test

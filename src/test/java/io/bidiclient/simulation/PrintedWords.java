@@ -38,7 +38,9 @@ record PrintedWords(List<String> words, List<Long> heard, List<Integer> pieces, 
           pieces.add(piece);
           word.setLength(0);
         }
-        if (!Character.isWhitespace(letter) && letter != ',' && letter != Spelling.OTHER) {
+        if (!Character.isWhitespace(letter)
+            && letter != Spelling.COMMA
+            && letter != Spelling.OTHER) {
           if (word.length() == 0) {
             since = part.heard();
             piece = number;

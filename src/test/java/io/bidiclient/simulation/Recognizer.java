@@ -28,6 +28,7 @@ final class Recognizer {
   private final Queue<Piece> pieces = new ArrayDeque<>();
   private final StringBuilder waiting = new StringBuilder();
   private int reached = -1;
+  private int left;
   private int next;
   private long received;
   private long frames;
@@ -39,11 +40,16 @@ final class Recognizer {
    *
    * @param text to the letter
    * @param word the last word of the world that has begun by its end, or -1
+   * @param left characters of that word's text that follow in other deltas, without what is only
+   *     there when it is worded otherwise
    */
-  record Delta(String text, int word) {}
+  record Delta(String text, int word, int left) {
+    /** An event that tells of no word. */
+    static final Delta NOTHING = new Delta("", -1, 0);
+  }
 
   /** A part of the text of a word and the frame with which it comes. */
-  private record Piece(String text, int word, long frame, boolean endsSegment) {}
+  private record Piece(String text, int word, int left, long frame, boolean endsSegment) {}
 
   /**
    * A recogniser that was sent nothing yet.
@@ -105,8 +111,10 @@ final class Recognizer {
         next + 1 >= world.words().size()
             || world.words().get(next + 1).start() - word.end() >= SEGMENT_PAUSE;
     List<String> parts = spelling.split(text, kind.pieces());
+    int rest = Spelling.plainLength(text);
     for (int i = 0; i < parts.size(); i++) {
-      pieces.add(new Piece(parts.get(i), next, latest, pause && i == parts.size() - 1));
+      rest -= Spelling.plainLength(parts.get(i));
+      pieces.add(new Piece(parts.get(i), next, rest, latest, pause && i == parts.size() - 1));
       latest += i == parts.size() - 1 ? 0 : 1;
     }
   }
@@ -121,7 +129,7 @@ final class Recognizer {
       ready.add(piece);
     }
     if (kind.cadence() == Cadence.TOKEN) {
-      ready.forEach(piece -> deltas.add(new Delta(piece.text(), piece.word())));
+      ready.forEach(piece -> deltas.add(new Delta(piece.text(), piece.word(), piece.left())));
       return;
     }
     if (waiting.length() == 0) {
@@ -130,6 +138,7 @@ final class Recognizer {
     for (Piece piece : ready) {
       waiting.append(piece.text());
       reached = piece.word();
+      left = piece.left();
     }
     boolean due =
         switch (kind.cadence()) {
@@ -142,13 +151,13 @@ final class Recognizer {
     if (due || last) {
       flush(deltas);
       if (kind.cadence() == Cadence.TWICE) {
-        deltas.add(new Delta("", reached));
+        deltas.add(new Delta("", reached, left));
       }
     }
   }
 
   private void flush(List<Delta> deltas) {
-    deltas.add(new Delta(waiting.toString(), reached));
+    deltas.add(new Delta(waiting.toString(), reached, left));
     waiting.setLength(0);
   }
 }

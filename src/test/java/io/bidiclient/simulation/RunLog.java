@@ -44,9 +44,10 @@ record RunLog(
    * A delta that the server sent twice.
    *
    * @param last index of the last word in it
-   * @param count how many there are, parts of words included
+   * @param left characters of that word that it does not reach
+   * @param text what it says
    */
-  record Again(int last, int count) {}
+  record Again(int last, int left, String text) {}
 
   /**
    * A piece of the transcript.

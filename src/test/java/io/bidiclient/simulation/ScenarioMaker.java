@@ -13,7 +13,12 @@ import java.util.SplittableRandom;
 /** Makes a scenario of a seed: any world, any server, some of the faults. */
 final class ScenarioMaker {
   private static final int[] LATE = {0, 1, 3, 6, 12, 25};
-  private static final int[] CHUNKS = {80, 80, 80, 40, 100, 200, 1_000};
+
+  /** Milliseconds of a chunk; short ones, which cost most, are a few. */
+  private static final int[] CHUNKS = {
+    200, 200, 200, 240, 250, 320, 400, 400, 480, 500, 500, 640, 800, 1_000, 1_000, 1_000, 80, 80,
+    40, 100
+  };
 
   /** Faults that strike at a place of their own. */
   private static final Set<FaultKind> AT_ONE_PLACE =

@@ -93,7 +93,7 @@ final class ServerSession {
 
   /** Is done at once, while audio still comes; near its end nobody could tell. */
   Optional<String> doneEarly() {
-    long left = server.samples() - (expected == 0 ? server.announced() + received : expected);
+    long left = server.samples() - (expected == 0 ? server.announced(number) + received : expected);
     if (done || left < 16L * EARLY * server.scenario().chunkMs()) {
       return Optional.empty();
     }
@@ -115,7 +115,7 @@ final class ServerSession {
   /** Samples at 16 kHz of so many at 24 kHz. */
   private int resampled(int samples) {
     if (recognizer == null) {
-      recognizer = server.recognizer(server.announced());
+      recognizer = server.recognizer(server.announced(number));
     }
     received24 += samples;
     return (int) (received24 * 2 / 3 - received);
@@ -213,19 +213,12 @@ final class ServerSession {
       }
       reached = part.word();
       deltas++;
-      connection.say(busyUntil, delta(said), rut ? -1 : part.word());
+      connection.say(busyUntil, delta(said), rut ? Recognizer.Delta.NOTHING : part);
     }
   }
 
   private String delta(String text) {
     return text.isEmpty() ? empty : written(text);
-  }
-
-  /** How many words and parts of words there are in a delta, at most. */
-  int words(String delta) {
-    return server.scenario().server().spacing() == ServerKind.Spacing.NONE
-        ? (delta.length() - empty.length()) / 2 + 1
-        : delta.split(" ", -1).length;
   }
 
   private String written(String text) {

@@ -68,10 +68,19 @@ final class SimulateMain {
   private static void campaign(PrintStream out, double hours, long seed, long minutes) {
     Campaign campaign = new Campaign();
     long began = System.nanoTime();
-    campaign.run(seed, hours, Duration.ofMinutes(minutes));
-    double took = (System.nanoTime() - began) / 1e9;
-    CampaignReport.print(out, campaign, took);
+    Thread end = new Thread(() -> report(out, campaign, began));
+    Runtime.getRuntime().addShutdownHook(end);
+    campaign.run(seed, hours, Duration.ofMinutes(minutes), sofar -> report(out, sofar, began));
+    Runtime.getRuntime().removeShutdownHook(end);
+    report(out, campaign, began);
     campaign.failing().values().forEach(seeds -> show(out, seeds.get(0)));
+  }
+
+  /** Prints what a campaign has come to so far; it may still be running. */
+  private static void report(PrintStream out, Campaign campaign, long began) {
+    synchronized (campaign) {
+      CampaignReport.print(out, campaign, (System.nanoTime() - began) / 1e9);
+    }
   }
 
   private static void show(PrintStream out, long seed) {

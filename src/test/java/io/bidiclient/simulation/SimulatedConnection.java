@@ -25,8 +25,12 @@ final class SimulatedConnection implements Connection {
   private static final Duration STEP = Duration.ofHours(1);
   private static final int MOST_WAITING = 64;
 
-  /** An event and the last word of the world that it or one before it names, or -1. */
-  private record Message(String text, int word) {}
+  /** An event, and what was heard that it tells. */
+  private record Message(String text, Recognizer.Delta heard) {
+    Message(String text) {
+      this(text, Recognizer.Delta.NOTHING);
+    }
+  }
 
   private final SimulatedServer server;
   private final int number;
@@ -157,13 +161,13 @@ final class SimulatedConnection implements Connection {
 
   /** Sends an event to the client at a time. */
   void say(long time, String event) {
-    say(time, event, -1);
+    say(time, event, Recognizer.Delta.NOTHING);
   }
 
-  /** The same for an event with text that reaches up to a word of the world. */
-  void say(long time, String event, int word) {
+  /** The same for an event that tells what was heard. */
+  void say(long time, String event, Recognizer.Delta heard) {
     delivery = Math.max(delivery, Math.max(time, server.clock().now()) + latency);
-    server.clock().at(delivery + delay, () -> said(event, word));
+    server.clock().at(delivery + delay, () -> said(event, heard));
   }
 
   /** The server ends its side when all that was said is delivered. */
@@ -218,7 +222,7 @@ final class SimulatedConnection implements Connection {
     session.take(message);
   }
 
-  private void said(String event, int word) {
+  private void said(String event, Recognizer.Delta heard) {
     if (dead || closed || aborted || mute) {
       return;
     }
@@ -226,17 +230,17 @@ final class SimulatedConnection implements Connection {
     String said = event;
     for (PlannedFault fault : faults) {
       if (fault.after() == events) {
-        said = strike(fault.kind(), said, word);
+        said = strike(fault.kind(), said, heard);
       }
     }
     if (!mute) {
-      undelivered.add(new Message(said, word));
+      undelivered.add(new Message(said, heard));
     }
     deliver();
     end();
   }
 
-  private String strike(FaultKind kind, String event, int word) {
+  private String strike(FaultKind kind, String event, Recognizer.Delta heard) {
     switch (kind) {
       case DROP -> dropsNow = true;
       case GO_AWAY -> endsNow = true;
@@ -248,23 +252,23 @@ final class SimulatedConnection implements Connection {
       case RUT -> session.fallIntoRut();
       case LATE -> delay += LATE.toNanos();
       case DUPLICATED -> {
-        undelivered.add(new Message(event, word));
-        server.doubled(word, session.words(event));
+        undelivered.add(new Message(event, heard));
+        server.doubled(heard);
       }
       case TRUNCATED -> {
         server.struck(kind);
         return event.substring(0, event.length() / 2);
       }
       case EARLY_DONE -> {
-        session.doneEarly().ifPresent(done -> undelivered.add(new Message(done, -1)));
+        session.doneEarly().ifPresent(done -> undelivered.add(new Message(done)));
         server.struck(kind);
         return event;
       }
       case ERROR ->
           undelivered.add(
               new Message(
-                  "{\"type\":\"error\",\"error\":\"out of memory\",\"code\":\"processing_error\"}",
-                  -1));
+                  "{\"type\":\"error\",\"error\":\"out of"
+                      + " memory\",\"code\":\"processing_error\"}"));
       default -> {
         return event;
       }
@@ -287,7 +291,7 @@ final class SimulatedConnection implements Connection {
     while (credit > 0 && !undelivered.isEmpty() && !closed && !aborted) {
       credit--;
       Message message = undelivered.remove();
-      server.delivered(number, message.word());
+      server.delivered(number, message.heard().word());
       listener.received(message.text());
     }
   }

@@ -6,9 +6,9 @@ import io.bidiclient.transport.Transport;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /**
  * A server and the way to it, in virtual time. It knows nothing of the client but what it is sent,
@@ -27,7 +27,10 @@ final class SimulatedServer implements Transport {
   private final Map<FaultKind, Integer> struck = new EnumMap<>(FaultKind.class);
   private final DirectDialect direct = new DirectDialect(Dialects.auto());
   private VirtualScheduler scheduler;
-  private OptionalLong announced = OptionalLong.empty();
+  private final Map<Integer, Long> announced = new HashMap<>();
+
+  /** Connections that were asked for before the run that it serves began. */
+  private int before;
 
   SimulatedServer(VirtualClock clock, Scenario scenario, World world) {
     this.clock = clock;
@@ -70,6 +73,7 @@ final class SimulatedServer implements Transport {
   /** Another run begins, as after its process was killed. */
   void serve(VirtualScheduler next) {
     scheduler = next;
+    before = connections.size();
     holdback.beginAgain();
   }
 
@@ -105,15 +109,18 @@ final class SimulatedServer implements Transport {
   }
 
   /**
-   * Tells where the next audio of a session starts, by the client's own account: what is sent at 24
-   * kHz bears no stamp.
+   * Tells where the audio of a session starts, by the client's own account: what is sent at 24 kHz
+   * bears no stamp.
+   *
+   * @param session its number in the run, from 1
    */
-  void announce(long position) {
-    announced = OptionalLong.of(position);
+  void announce(int session, long position) {
+    announced.put(before + session, position);
   }
 
-  long announced() {
-    return announced.orElseThrow(() -> new IllegalStateException("audio before it was announced"));
+  /** Where the audio of a connection starts, by the client's account. */
+  long announced(int connection) {
+    return announced.get(connection);
   }
 
   void violated(int connection, String what) {
@@ -121,8 +128,10 @@ final class SimulatedServer implements Transport {
   }
 
   /** A delta is sent twice. */
-  void doubled(int lastWord, int words) {
-    doubled.add(new RunLog.Again(lastWord, words));
+  void doubled(Recognizer.Delta delta) {
+    if (!delta.text().isEmpty()) {
+      doubled.add(new RunLog.Again(delta.word(), delta.left(), delta.text()));
+    }
   }
 
   List<RunLog.Again> doubled() {

@@ -171,7 +171,7 @@ final class Simulation implements TranscriptionListener {
       warnings.add(new RunLog.Told(warning.code(), warning.message(), printed.size()));
     } else if (event instanceof SessionProgress progress
         && progress.stage() == SessionProgress.Stage.STREAMING) {
-      server.announce(progress.start());
+      server.announce(progress.session(), progress.start());
     }
   }
 

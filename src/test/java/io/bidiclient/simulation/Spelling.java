@@ -15,6 +15,9 @@ final class Spelling {
   /** What is put behind a word to make it another; no word ends with it. */
   static final char OTHER = 'x';
 
+  /** What is put behind a word where its punctuation changes. */
+  static final char COMMA = ',';
+
   private final ServerKind kind;
   private final SplittableRandom random;
   private final Map<Long, Integer> hearings = new HashMap<>();
@@ -29,10 +32,24 @@ final class Spelling {
     int hearing = hearings.merge(word.start(), 1, Integer::sum);
     String text = misheard ? word.text().substring(1) : word.text();
     String worded = hearing == 1 ? text : reworded(text);
-    return switch (kind.spacing()) {
-      case BEFORE -> " " + worded;
-      case AFTER -> worded + " ";
-      case NONE -> worded;
+    return plain(worded, kind.spacing());
+  }
+
+  /** The length of a text without what is only there when a word is worded otherwise. */
+  static int plainLength(String text) {
+    int length = 0;
+    for (int i = 0; i < text.length(); i++) {
+      length += text.charAt(i) == OTHER || text.charAt(i) == COMMA ? 0 : 1;
+    }
+    return length;
+  }
+
+  /** A word as it is written the first time, with its space. */
+  static String plain(String word, ServerKind.Spacing spacing) {
+    return switch (spacing) {
+      case BEFORE -> " " + word;
+      case AFTER -> word + " ";
+      case NONE -> word;
     };
   }
 
@@ -59,7 +76,7 @@ final class Spelling {
     return switch (kind.rewording()) {
       case NONE -> text;
       case CASE -> random.nextInt(4) == 0 ? text.toUpperCase(Locale.ROOT) : text;
-      case PUNCTUATION -> random.nextInt(4) == 0 ? text + "," : text;
+      case PUNCTUATION -> random.nextInt(4) == 0 ? text + COMMA : text;
       case WORD -> random.nextInt(10) == 0 ? text + OTHER : text;
     };
   }
