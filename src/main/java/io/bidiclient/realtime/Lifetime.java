@@ -31,7 +31,7 @@ record Lifetime(Duration longest, Optional<Duration> signed) {
 
   /** How long before its end a successor is opened and a pause is looked for. */
   Duration lead() {
-    return shorter(longest.dividedBy(2), LONGEST_LEAD);
+    return shorter(Duration.ofNanos(longest.toNanos() / 2), LONGEST_LEAD);
   }
 
   private static Duration shorter(Duration one, Duration other) {

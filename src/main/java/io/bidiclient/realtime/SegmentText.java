@@ -142,6 +142,9 @@ final class SegmentText {
 
   /** The least time in which a text can be spoken. */
   static double seconds(String text) {
+    if (text.isEmpty()) {
+      return 0;
+    }
     int letters = 0;
     int words = 0;
     boolean inWord = false;

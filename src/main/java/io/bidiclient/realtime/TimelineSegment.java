@@ -336,7 +336,7 @@ final class TimelineSegment {
     if (link.isEmpty()) {
       return failure.isPresent() ? OptionalLong.empty() : OptionalLong.of(notBefore);
     }
-    Optional<Deadline> wait = link.get().state().deadline();
+    Optional<Deadline> wait = link.get().deadline();
     return wait.isEmpty() ? OptionalLong.empty() : OptionalLong.of(wait.get().until());
   }
 

@@ -2,6 +2,7 @@ package io.bidiclient.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Measures how long the first new words of a session that replaces another are held back: from the
@@ -47,7 +48,7 @@ final class Holdback {
    * @param word the last word of the world that it or one before it names
    * @param alone whether no other connection is open, so that text can only wait for certainty
    */
-  void delivered(int by, int word, boolean alone) {
+  void delivered(int by, int word, BooleanSupplier alone) {
     if (by != connection) {
       connection = by;
       furthest = Math.max(furthest, reached);
@@ -56,7 +57,7 @@ final class Holdback {
     }
     before = reached;
     reached = word;
-    if (waiting && alone && word > furthest) {
+    if (waiting && word > furthest && alone.getAsBoolean()) {
       firstNew = furthest + 1;
       before = furthest;
       waiting = false;

@@ -8,9 +8,11 @@ import io.bidiclient.transport.TransportException.Category;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -35,6 +37,7 @@ final class SimulatedConnection implements Connection {
   private final SimulatedServer server;
   private final int number;
   private final List<PlannedFault> faults;
+  private final Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
   private final Transport.Listener listener;
   private final ServerSession session;
   private final Queue<Message> undelivered = new ArrayDeque<>();
@@ -61,6 +64,7 @@ final class SimulatedConnection implements Connection {
     this.server = server;
     this.number = number;
     this.faults = faults;
+    faults.forEach(fault -> kinds.add(fault.kind()));
     this.listener = listener;
     this.latency = Duration.ofMillis(server.scenario().latencyMs()).toNanos();
     this.session = new ServerSession(server, this, number);
@@ -147,7 +151,7 @@ final class SimulatedConnection implements Connection {
 
   /** Whether a fault is planned for it. */
   boolean has(FaultKind kind) {
-    return faults.stream().anyMatch(fault -> fault.kind() == kind);
+    return kinds.contains(kind);
   }
 
   /** Whether a fault is planned; counts it as having struck. */

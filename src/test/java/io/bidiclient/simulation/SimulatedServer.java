@@ -85,7 +85,7 @@ final class SimulatedServer implements Transport {
   /** A connection delivers an event whose text reaches up to a word, or -1. */
   void delivered(int connection, int word) {
     if (word >= 0) {
-      holdback.delivered(connection, word, open() == 1);
+      holdback.delivered(connection, word, () -> open() == 1);
     }
   }
 

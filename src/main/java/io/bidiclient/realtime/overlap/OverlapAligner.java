@@ -111,15 +111,7 @@ final class OverlapAligner {
     Cell[] next = new Cell[row.length];
     double extra = said.size() == 1 ? TokenCosts.CUT : TokenCosts.CHANGED;
     for (int i = 0; i < next.length; i++) {
-      Cell best = i < printed.size() ? row[i].plus(extra + rarity, 0) : null;
-      if (i > 0) {
-        best = better(best, matched(i, token, rarity));
-        best = better(best, next[i - 1] == null ? null : next[i - 1].plus(TokenCosts.LOST, 0));
-        best = better(best, joined(i, token, rarity));
-        best = better(best, split(i, token, rarity));
-      }
-      // The end is reached by what agrees or is lost there; a word beyond it is simply new.
-      best = best == null ? row[i].plus(Double.POSITIVE_INFINITY, 0) : best;
+      Cell best = cheapest(i, token, rarity, extra + rarity, i == 0 ? null : next[i - 1]);
       next[i] = i == firm ? best.marked(said.size()) : best;
     }
     before = row;
@@ -171,15 +163,59 @@ final class OverlapAligner {
     return sums.isEmpty() ? 0 : sums.get(sums.size() - 1);
   }
 
-  private Cell matched(int i, OverlapToken token, double rarity) {
+  /**
+   * The cheapest way up to so many printed tokens and the said one.
+   *
+   * @param added what it costs that the said one is new
+   * @param lost the way up to one printed token less, which is then lost
+   */
+  private Cell cheapest(int i, OverlapToken token, double rarity, double added, Cell lost) {
+    // The end is reached by what agrees or is lost there; a word beyond it is simply new.
+    boolean open = i < printed.size();
+    double most = open ? row[i].cost() + added : Double.POSITIVE_INFINITY;
+    if (i == 0) {
+      return row[i].plus(open ? added : Double.POSITIVE_INFINITY, 0);
+    }
+    boolean joins = isJoined(i, token);
+    boolean splits = isSplit(i, token);
+    double without = Math.min(most, lost.cost() + TokenCosts.LOST);
+    without = joins ? Math.min(without, row[i - 2].cost() + TokenCosts.SPLIT) : without;
+    without = splits ? Math.min(without, before[i - 1].cost() + TokenCosts.SPLIT) : without;
+    Cell matched = matched(i, token, rarity, without);
+    if (open && (matched == null || most <= matched.cost()) && most <= without) {
+      return row[i].plus(added, 0);
+    }
+    if (matched != null && matched.cost() <= without) {
+      return matched;
+    }
+    if (lost.cost() + TokenCosts.LOST <= without) {
+      return lost.plus(TokenCosts.LOST, 0);
+    }
+    return joins && row[i - 2].cost() + TokenCosts.SPLIT <= without
+        ? row[i - 2].plus(TokenCosts.SPLIT, rarity)
+        : before[i - 1].plus(TokenCosts.SPLIT, rarity + rarities.get(said.size() - 2));
+  }
+
+  /**
+   * The said token is the printed one, or stands in its place.
+   *
+   * @param most what another way costs
+   * @return null where this one certainly costs more
+   */
+  private Cell matched(int i, OverlapToken token, double rarity, double most) {
     OverlapToken other = printed.get(i - 1);
     if (isBegun(i, token)) {
-      double cost = TokenCosts.SAME + TokenCosts.apart(other, token);
-      return row[i - 1].plus(cost, rarity);
+      return row[i - 1].plus(TokenCosts.SAME + TokenCosts.apart(other, token), rarity);
     }
     boolean same = other.key().equals(token.key());
+    boolean first = said.size() == 1;
+    double least =
+        first ? Math.min(TokenCosts.CHANGED, TokenCosts.CUT + rarity) : TokenCosts.CHANGED;
+    if (!same && row[i - 1].cost() + least > most) {
+      return null;
+    }
     double cost = TokenCosts.match(other, token, rarity);
-    if (!same && said.size() == 1) {
+    if (!same && first) {
       cost = Math.min(cost, TokenCosts.CUT + rarity);
     }
     return row[i - 1].plus(cost, same ? rarity : 0);
@@ -190,27 +226,22 @@ final class OverlapAligner {
     return openEnd && i == printed.size() && token.key().startsWith(printed.get(i - 1).key());
   }
 
-  /** Two printed tokens are said as one. */
-  private Cell joined(int i, OverlapToken token, double rarity) {
-    boolean joins =
-        i > 1 && (printed.get(i - 2).key() + printed.get(i - 1).key()).equals(token.key());
-    return joins ? row[i - 2].plus(TokenCosts.SPLIT, rarity) : null;
+  /** Whether two printed tokens are said as one. */
+  private boolean isJoined(int i, OverlapToken token) {
+    return i > 1 && isBoth(token.key(), printed.get(i - 2).key(), printed.get(i - 1).key());
   }
 
-  /** One printed token is said as two. */
-  private Cell split(int i, OverlapToken token, double rarity) {
+  /** Whether one printed token is said as two. */
+  private boolean isSplit(int i, OverlapToken token) {
     int last = said.size() - 1;
-    boolean splits =
-        last > 0
-            && before.length > 0
-            && (said.get(last - 1).key() + token.key()).equals(printed.get(i - 1).key());
-    return splits ? before[i - 1].plus(TokenCosts.SPLIT, rarity + rarities.get(last - 1)) : null;
+    return last > 0
+        && before.length > 0
+        && isBoth(printed.get(i - 1).key(), said.get(last - 1).key(), token.key());
   }
 
-  private static Cell better(Cell one, Cell other) {
-    if (one == null || other == null) {
-      return one == null ? other : one;
-    }
-    return other.cost() < one.cost() ? other : one;
+  private static boolean isBoth(String whole, String first, String second) {
+    return whole.length() == first.length() + second.length()
+        && whole.startsWith(first)
+        && whole.endsWith(second);
   }
 }

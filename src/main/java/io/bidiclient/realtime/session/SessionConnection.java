@@ -56,6 +56,7 @@ public final class SessionConnection {
   private final int number;
   private Connection connection;
   private SessionState state;
+  private Optional<Deadline> deadline;
   private boolean takesAudio;
   private Optional<ClientEvent.Visitor<List<String>>> encoder = Optional.empty();
 
@@ -68,6 +69,7 @@ public final class SessionConnection {
     this.opened = now.getAsLong();
     this.number = number;
     this.state = SessionState.start(settings, opened);
+    this.deadline = state.deadline();
   }
 
   /**
@@ -110,7 +112,14 @@ public final class SessionConnection {
   }
 
   public void tick() {
-    step(new Signal.Ticked());
+    if (deadline.isPresent() && deadline.get().until() <= now.getAsLong()) {
+      step(new Signal.Ticked());
+    }
+  }
+
+  /** Until when something must happen, if anything must. */
+  public Optional<Deadline> deadline() {
+    return deadline;
   }
 
   public void abort() {
@@ -144,7 +153,10 @@ public final class SessionConnection {
   private void step(Signal signal) {
     Step step = Session.step(state, signal, now.getAsLong());
     boolean further = step.state().phase() != state.phase();
-    state = step.state();
+    if (state != step.state()) {
+      state = step.state();
+      deadline = state.deadline();
+    }
     if (further) {
       owner.reached(this);
     }
