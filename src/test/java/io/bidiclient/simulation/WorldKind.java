@@ -21,5 +21,9 @@ enum WorldKind {
   /** Half a minute to two minutes of silence now and then. */
   SILENCES,
   /** Two speakers in turn, one 20 dB quieter than the other. */
-  TWO_SPEAKERS
+  TWO_SPEAKERS,
+  /**
+   * Notes as in MUSIC, and half a minute to two minutes of them alone now and then and at the end.
+   */
+  INTERLUDES
 }

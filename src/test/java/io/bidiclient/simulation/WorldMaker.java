@@ -41,7 +41,7 @@ final class WorldMaker {
       for (int i = 0; i < run; i++) {
         add(level);
       }
-      at += pause();
+      at += pause(words.size() == count);
       if (kind == WorldKind.TWO_SPEAKERS && random.nextInt(2) == 0) {
         level = level == LOUD ? QUIET : LOUD;
       }
@@ -69,11 +69,13 @@ final class WorldMaker {
     return script == Script.LATIN ? FEW[which] : script.word(which + 1);
   }
 
-  private long pause() {
+  private long pause(boolean last) {
     int ms =
         switch (kind) {
           case CLOSE -> random.nextInt(120, 400);
           case SILENCES -> random.nextInt(8) == 0 ? random.nextInt(30_000, 120_000) : 700;
+          case INTERLUDES ->
+              last || random.nextInt(40) == 0 ? random.nextInt(30_000, 120_000) : 700;
           default -> random.nextInt(300, 1_500);
         };
     return (long) ms * MS;
@@ -82,7 +84,7 @@ final class WorldMaker {
   private List<SpokenWord> others(long samples) {
     return switch (kind) {
       case DRUMS -> drums(samples);
-      case MUSIC -> notes(samples);
+      case MUSIC, INTERLUDES -> notes(samples);
       default -> List.of();
     };
   }
