@@ -23,7 +23,8 @@ enum WorldKind {
   /** Two speakers in turn, one 20 dB quieter than the other. */
   TWO_SPEAKERS,
   /**
-   * Notes as in MUSIC, and half a minute to two minutes of them alone now and then and at the end.
+   * Quick notes, every second one loud, over everything, and half a minute to two minutes of them
+   * alone now and then and at the end: no pause anywhere.
    */
   INTERLUDES
 }

@@ -84,7 +84,8 @@ final class WorldMaker {
   private List<SpokenWord> others(long samples) {
     return switch (kind) {
       case DRUMS -> drums(samples);
-      case MUSIC, INTERLUDES -> notes(samples);
+      case MUSIC -> notes(samples);
+      case INTERLUDES -> quickNotes(samples);
       default -> List.of();
     };
   }
@@ -95,6 +96,18 @@ final class WorldMaker {
     while (start < samples) {
       long end = start + (long) random.nextInt(120, 600) * MS;
       notes.add(new SpokenWord("", start, end, LOUD - random.nextInt(6, 15)));
+      start = end;
+    }
+    return notes;
+  }
+
+  private List<SpokenWord> quickNotes(long samples) {
+    List<SpokenWord> notes = new ArrayList<>();
+    long start = 0;
+    while (start < samples) {
+      long end = start + (long) random.nextInt(80, 250) * MS;
+      int below = notes.size() % 2 == 0 ? 6 : random.nextInt(7, 15);
+      notes.add(new SpokenWord("", start, end, LOUD - below));
       start = end;
     }
     return notes;
