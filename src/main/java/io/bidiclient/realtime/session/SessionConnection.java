@@ -153,10 +153,8 @@ public final class SessionConnection {
   private void step(Signal signal) {
     Step step = Session.step(state, signal, now.getAsLong());
     boolean further = step.state().phase() != state.phase();
-    if (state != step.state()) {
-      state = step.state();
-      deadline = state.deadline();
-    }
+    state = step.state();
+    deadline = state.deadline();
     if (further) {
       owner.reached(this);
     }
