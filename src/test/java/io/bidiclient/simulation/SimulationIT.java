@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A sample of what {@code scripts/simulate} does: every kind of server and of world. */
 class SimulationIT {
   private static final long FIRST = 100_000;
-  private static final int RUNS = 250;
+  private static final int RUNS = 400;
   private static final int WORDS = 80;
   private static final int MOST_WORDS = 250;
   private static final int[] LATE = {0, 1, 3, 6, 12, 25};
