@@ -36,9 +36,10 @@ class SimulationTest {
       Scenario scenario = made.withFaults(java.util.List.of()).withMaxSession(1_500);
       RunLog log = Simulation.run(scenario);
       Verdict verdict = Oracle.judge(scenario, log);
-      assertTrue(verdict.exact() && verdict.complete(), "seed " + seed + ": " + verdict);
-      // Minutes of music may be taken for speech that the server is mute to.
+      assertTrue(verdict.exact() && !verdict.failed(), "seed " + seed + ": " + verdict);
+      // Minutes of music may be taken for speech to which the server is mute.
       if (scenario.world() != WorldKind.INTERLUDES) {
+        assertTrue(verdict.complete(), "seed " + seed + ": " + verdict);
         assertEquals(1, log.delivery().sessions(), "seed " + seed);
       }
     }
