@@ -8,7 +8,8 @@ if not exist "%jar%" (
 )
 set "java=java"
 where /q java || if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
-set "flags=-XX:+IgnoreUnrecognizedVMOptions -XX:TieredStopAtLevel=1"
+set "flags=-XX:+IgnoreUnrecognizedVMOptions"
+if not "%~1"=="bench" if not "%~1"=="live" if not "%~1"=="emulator" set "flags=%flags% -XX:TieredStopAtLevel=1"
 echo.%JDK_JAVA_OPTIONS% %JAVA_TOOL_OPTIONS% %_JAVA_OPTIONS%| findstr /r /c:"-XX:[^ ]*GC" /c:"-Xm" /c:"-XX:[^ ]*Heap" >nul || set "flags=%flags% -XX:+UseSerialGC -Xms16m -XX:MinHeapFreeRatio=25 -XX:MaxHeapFreeRatio=40"
 set "archive="
 if defined LOCALAPPDATA (
