@@ -236,7 +236,9 @@ public final class OverlapFilter {
         standing.mark() <= 0 && words > 1
             ? printed.heldBack(standing.first(), aligner.said(0).key())
             : Optional.empty();
-    replacesHeld = printed.replaceable() > 0 && (standing.mark() > 0 || first.isPresent());
+    boolean whole =
+        standing.mark() == 0 && words > 0 && printed.givesWay(standing.first(), aligner.said(0));
+    replacesHeld = printed.replaceable() > 0 && (standing.mark() > 0 || first.isPresent() || whole);
     int firm = first.isPresent() ? 1 : replacesHeld ? standing.mark() : words;
     List<TimedText> fresh = fresh(firm == 0 ? 0 : endOf(firm), firm == 0, first.isEmpty());
     first.ifPresent(part -> fresh.add(0, part));

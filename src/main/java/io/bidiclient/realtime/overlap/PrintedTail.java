@@ -29,6 +29,9 @@ public final class PrintedTail {
   /** The most that such a contradiction costs: what is known may be wrong. */
   private static final double MOST_OFF = 14;
 
+  /** No word takes longer: what is said so far behind a session's start is whole, in samples. */
+  private static final long LONGEST_WORD = 32_000;
+
   /** What each word costs that is not said again although the audio of all is sent again. */
   private static final double SKIPPED = 3;
 
@@ -152,6 +155,23 @@ public final class PrintedTail {
     return last.key().equals(key)
         ? Optional.of(last.place().withText(text.substring(firm, last.end())))
         : Optional.empty();
+  }
+
+  /**
+   * Whether the text that was held back gives way from its first token on, though nothing of what
+   * is before it is said again: its session may have begun within that word, and the one that says
+   * it now has not.
+   *
+   * @param index the first token that is said again, among all
+   * @param said what is said in its place
+   */
+  boolean givesWay(int index, OverlapToken said) {
+    if (index != tokens.size() - replaceable || index == tokens.size()) {
+      return false;
+    }
+    String cut = tokens.get(index).key();
+    boolean longer = cut.length() < said.key().length() && said.key().endsWith(cut);
+    return longer || said.place().earliest() > from + LONGEST_WORD;
   }
 
   double[] startCosts() {

@@ -46,6 +46,29 @@ class OverlapFilterTest {
     return text.toString();
   }
 
+  /** The one that was held back began within a word, the next session before it. */
+  @ParameterizedTest
+  @CsvSource(
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {" lebaku", " lebaku zitumo norupo", " lebakux zitumo"})
+  void aWordThatWasCutAndHeldBackGivesWayToTheWholeOne(String said) {
+    List<TimedText> printed = clocked(100 * WORD, " takebu tafafu");
+    List<TimedText> held = clocked(200 * WORD, " ebaku");
+    OverlapFilter filter = new OverlapFilter(new PrintedTail(printed, held, 170 * WORD, false));
+    assertEquals(said, join(filter, clocked(200 * WORD, said)));
+    assertTrue(filter.replacesHeld());
+  }
+
+  /** The first word of the next session may be the one that is cut. */
+  @Test
+  void aWordThatIsCutReplacesNoneThatWasHeldBack() {
+    List<TimedText> printed = clocked(100 * WORD, " takebu tafafu");
+    List<TimedText> held = clocked(200 * WORD, " lebaku");
+    OverlapFilter filter = new OverlapFilter(new PrintedTail(printed, held, 199 * WORD, false));
+    assertEquals(" zitumo", join(filter, clocked(200 * WORD, " ebaku zitumo")));
+    assertFalse(filter.replacesHeld());
+  }
+
   @ParameterizedTest(name = "{0} | {1} -> {2}")
   @CsvSource(
       quoteCharacter = '"',
@@ -68,7 +91,8 @@ class OverlapFilterTest {
         "ថ្ងៃនេះអាកាសធាតុ,អាកាសធាតុល្អណាស់,ល្អណាស់",
         "今日 は とても 良い 天気,とても良い天気ですね外に,ですね外に",
         " we went home \uD83D, went home \uD83D\uDE00 and slept,\uDE00 and slept",
-        " we went home \uD83D\uDC68, we went home \uD83D\uDC68\u200D\uD83D\uDC69 and slept,\u200D\uD83D\uDC69 and slept",
+        " we went home \uD83D\uDC68, we went home \uD83D\uDC68\u200D\uD83D\uDC69 and"
+            + " slept,\u200D\uD83D\uDC69 and slept",
         "\" that is one, and two\",\" is one, and two, and three\",\", and three\"",
       })
   void printsWhatFollows(String printed, String said, String fresh) {
