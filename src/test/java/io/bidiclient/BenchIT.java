@@ -9,16 +9,12 @@ import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.config.Fault;
 import io.bidiclient.emulator.config.FaultPlan;
-import io.bidiclient.emulator.model.EmulatorModel;
-import io.bidiclient.emulator.morse.MorseModel;
 import io.bidiclient.morse.MorseKeyer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -108,19 +104,19 @@ class BenchIT {
   @Test
   void anInterruptionEndsEveryStreamWithAFinalCommitAndReportsWhatWasMeasured() throws Exception {
     morse("one", "PARIS PARIS PARIS PARIS PARIS PARIS PARIS PARIS", true);
-    Commits commits = new Commits();
+    CountedUtterances commits = new CountedUtterances();
     try (Emulator emulator = Emulator.start(EmulatorOptions.defaults().withModel(commits))) {
       JarProcess.Running run =
           bench(emulator, "--streams", "3", "--step", "10m")
               .with("--output", "json=" + report())
               .start();
-      Await.until("three streams", () -> commits.heard.get() >= 3);
+      Await.until("three streams", () -> commits.heard() >= 3);
       new ProcessBuilder("kill", "-INT", "" + run.process().pid()).start().waitFor();
       JarProcess.Finished ended = run.finish();
       assertEquals(130, ended.code(), ended.err());
     }
-    assertEquals(3, commits.begun.get());
-    assertEquals(3, commits.ended.get());
+    assertEquals(3, commits.begun());
+    assertEquals(3, commits.ended());
     JsonNode all = JSON.readTree(report().toFile());
     assertEquals(3, all.at("/steps/0/utterances").asInt(), all.toString());
     assertEquals(0, all.at("/steps/0/failures").size(), all.toString());
@@ -160,53 +156,6 @@ class BenchIT {
 
     JarProcess.Running start() throws IOException {
       return JarProcess.of(words.toArray(String[]::new)).start();
-    }
-  }
-
-  /** Counts utterances, those that audio came for, and those that a final commit ended. */
-  private static final class Commits implements EmulatorModel {
-    private final EmulatorModel model = new MorseModel();
-    private final AtomicInteger begun = new AtomicInteger();
-    private final AtomicInteger heard = new AtomicInteger();
-    private final AtomicInteger ended = new AtomicInteger();
-
-    @Override
-    public String about() {
-      return model.about();
-    }
-
-    @Override
-    public Utterance begin(Runnable ready) throws IOException {
-      begun.incrementAndGet();
-      Utterance utterance = model.begin(ready);
-      return new Utterance() {
-        private boolean any;
-
-        @Override
-        public void hear(byte[] pcm, int offset, int length) throws IOException {
-          if (!any) {
-            any = true;
-            heard.incrementAndGet();
-          }
-          utterance.hear(pcm, offset, length);
-        }
-
-        @Override
-        public void end() throws IOException {
-          ended.incrementAndGet();
-          utterance.end();
-        }
-
-        @Override
-        public Optional<String> frame() throws IOException {
-          return utterance.frame();
-        }
-
-        @Override
-        public void close() {
-          utterance.close();
-        }
-      };
     }
   }
 }

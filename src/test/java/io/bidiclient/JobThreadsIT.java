@@ -5,13 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.config.EmulatorOptions;
-import io.bidiclient.emulator.model.EmulatorModel;
-import io.bidiclient.emulator.morse.MorseModel;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +29,7 @@ class JobThreadsIT {
     for (int file = 0; file < FILES; file++) {
       Files.write(in.resolve("silence-" + file + ".pcm"), new byte[32_000 * SECONDS]);
     }
-    Begun model = new Begun();
+    CountedUtterances model = new CountedUtterances();
     try (Emulator emulator = Emulator.start(EmulatorOptions.defaults().withModel(model))) {
       JarProcess.Running run =
           JarProcess.of(
@@ -45,11 +40,11 @@ class JobThreadsIT {
                   "--output-dir=" + folder.resolve("out"),
                   "--url=" + emulator.webSocketUrl())
               .start();
-      Await.until("all files at once", () -> model.begun.get() == FILES);
+      Await.until("all files at once", () -> model.begun() == FILES);
       // Those that opened the streams have ended a second later.
       Await.until(
           "a thread for each file and few more", () -> threads(run.process()) <= FILES + OTHERS);
-      assertEquals(FILES, model.begun.get() - model.ended.get());
+      assertEquals(FILES, model.begun() - model.ended());
       JarProcess.Finished ended = run.finish();
       assertEquals(0, ended.code(), ended.err());
     }
@@ -61,45 +56,5 @@ class JobThreadsIT {
   private static int threads(Process process) {
     String[] tasks = Path.of("/proc", "" + process.pid(), "task").toFile().list();
     return tasks == null ? Integer.MAX_VALUE : tasks.length;
-  }
-
-  /** Counts what was begun and what has ended. */
-  private static final class Begun implements EmulatorModel {
-    private final EmulatorModel model = new MorseModel();
-    private final AtomicInteger begun = new AtomicInteger();
-    private final AtomicInteger ended = new AtomicInteger();
-
-    @Override
-    public String about() {
-      return model.about();
-    }
-
-    @Override
-    public Utterance begin(Runnable ready) throws IOException {
-      begun.incrementAndGet();
-      Utterance utterance = model.begin(ready);
-      return new Utterance() {
-        @Override
-        public void hear(byte[] pcm, int offset, int length) throws IOException {
-          utterance.hear(pcm, offset, length);
-        }
-
-        @Override
-        public void end() throws IOException {
-          ended.incrementAndGet();
-          utterance.end();
-        }
-
-        @Override
-        public Optional<String> frame() throws IOException {
-          return utterance.frame();
-        }
-
-        @Override
-        public void close() {
-          utterance.close();
-        }
-      };
-    }
   }
 }

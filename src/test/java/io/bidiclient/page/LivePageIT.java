@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.Await;
+import io.bidiclient.CountedUtterances;
 import io.bidiclient.HumanSpeech;
 import io.bidiclient.JarProcess;
 import io.bidiclient.MorseFile;
@@ -11,8 +13,6 @@ import io.bidiclient.check.Alignment;
 import io.bidiclient.check.Normalizer;
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.config.EmulatorOptions;
-import io.bidiclient.emulator.model.EmulatorModel;
-import io.bidiclient.emulator.morse.MorseModel;
 import io.bidiclient.emulator.speech.SpeechInstallation;
 import io.bidiclient.morse.MorseKeyer;
 import java.io.BufferedReader;
@@ -29,11 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -198,16 +194,16 @@ class LivePageIT {
 
   @Test
   void aClosedTabEndsItsSessionWithAFinalCommit() throws Exception {
-    Watch model = new Watch();
+    CountedUtterances model = new CountedUtterances();
     Emulator emulator = keep(Emulator.start(EmulatorOptions.defaults().withModel(model)));
     String url = server("--url", emulator.webSocketUrl());
     Chromium page = browser(say("TAB", 30)).open(url);
     page.openBeside(url);
     page.press("Start");
     page.waitUntil("it is heard", () -> page.transcript().equals("TAB"));
-    assertEquals(List.of(), List.copyOf(model.ended));
+    assertEquals(0, model.ended());
     page.closeTab();
-    assertEquals("end", model.ended.poll(20, TimeUnit.SECONDS));
+    Await.until("its session is ended by a final commit", () -> model.ended() == 1);
   }
 
   @Test
@@ -457,43 +453,5 @@ class LivePageIT {
   private <T extends AutoCloseable> T keep(T resource) {
     open.add(resource);
     return resource;
-  }
-
-  /** Morse code, and word of each utterance that came to its end. */
-  private static final class Watch implements EmulatorModel {
-    private final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
-    private final EmulatorModel morse = new MorseModel();
-
-    @Override
-    public String about() {
-      return morse.about();
-    }
-
-    @Override
-    public Utterance begin(Runnable ready) throws IOException {
-      Utterance utterance = morse.begin(ready);
-      return new Utterance() {
-        @Override
-        public void hear(byte[] pcm, int offset, int length) throws IOException {
-          utterance.hear(pcm, offset, length);
-        }
-
-        @Override
-        public void end() throws IOException {
-          ended.add("end");
-          utterance.end();
-        }
-
-        @Override
-        public Optional<String> frame() throws IOException {
-          return utterance.frame();
-        }
-
-        @Override
-        public void close() {
-          utterance.close();
-        }
-      };
-    }
   }
 }
