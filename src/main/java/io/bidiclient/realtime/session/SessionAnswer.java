@@ -56,10 +56,11 @@ final class SessionAnswer implements ServerEvent.Visitor<Step> {
 
   @Override
   public Step done(ServerEvent.Done event) {
-    SessionAnswer answer = new SessionAnswer(state.turns(state.turns().done()), now);
+    SpeechTurns turns = state.turns().done();
     return switch (state.phase()) {
-      case FINISHING -> answer.state.turns().areOpen() ? answer.turnDone(event) : finished(event);
-      case STREAMING -> answer.state.turns().areOpen() ? answer.turnDone(event) : tooEarly();
+      case FINISHING -> new SessionAnswer(state.turns(turns), now).turnDone(event);
+      case STREAMING ->
+          turns.areOpen() ? new SessionAnswer(state.turns(turns), now).turnDone(event) : tooEarly();
       case CONNECTING, OPENING, READY -> tooEarly();
       case CLOSING, ENDED -> Step.of(state);
     };
@@ -141,18 +142,17 @@ final class SessionAnswer implements ServerEvent.Visitor<Step> {
         : closed(left, left.spoken().toString(), Optional.empty());
   }
 
+  /** The text of a turn is complete: of the last one, where none is open. */
   private Step turnDone(ServerEvent.Done event) {
     Step checked = checked(event);
-    return checked.state().phase() == Phase.ENDED
-        ? checked
-        : checked.then(Step.of(checked.state().turnDone()));
-  }
-
-  private Step finished(ServerEvent.Done event) {
-    Step checked = checked(event);
-    return checked.state().phase() == Phase.ENDED
-        ? checked
-        : checked.then(closed(checked.state(), whole(checked.state(), event), event.usage()));
+    SessionState next = checked.state();
+    if (next.phase() == Phase.ENDED) {
+      return checked;
+    }
+    return checked.then(
+        next.turns().areOpen()
+            ? Step.of(next.turnDone())
+            : closed(next, whole(next, event), event.usage()));
   }
 
   private static String whole(SessionState last, ServerEvent.Done event) {
