@@ -22,7 +22,6 @@ import io.bidiclient.run.StreamSettings;
 import io.bidiclient.run.settings.RunSettings;
 import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.text.Quantity;
-import io.bidiclient.transport.sagemaker.Credentials;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,12 +127,7 @@ public final class BenchRun {
   }
 
   private SharedDestination destination(RunSettings settings) {
-    return new SharedDestination(
-        settings,
-        context.environment(),
-        this::say,
-        new Credentials.DefaultChain(settings.endpoint().profile()),
-        bench.perConnection());
+    return SharedDestination.of(settings, context.environment(), this::say, bench.perConnection());
   }
 
   /** Both hear the same at the same time: what the network and the hour do, they do to both. */

@@ -59,7 +59,7 @@ public final class CheckRun {
     RunReport report;
     try (Progress progress = new Progress(terminal, Progress.Form.NONE);
         SharedDestination destination =
-            SharedDestination.of(settings, surroundings.environment(), this::say)) {
+            SharedDestination.of(settings, surroundings.environment(), this::say, 1)) {
       report =
           new TranscribeJob(settings, destination, surroundings, progress, this::say)
               .run(item, new Outputs(List.of(output)), KeptFiles.NOTHING);

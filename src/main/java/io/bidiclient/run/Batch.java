@@ -150,7 +150,7 @@ public final class Batch {
       throws InterruptedException {
     try (Progress progress = new Progress(context.terminal(), form());
         SharedDestination destination =
-            SharedDestination.of(settings, context.environment(), this::say)) {
+            SharedDestination.of(settings, context.environment(), this::say, 1)) {
       List<Future<RunReport>> runs =
           start(todo, new Shared(plan, destination, progress, beside), several);
       List<RunReport> reports = new ArrayList<>();

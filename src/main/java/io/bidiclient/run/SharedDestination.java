@@ -35,15 +35,18 @@ public final class SharedDestination implements AutoCloseable {
     this.perConnection = perConnection;
   }
 
-  /** With the credentials of the endpoint's profile, and a connection for each stream. */
+  /** With the credentials of the endpoint's profile. */
   public static SharedDestination of(
-      RunSettings settings, Map<String, String> environment, Consumer<String> notes) {
+      RunSettings settings,
+      Map<String, String> environment,
+      Consumer<String> notes,
+      int perConnection) {
     return new SharedDestination(
         settings,
         environment,
         notes,
         new Credentials.DefaultChain(settings.endpoint().profile()),
-        1);
+        perConnection);
   }
 
   /** The way there. */
