@@ -8,7 +8,7 @@ import java.util.function.IntSupplier;
 
 /** Waits for conditions, never for a time that is hoped to be long enough. */
 public final class Await {
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
   private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(5);
 
   private Await() {}
@@ -18,12 +18,12 @@ public final class Await {
     boolean holds() throws IOException;
   }
 
-  /** Waits until something is so; an error that names it after 20 s. */
+  /** Waits until something is so; an error that names it after a minute. */
   public static void until(String what, Condition condition) throws IOException {
     long end = System.nanoTime() + PATIENCE;
     while (!condition.holds()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("not within 20 s: " + what);
+        throw new AssertionError("not within a minute: " + what);
       }
       LockSupport.parkNanos(LOOK_AGAIN);
     }
