@@ -56,6 +56,7 @@ public final class Batch {
   public ExitCode run(List<String> arguments) throws CommandException, InterruptedException {
     S3Store store = new S3Store(settings.s3());
     InputList list = InputList.of(arguments, settings.audio().raw().isPresent(), store);
+    list.skipped().ifPresent(this::say);
     List<InputItem> inputs = list.items();
     boolean split = settings.audio().split();
     CaptureRules.check(output, split, inputs);

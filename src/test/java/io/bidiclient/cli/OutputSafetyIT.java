@@ -145,6 +145,16 @@ class OutputSafetyIT {
   }
 
   @Test
+  void whatADirectoryHoldsBesideAudioIsSaid() throws Exception {
+    Files.writeString(folder.resolve("notes.txt"), "no audio");
+    Program run = run("" + folder, "-o", "text");
+    assertEquals(0, run.code(), run.err());
+    assertTrue(
+        run.err().contains("bidi-client: skipped 1 file that has no audio extension (notes.txt)\n"),
+        run.err());
+  }
+
+  @Test
   void inputsThatWouldMeetKeepTheirExtensions() throws Exception {
     Path talk = keyed("talk.wav", "A");
     Path twin = Files.copy(keyed("x.wav", "B"), folder.resolve("talk.mp3"));

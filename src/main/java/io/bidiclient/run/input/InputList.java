@@ -40,6 +40,7 @@ public final class InputList {
   private final S3Store store;
   private final List<InputItem> items = new ArrayList<>();
   private final List<Path> lists = new ArrayList<>();
+  private final SkippedFiles skipped = new SkippedFiles();
 
   private InputList(boolean raw, S3Store store) {
     this.raw = raw;
@@ -92,13 +93,18 @@ public final class InputList {
         .toList();
   }
 
+  /** Which files of directories and S3 prefixes are not read, in a sentence, if there are any. */
+  public Optional<String> skipped() {
+    return skipped.sentence();
+  }
+
   private void add(String argument) throws CommandException {
     if (!argument.startsWith("@")) {
       addOne(argument);
       return;
     }
     if (argument.startsWith(S3, 1)) {
-      S3Inputs.Listed listed = buckets().list(argument.substring(1), this::isAudio);
+      S3Inputs.Listed listed = buckets().list(argument.substring(1), this::isRead);
       addLines(listed.lines());
       items.addAll(listed.objects());
       return;
@@ -113,7 +119,7 @@ public final class InputList {
   private void addLines(List<String> lines) throws CommandException {
     for (String line : lines) {
       if (line.startsWith(S3)) {
-        items.addAll(buckets().listed(line, this::isAudio));
+        items.addAll(buckets().listed(line, this::isRead));
       } else {
         addOne(line);
       }
@@ -127,7 +133,7 @@ public final class InputList {
 
   private void addOne(String source) throws CommandException {
     if (source.startsWith(S3)) {
-      items.addAll(buckets().named(source, this::isAudio));
+      items.addAll(buckets().named(source, this::isRead));
       return;
     }
     InputItem item = InputItem.one(source);
@@ -141,7 +147,7 @@ public final class InputList {
   private void addFolder(Path folder) throws CommandException {
     List<Path> files;
     try (Stream<Path> all = Files.walk(folder)) {
-      files = all.filter(Files::isRegularFile).filter(this::isAudio).sorted().toList();
+      files = all.filter(Files::isRegularFile).sorted().filter(this::isRead).toList();
     } catch (IOException e) {
       throw unreadable(folder, e);
     } catch (UncheckedIOException e) {
@@ -173,13 +179,21 @@ public final class InputList {
         ReadFailure.of("the directory", folder, e, "let this user read it, or name the files"), e);
   }
 
-  private boolean isAudio(Path file) {
-    return isAudio(file.getFileName().toString());
+  private boolean isRead(Path file) {
+    return isRead(file.getFileName().toString());
   }
 
-  private boolean isAudio(String file) {
+  /**
+   * Whether a file found in a directory or below a prefix is read; if not, it counts as skipped.
+   */
+  private boolean isRead(String file) {
     String name = file.toLowerCase(Locale.ROOT);
     Set<String> kinds = raw ? RAW : AUDIO;
-    return !name.startsWith(".") && kinds.contains(name.substring(name.lastIndexOf('.') + 1));
+    boolean audio =
+        !name.startsWith(".") && kinds.contains(name.substring(name.lastIndexOf('.') + 1));
+    if (!audio) {
+      skipped.add(file);
+    }
+    return audio;
   }
 }

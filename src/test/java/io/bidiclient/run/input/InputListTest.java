@@ -35,6 +35,21 @@ class InputListTest {
     assertEquals(List.of("a.wav", "b.MP3", "c.flac", "d.m4a", "e.mp4", "f.aiff"), names);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "a.wav b.mp3 .c.txt, ''",
+    "a.wav notes.txt, 'skipped 1 file that has no audio extension (notes.txt)'",
+    "a.wav b c.foo d.txt, 'skipped 3 files that have no audio extension (b, c.foo, d.txt)'",
+    "a.wav b.a c.b d.c e.d f.e, 'skipped 5 files that have no audio extension (b.a, c.b, d.c, …)'"
+  })
+  void filesOfADirectoryThatAreNotReadAreCounted(String files, String expected) throws Exception {
+    for (String name : files.split(" ")) {
+      Files.createFile(folder.resolve(name));
+    }
+    InputList list = InputList.of(List.of(folder.toString()), false);
+    assertEquals(expected, list.skipped().orElse(""));
+  }
+
   @Test
   void aListIsReadWithItsMarkInUtf8AndUtf16() throws Exception {
     String names = "# the day's calls\r\n\r\n  á.wav  \r\nb.wav\r\n";
