@@ -4,6 +4,7 @@ import io.bidiclient.run.remote.RemoteFailure.Kind;
 import io.bidiclient.transport.CauseChain;
 import io.bidiclient.transport.EnvironmentProxies;
 import io.bidiclient.transport.HostLookup;
+import io.bidiclient.transport.HttpClientThreads;
 import io.bidiclient.transport.HttpProxy;
 import io.bidiclient.transport.PemTrust;
 import io.bidiclient.transport.TimeLimit;
@@ -58,11 +59,27 @@ record HttpLink(
       proxy
           .flatMap(HttpProxy::login)
           .ifPresent(login -> request.header("Proxy-Authorization", login.header()));
-      return client(proxy).send(request.build(), answer -> new TimedBody(read));
+      return send(client(proxy), request.build());
     } catch (TransportException e) {
       throw new RemoteFailure(Kind.LASTING, e.getMessage(), e.hint(), e);
     } catch (IOException e) {
       throw failure(url, e);
+    }
+  }
+
+  /** The client lives as long as the body of its answer. */
+  private HttpResponse<InputStream> send(HttpClient client, HttpRequest request)
+      throws IOException, InterruptedException {
+    boolean answered = false;
+    try {
+      HttpResponse<InputStream> response =
+          client.send(request, head -> new TimedBody(read, () -> HttpClientThreads.end(client)));
+      answered = true;
+      return response;
+    } finally {
+      if (!answered) {
+        HttpClientThreads.end(client);
+      }
     }
   }
 

@@ -28,6 +28,7 @@ final class TimedBody extends BlockInputStream implements BodySubscriber<InputSt
   private final Duration patience;
   private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
   private final AtomicReference<Subscription> body = new AtomicReference<>();
+  private final Runnable closed;
 
   /** The reading thread's. */
   private Piece current = new Piece(List.of(), Optional.empty());
@@ -62,9 +63,11 @@ final class TimedBody extends BlockInputStream implements BodySubscriber<InputSt
    * A body that nothing has come of.
    *
    * @param patience the longest wait of a read
+   * @param closed called once, when the body is closed
    */
-  TimedBody(Duration patience) {
+  TimedBody(Duration patience, Runnable closed) {
     this.patience = patience;
+    this.closed = closed;
   }
 
   @Override
@@ -143,9 +146,13 @@ final class TimedBody extends BlockInputStream implements BodySubscriber<InputSt
   @Override
   public void close() {
     Subscription open = body.getAndSet(Closed.INSTANCE);
+    if (open == Closed.INSTANCE) {
+      return;
+    }
     if (open != null) {
       open.cancel();
     }
     end(Optional.of(new IOException("it was closed")));
+    closed.run();
   }
 }
