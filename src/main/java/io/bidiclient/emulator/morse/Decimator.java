@@ -11,25 +11,36 @@ final class Decimator {
   private static final double CUTOFF = 1900.0 / AudioChunk.RATE;
   private static final float[] FILTER = filter();
 
-  private final float[] recent = new float[2 * TAPS];
-  private int next;
-  private int phase;
+  /** Samples that are taken before the last ones are moved to the front. */
+  private static final int ROOM = 320;
+
+  private final float[] recent = new float[TAPS + ROOM];
+  private int filled = TAPS;
   private float value;
 
   /** Takes a sample and says whether {@link #value} is a new one. */
   boolean add(float sample) {
-    recent[next] = sample;
-    recent[next + TAPS] = sample;
-    next = (next + 1) % TAPS;
-    phase = (phase + 1) % FACTOR;
-    if (phase != 0) {
+    recent[filled++] = sample;
+    if (filled % FACTOR != 0) {
       return false;
     }
-    float sum = 0;
-    for (int i = 0; i < TAPS; i++) {
-      sum += FILTER[i] * recent[next + i];
+    // Four sums, as each addition waits for the one before it.
+    int from = filled - TAPS;
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float d = 0;
+    for (int i = 0; i < TAPS; i += 4) {
+      a += FILTER[i] * recent[from + i];
+      b += FILTER[i + 1] * recent[from + i + 1];
+      c += FILTER[i + 2] * recent[from + i + 2];
+      d += FILTER[i + 3] * recent[from + i + 3];
     }
-    value = sum;
+    value = a + b + (c + d);
+    if (filled == recent.length) {
+      System.arraycopy(recent, ROOM, recent, 0, TAPS);
+      filled = TAPS;
+    }
     return true;
   }
 

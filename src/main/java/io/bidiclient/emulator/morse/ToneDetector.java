@@ -8,8 +8,7 @@ import io.bidiclient.audio.AudioChunk;
  * and ends is read at half of its own height, so slow fading moves neither.
  */
 final class ToneDetector {
-  private static final int HOP = 20;
-  private static final int HOP_SAMPLES = HOP * Decimator.FACTOR;
+  private static final int HOP_SAMPLES = ToneBank.BLOCK * Decimator.FACTOR;
   private static final double WINDOW_CENTRE =
       ToneBank.WINDOW * Decimator.FACTOR / 2.0 + Decimator.delay();
 
@@ -39,9 +38,9 @@ final class ToneDetector {
   private final ToneListener listener;
   private final Decimator decimator = new Decimator();
   private final ToneBank bank = new ToneBank();
-  private final float[] recent = new float[ToneBank.WINDOW + HOP];
+  private final float[] block = new float[ToneBank.BLOCK];
   private final double[] heights = new double[RISE + LONGEST + 1];
-  private int filled = ToneBank.WINDOW;
+  private int filled;
   private long taken;
   private long learned;
   private double noise;
@@ -63,10 +62,9 @@ final class ToneDetector {
     if (!decimator.add(pcm / 32768f)) {
       return;
     }
-    recent[filled++] = decimator.value();
-    if (filled == recent.length) {
-      System.arraycopy(recent, HOP, recent, 0, ToneBank.WINDOW);
-      filled = ToneBank.WINDOW;
+    block[filled++] = decimator.value();
+    if (filled == block.length) {
+      filled = 0;
       look();
     }
   }
@@ -79,7 +77,7 @@ final class ToneDetector {
   }
 
   private void look() {
-    bank.look(recent, 0);
+    bank.look(block);
     double now = taken - WINDOW_CENTRE;
     double power = bank.tone();
     double rest = bank.rest();

@@ -25,6 +25,9 @@ public final class SessionConnection {
   /** Messages that may be on their way to the wire: at 80 ms a chunk, a little over a second. */
   private static final int MOST_UNACKNOWLEDGED = 16;
 
+  /** Messages of the server after which more are asked for: each time wakes the wire's thread. */
+  private static final int TAKEN_AT_ONCE = Transport.WINDOW / 4;
+
   /** Characters of a message that are logged. */
   private static final int MOST_LOGGED = 200;
 
@@ -58,6 +61,7 @@ public final class SessionConnection {
   private SessionState state;
   private Optional<Deadline> deadline;
   private boolean takesAudio;
+  private int taken;
   private Optional<ClientEvent.Visitor<List<String>>> encoder = Optional.empty();
 
   private SessionConnection(
@@ -175,7 +179,11 @@ public final class SessionConnection {
       scheduler.post(
           () -> {
             step(new Signal.Received(message));
-            connection.request(1);
+            taken++;
+            if (taken == TAKEN_AT_ONCE) {
+              taken = 0;
+              connection.request(TAKEN_AT_ONCE);
+            }
           });
     }
 
@@ -190,11 +198,11 @@ public final class SessionConnection {
     @Override
     public Void send(ClientEvent event) {
       encoder = encoder.or(() -> Optional.of(state.dialect().encoder()));
-      CompletionStage<Void> taken = CompletableFuture.completedFuture(null);
+      CompletionStage<Void> sent = CompletableFuture.completedFuture(null);
       for (String message : event.accept(encoder.get())) {
-        taken = connection.send(message);
+        sent = connection.send(message);
       }
-      taken.thenRun(() -> scheduler.post(() -> step(new Signal.Acknowledged())));
+      sent.thenRun(() -> scheduler.post(() -> step(new Signal.Acknowledged())));
       return null;
     }
 
