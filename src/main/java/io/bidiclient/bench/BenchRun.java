@@ -2,6 +2,7 @@ package io.bidiclient.bench;
 
 import io.bidiclient.bench.compare.Comparison;
 import io.bidiclient.bench.load.BenchInput;
+import io.bidiclient.bench.load.ConnectionCheck;
 import io.bidiclient.bench.load.InputLoader;
 import io.bidiclient.bench.load.LoadStep;
 import io.bidiclient.bench.load.WarmUp;
@@ -17,11 +18,14 @@ import io.bidiclient.check.Gate;
 import io.bidiclient.check.Normalizer;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
+import io.bidiclient.problem.Problem;
+import io.bidiclient.run.Problems;
 import io.bidiclient.run.SharedDestination;
 import io.bidiclient.run.StreamSettings;
 import io.bidiclient.run.settings.RunSettings;
 import io.bidiclient.terminal.ProcessContext;
 import io.bidiclient.text.Quantity;
+import io.bidiclient.transport.TransportException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +44,9 @@ public final class BenchRun {
   private List<BenchInput> inputs = List.of();
   private Optional<StepResult> base = Optional.empty();
 
+  /** What no other try can mend. Guarded by this: two steps may run at once. */
+  private Optional<Problem> broken = Optional.empty();
+
   public BenchRun(ProcessContext context, RunSettings settings, BenchSettings bench) {
     this.context = context;
     this.settings = settings;
@@ -55,12 +62,18 @@ public final class BenchRun {
             .load(arguments, bench.step());
     Optional<SearchResult> found = Optional.empty();
     Optional<Comparison> comparison = Optional.empty();
-    warmUp();
-    began = System.nanoTime();
-    try (SharedDestination server = destination(settings)) {
+    Optional<RunSettings> others = bench.against().map(settings::against);
+    try (SharedDestination server = destination(settings);
+        SharedDestination second = destination(others.orElse(settings))) {
+      check(server);
+      if (others.isPresent()) {
+        check(second);
+      }
+      warmUp();
+      began = System.nanoTime();
       measureBase(server);
-      if (bench.against().isPresent()) {
-        comparison = Optional.of(compare(server, settings.against(bench.against().get())));
+      if (others.isPresent()) {
+        comparison = Optional.of(compare(server, others.get(), second));
       } else if (bench.isSearch()) {
         found = Optional.of(new CapacitySearch(n -> judged(n, server), bench.mostStreams()).find());
       } else {
@@ -78,7 +91,33 @@ public final class BenchRun {
             context.interruption().happened(),
             comparison);
     files.write(report, context.terminal());
+    endBroken();
     return report.code(bench.gates().isSet());
+  }
+
+  /** Ends what cannot be measured before anybody waits for it. */
+  private void check(SharedDestination server) throws CommandException {
+    ConnectionCheck one = new ConnectionCheck();
+    Runnable stop = one::stop;
+    context.interruption().call(stop);
+    try {
+      Optional<TransportException> failure = one.of(server.transport());
+      if (failure.isPresent()) {
+        throw new CommandException(Problems.of(failure.get()), failure.get());
+      }
+    } finally {
+      context.interruption().forget(stop);
+    }
+  }
+
+  private synchronized void endBroken() throws CommandException {
+    if (broken.isPresent()) {
+      throw new CommandException(broken.get());
+    }
+  }
+
+  private synchronized void breaks(Optional<Problem> problem) {
+    broken = broken.or(() -> problem);
   }
 
   private void warmUp() throws InterruptedException {
@@ -111,6 +150,7 @@ public final class BenchRun {
     Duration time = Duration.ofMillis(1 + samples / 16).plusSeconds(2L * inputs.size());
     say("a single stream first: its words are what the others' are compared with");
     StepResult alone = step(1, time, server);
+    endBroken();
     inputs = LoadStep.withTexts(inputs, alone.utterances());
     base = Optional.of(alone.withRates(LoadStep.rates(inputs, alone.utterances(), normalizer)));
   }
@@ -131,27 +171,27 @@ public final class BenchRun {
   }
 
   /** Both hear the same at the same time: what the network and the hour do, they do to both. */
-  private Comparison compare(SharedDestination first, RunSettings others)
+  private Comparison compare(SharedDestination first, RunSettings others, SharedDestination second)
       throws InterruptedException {
     List<List<UtteranceResult>> ours = new ArrayList<>();
     List<List<UtteranceResult>> theirs = new ArrayList<>();
     double lateness = 0;
     String name = others.endpoint().nameBeside(settings.endpoint());
-    try (SharedDestination second = destination(others)) {
-      for (int streams : bench.ramp()) {
-        if (refusal().isPresent()) {
-          break;
-        }
-        LoadStep one = load(streams, bench.step(), settings, first);
-        LoadStep other = load(streams, bench.step(), others, second);
-        List<StepResult> both = PairedSteps.run(one, other, this::watched);
-        say(settings.endpoint().target().label() + ":");
-        ours.add(judge(both.get(0), steps).result().utterances());
-        say(name + ":");
-        theirs.add(judge(both.get(1), otherSteps).result().utterances());
-        for (StepResult result : both) {
-          lateness = Math.max(lateness, result.pacing().map(Percentiles::p95).orElse(0.0));
-        }
+    for (int streams : bench.ramp()) {
+      if (refusal().isPresent()) {
+        break;
+      }
+      LoadStep one = load(streams, bench.step(), settings, first);
+      LoadStep other = load(streams, bench.step(), others, second);
+      one.whenBroken(other::finishEarly);
+      other.whenBroken(one::finishEarly);
+      List<StepResult> both = PairedSteps.run(one, other, this::watched);
+      say(settings.endpoint().target().label() + ":");
+      ours.add(judge(both.get(0), steps).result().utterances());
+      say(name + ":");
+      theirs.add(judge(both.get(1), otherSteps).result().utterances());
+      for (StepResult result : both) {
+        lateness = Math.max(lateness, result.pacing().map(Percentiles::p95).orElse(0.0));
       }
     }
     List<Optional<String>> references = inputs.stream().map(BenchInput::reference).toList();
@@ -170,8 +210,9 @@ public final class BenchRun {
             .filter(gate -> !gate.passed())
             .map(gate -> gate.name() + ": " + gate.finding())
             .collect(Collectors.joining("; "));
-    if (context.interruption().happened()) {
-      return new StepVerdict(StepVerdict.Kind.STOP, "interrupted");
+    Optional<String> ended = ended();
+    if (ended.isPresent()) {
+      return new StepVerdict(StepVerdict.Kind.STOP, ended.get());
     }
     if (step.result().throttled()) {
       return new StepVerdict(
@@ -184,9 +225,17 @@ public final class BenchRun {
     return failed.isEmpty() ? StepVerdict.HOLDS : new StepVerdict(StepVerdict.Kind.FAILS, failed);
   }
 
+  /** Why nothing more is measured, whatever may still be spent. */
+  private synchronized Optional<String> ended() {
+    return context.interruption().happened()
+        ? Optional.of("interrupted")
+        : broken.map(Problem::message);
+  }
+
   private Optional<String> refusal() {
-    if (context.interruption().happened()) {
-      return Optional.of("interrupted");
+    Optional<String> ended = ended();
+    if (ended.isPresent()) {
+      return ended;
     }
     return bench.budget().refusal(Duration.ofNanos(System.nanoTime() - began), bench.step());
   }
@@ -227,6 +276,7 @@ public final class BenchRun {
     try {
       return step.run(normalizer);
     } finally {
+      breaks(step.broken());
       shown.close();
       context.interruption().forget(finishEarly);
     }

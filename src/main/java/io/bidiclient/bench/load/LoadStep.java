@@ -5,6 +5,7 @@ import io.bidiclient.bench.measure.StepMeter;
 import io.bidiclient.bench.measure.StepResult;
 import io.bidiclient.bench.measure.UtteranceResult;
 import io.bidiclient.check.Normalizer;
+import io.bidiclient.problem.Problem;
 import io.bidiclient.realtime.RunLoop;
 import io.bidiclient.realtime.protocol.SharedDialect;
 import io.bidiclient.run.RunLoops;
@@ -26,6 +27,7 @@ public final class LoadStep {
   private final StepMeter meter;
   private final List<BenchInput> inputs;
   private final Duration time;
+  private final StepBreak broken;
   private final RunLoops loops = new RunLoops();
   private final List<StreamSlot> slots = new ArrayList<>();
   private final long began = System.nanoTime();
@@ -46,6 +48,7 @@ public final class LoadStep {
       Duration time) {
     this.inputs = inputs;
     this.time = time;
+    this.broken = new StepBreak(streams);
     this.meter = meter(StartSpread.of(streams - 1, chunk), time);
     SharedDialect dialect = new SharedDialect(settings.session().dialect());
     StreamSettings shared =
@@ -55,8 +58,10 @@ public final class LoadStep {
     for (int stream = 0; stream < streams; stream++) {
       RunLoop loop = loops.next();
       Duration start = StartSpread.of(stream, chunk);
-      slots.add(new StreamSlot(stream, inputs, shared, server, meter, clock, loop, start, time));
+      slots.add(
+          new StreamSlot(stream, inputs, shared, server, meter, broken, clock, loop, start, time));
     }
+    whenBroken(this::finishEarly);
   }
 
   /** Measures while all streams run; where that is less than half of the step, always. */
@@ -79,6 +84,16 @@ public final class LoadStep {
   /** How long each of them sends. */
   public Duration time() {
     return time;
+  }
+
+  /** Has a task run if a failure ends this step, which ends all its streams itself. */
+  public void whenBroken(Runnable task) {
+    broken.then(task);
+  }
+
+  /** The failure that ended this step before its time. */
+  public Optional<Problem> broken() {
+    return broken.reason();
   }
 
   /** Ends all streams with a final commit. */

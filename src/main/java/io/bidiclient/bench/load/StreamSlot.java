@@ -34,6 +34,7 @@ final class StreamSlot {
   private final StreamSettings settings;
   private final StreamTranscriber.TransportOpener server;
   private final StepMeter meter;
+  private final StepBreak broken;
   private final LongSupplier clock;
   private final RunLoop loop;
   private final Duration start;
@@ -47,6 +48,7 @@ final class StreamSlot {
    * A stream that has not started.
    *
    * @param number from 0; it says which input comes first
+   * @param broken is told of failures
    * @param clock nanoseconds since the step began
    * @param loop runs it
    * @param start when it starts, on that clock
@@ -58,6 +60,7 @@ final class StreamSlot {
       StreamSettings settings,
       StreamTranscriber.TransportOpener server,
       StepMeter meter,
+      StepBreak broken,
       LongSupplier clock,
       RunLoop loop,
       Duration start,
@@ -67,6 +70,7 @@ final class StreamSlot {
     this.settings = settings;
     this.server = server;
     this.meter = meter;
+    this.broken = broken;
     this.clock = clock;
     this.loop = loop;
     this.start = start;
@@ -157,6 +161,7 @@ final class StreamSlot {
             message,
             events.lag(),
             events.finalToDone()));
+    result.cause().ifPresent(cause -> broken.failed(cause, problems.get(0), meter.failedInRow()));
     turn++;
     if (stopped) {
       done.complete(null);

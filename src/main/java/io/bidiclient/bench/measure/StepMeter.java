@@ -33,6 +33,7 @@ public final class StepMeter {
   private final long to;
   private long stalls;
   private long frames;
+  private int failedInRow;
   private long sessions;
   private long retries;
   private long samples;
@@ -64,6 +65,7 @@ public final class StepMeter {
   /** One more frame was heard. */
   public synchronized void frame() {
     frames++;
+    failedInRow = 0;
   }
 
   /** A frame was heard so long after its last sample was due. */
@@ -130,7 +132,13 @@ public final class StepMeter {
     utterances.add(utterance);
     if (utterance.code() != ExitCode.OK) {
       failures.merge(utterance.code(), 1, Integer::sum);
+      failedInRow++;
     }
+  }
+
+  /** Utterances that failed since a frame was heard. */
+  public synchronized int failedInRow() {
+    return failedInRow;
   }
 
   /** All utterances that have ended. */

@@ -68,6 +68,41 @@ class LoadStepIT {
   }
 
   @Test
+  void aServerThatIsGoneEndsTheStepOnceEveryStreamHasFailed() throws Exception {
+    StreamSettings settings =
+        new StreamSettings(
+            SessionSettings.of("endpoint emulator", "", Timeouts.DEFAULT),
+            new RetryPolicy(0, RetryPolicy.BACKOFF, Duration.ofMinutes(25)),
+            new Pacer(Pace.REALTIME, 0));
+    URI gone;
+    try (Emulator emulator = Emulator.start(EmulatorOptions.defaults())) {
+      gone = URI.create(emulator.url());
+    }
+    try (SageMakerTransport transport =
+        new SageMakerTransport(SageMakerSettings.local("emulator", gone))) {
+      LoadStep step =
+          new LoadStep(
+              5, List.of(silence(20)), settings, () -> transport, CHUNK, Duration.ofSeconds(30));
+      StepResult result = step.run(new Normalizer(false));
+      assertEquals(ExitCode.NETWORK, step.broken().orElseThrow().code());
+      assertTrue(result.failed() >= 5 && result.failed() <= 10, result.failed() + " failed");
+    }
+  }
+
+  @Test
+  void aServerThatFailsNowAndThenIsMeasuredToTheEnd() throws Exception {
+    List<FaultPlan> faults = List.of(FaultPlan.at(Fault.HTTP_500, 0).times(2));
+    StepResult result =
+        with(
+            List.of(silence(20)),
+            3,
+            Duration.ofSeconds(1),
+            faults,
+            step -> Await.until("a frame", () -> step.meter().lagNow().isPresent()));
+    assertEquals(Map.of(ExitCode.SERVER, 2), result.failures());
+  }
+
+  @Test
   void anInterruptionEndsAllStreamsWithAFinalCommit() throws Exception {
     StepResult result =
         with(
