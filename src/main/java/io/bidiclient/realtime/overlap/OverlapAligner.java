@@ -4,6 +4,7 @@ import io.bidiclient.realtime.event.TimedText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Aligns the first tokens of a session with the last printed ones, token by token as they come: a
@@ -14,9 +15,18 @@ import java.util.List;
  * <p>Time and memory for a token are proportional to the printed tokens given.
  */
 final class OverlapAligner {
+  /** Tokens that are said before most alignments are certain. */
+  private static final int FEW = 64;
+
   private final List<OverlapToken> printed;
   private final boolean openEnd;
+  private final double[] startCosts;
   private final TokenRarity known;
+
+  /** Which letters each printed token has, and how many. */
+  private final long[] letters;
+
+  private final int[] lengths;
 
   /** How many of the printed tokens cannot be replaced. */
   private final int firm;
@@ -25,15 +35,24 @@ final class OverlapAligner {
   private final List<Double> rarities = new ArrayList<>();
 
   /** The ways in which the printed text is used up, by how many tokens were said by then. */
-  private final List<Cell> ends = new ArrayList<>();
+  private AlignmentRow ends = new AlignmentRow(FEW);
 
-  /** The cells of the newest three numbers of tokens said, newest first. */
-  private Cell[] row;
+  /** For each number of tokens said, what it costs that all of them are new. */
+  private double[] sums = new double[FEW];
 
-  private Cell[] before = new Cell[0];
+  /** The newest numbers of tokens said, newest first; the last row is written over by the next. */
+  private AlignmentRow row;
 
-  /** What it costs that all tokens up to each are new, that one included. */
-  private final List<Double> sums = new ArrayList<>();
+  private AlignmentRow before;
+  private AlignmentRow next;
+
+  /** What the cheapest way costs that has not used the printed text up. */
+  private double inside;
+
+  /** The last answer, and to what it is one. */
+  private Optional<Standing> standing = Optional.empty();
+
+  private boolean answeredComplete;
 
   /**
    * An alignment before anything was said.
@@ -49,33 +68,20 @@ final class OverlapAligner {
       List<OverlapToken> printed, boolean openEnd, double[] startCosts, int replaceable) {
     this.printed = List.copyOf(printed);
     this.openEnd = openEnd;
+    this.startCosts = startCosts.clone();
     this.known = new TokenRarity(this.printed);
     this.firm = printed.size() - replaceable;
-    this.row = new Cell[printed.size() + 1];
-    for (int i = 0; i < row.length; i++) {
-      row[i] = new Cell(startCosts[i], startCosts[i], 0, i, i == firm ? 0 : -1);
+    this.letters = printed.stream().mapToLong(token -> EditDistance.letters(token.key())).toArray();
+    this.lengths = printed.stream().mapToInt(token -> token.key().length()).toArray();
+    int cells = printed.size() + 1;
+    row = new AlignmentRow(cells);
+    before = new AlignmentRow(cells);
+    next = new AlignmentRow(cells);
+    for (int i = 0; i < cells; i++) {
+      row.start(i, startCosts[i], i == firm ? 0 : -1);
     }
-    ends.add(row[printed.size()]);
-  }
-
-  /**
-   * One way to align: up to one printed and one said token.
-   *
-   * @param cost of all of it
-   * @param start the part of the cost that its start has
-   * @param evidence how unlikely the words that agree are to do so by chance
-   * @param first the first printed token that is said again
-   * @param mark tokens that had been said where the replaceable printed ones begin; negative where
-   *     the alignment does not pass there
-   */
-  private record Cell(double cost, double start, double evidence, int first, int mark) {
-    Cell plus(double more, double agreed) {
-      return new Cell(cost + more, start, evidence + agreed, first, mark);
-    }
-
-    Cell marked(int tokens) {
-      return new Cell(cost, start, evidence, first, tokens);
-    }
+    inside = cheapestInside();
+    ends.step(0, row, printed.size(), 0, 0);
   }
 
   /**
@@ -105,18 +111,34 @@ final class OverlapAligner {
   /** Takes the next token of the new session. */
   void add(OverlapToken token) {
     double rarity = known.of(token, said);
+    sums = said.size() + 1 < sums.length ? sums : Arrays.copyOf(sums, 2 * sums.length);
+    sums[said.size() + 1] = sums[said.size()] + rarity + early(token);
     said.add(token);
     rarities.add(rarity);
-    sums.add(sum() + rarity + early(token));
-    Cell[] next = new Cell[row.length];
-    double extra = said.size() == 1 ? TokenCosts.CUT : TokenCosts.CHANGED;
-    for (int i = 0; i < next.length; i++) {
-      Cell best = cheapest(i, token, rarity, extra + rarity, i == 0 ? null : next[i - 1]);
-      next[i] = i == firm ? best.marked(said.size()) : best;
+    EditDistance edits = new EditDistance(token.key());
+    double added = rarity + (said.size() == 1 ? TokenCosts.CUT : TokenCosts.CHANGED);
+    for (int i = 0; i <= printed.size(); i++) {
+      align(i, token, rarity, added, edits);
+      if (i == firm) {
+        next.mark(i, said.size());
+      }
     }
+    AlignmentRow free = before;
     before = row;
     row = next;
-    ends.add(row[printed.size()]);
+    next = free;
+    inside = cheapestInside();
+    ends = said.size() < ends.size() ? ends : ends.longer();
+    ends.step(said.size(), row, printed.size(), 0, 0);
+    standing = Optional.empty();
+  }
+
+  private double cheapestInside() {
+    double cheapest = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < printed.size(); i++) {
+      cheapest = Math.min(cheapest, row.cost(i));
+    }
+    return cheapest;
   }
 
   /**
@@ -125,25 +147,36 @@ final class OverlapAligner {
    * @param complete whether nothing more will be said: then it may also end before the printed text
    */
   Standing standing(boolean complete) {
+    if (standing.isEmpty() || answeredComplete != complete) {
+      standing = Optional.of(stand(complete));
+      answeredComplete = complete;
+    }
+    return standing.get();
+  }
+
+  private Standing stand(boolean complete) {
     int best = 0;
-    for (int j = 1; j < ends.size(); j++) {
-      if (total(j) < total(best)) {
+    double least = total(0);
+    double other = Double.POSITIVE_INFINITY;
+    for (int j = 1; j <= said.size(); j++) {
+      double total = total(j);
+      if (total < least) {
+        other = least;
+        least = total;
         best = j;
+      } else {
+        other = Math.min(other, total);
       }
     }
-    double other = Double.POSITIVE_INFINITY;
-    for (int j = 0; j < ends.size(); j++) {
-      other = j == best ? other : Math.min(other, total(j));
-    }
-    double inside =
-        Arrays.stream(row).limit(printed.size()).mapToDouble(Cell::cost).min().orElse(other);
-    if (complete && inside < total(best)) {
+    double unused = printed.isEmpty() ? other : inside;
+    if (complete && unused < least) {
       // Less was said again than was printed: nothing of it is new.
-      return new Standing(said.size(), total(best) - inside, sum(), 0, printed.size(), said.size());
+      return new Standing(said.size(), least - unused, sum(), 0, printed.size(), said.size());
     }
-    Cell end = ends.get(best);
-    double margin = Math.min(other, inside) - total(best);
-    return new Standing(best, margin, end.evidence(), end.start(), end.first(), end.mark());
+    int first = ends.first(best);
+    double margin = Math.min(other, unused) - least;
+    return new Standing(
+        best, margin, ends.evidence(best), startCosts[first], first, ends.mark(best));
   }
 
   /** What it costs that a token is new, although the last printed one was spoken no earlier. */
@@ -156,69 +189,83 @@ final class OverlapAligner {
   }
 
   private double total(int tokens) {
-    return ends.get(tokens).cost() + sum() - (tokens == 0 ? 0 : sums.get(tokens - 1));
+    return ends.cost(tokens) + sum() - sums[tokens];
   }
 
   private double sum() {
-    return sums.isEmpty() ? 0 : sums.get(sums.size() - 1);
+    return sums[said.size()];
   }
 
   /**
-   * The cheapest way up to so many printed tokens and the said one.
+   * Finds the cheapest way up to so many printed tokens and the said one.
    *
    * @param added what it costs that the said one is new
-   * @param lost the way up to one printed token less, which is then lost
    */
-  private Cell cheapest(int i, OverlapToken token, double rarity, double added, Cell lost) {
+  private void align(int i, OverlapToken token, double rarity, double added, EditDistance edits) {
     // The end is reached by what agrees or is lost there; a word beyond it is simply new.
     boolean open = i < printed.size();
-    double most = open ? row[i].cost() + added : Double.POSITIVE_INFINITY;
+    double most = open ? row.cost(i) + added : Double.POSITIVE_INFINITY;
     if (i == 0) {
-      return row[i].plus(open ? added : Double.POSITIVE_INFINITY, 0);
+      next.step(0, row, 0, open ? added : Double.POSITIVE_INFINITY, 0);
+      return;
     }
+    // One printed token less, and the next of them is lost.
+    double lost = next.cost(i - 1) + TokenCosts.LOST;
     boolean joins = isJoined(i, token);
     boolean splits = isSplit(i, token);
-    double without = Math.min(most, lost.cost() + TokenCosts.LOST);
-    without = joins ? Math.min(without, row[i - 2].cost() + TokenCosts.SPLIT) : without;
-    without = splits ? Math.min(without, before[i - 1].cost() + TokenCosts.SPLIT) : without;
-    Cell matched = matched(i, token, rarity, without);
-    if (open && (matched == null || most <= matched.cost()) && most <= without) {
-      return row[i].plus(added, 0);
+    double without = Math.min(most, lost);
+    without = joins ? Math.min(without, row.cost(i - 2) + TokenCosts.SPLIT) : without;
+    without = splits ? Math.min(without, before.cost(i - 1) + TokenCosts.SPLIT) : without;
+    boolean agrees = isBegun(i, token) || token.key().equals(printed.get(i - 1).key());
+    double step =
+        agrees
+            ? TokenCosts.SAME + TokenCosts.apart(printed.get(i - 1), token)
+            : changed(i, token, rarity, without, edits);
+    double matched = row.cost(i - 1) + step;
+    if (open && most <= matched && most <= without) {
+      next.step(i, row, i, added, 0);
+    } else if (matched <= without) {
+      next.step(i, row, i - 1, step, agrees ? rarity : 0);
+    } else if (lost <= without) {
+      next.step(i, next, i - 1, TokenCosts.LOST, 0);
+    } else if (joins && row.cost(i - 2) + TokenCosts.SPLIT <= without) {
+      next.step(i, row, i - 2, TokenCosts.SPLIT, rarity);
+    } else {
+      double both = rarity + rarities.get(said.size() - 2);
+      next.step(i, before, i - 1, TokenCosts.SPLIT, both);
     }
-    if (matched != null && matched.cost() <= without) {
-      return matched;
-    }
-    if (lost.cost() + TokenCosts.LOST <= without) {
-      return lost.plus(TokenCosts.LOST, 0);
-    }
-    return joins && row[i - 2].cost() + TokenCosts.SPLIT <= without
-        ? row[i - 2].plus(TokenCosts.SPLIT, rarity)
-        : before[i - 1].plus(TokenCosts.SPLIT, rarity + rarities.get(said.size() - 2));
   }
 
   /**
-   * The said token is the printed one, or stands in its place.
+   * What it costs that the said token stands in the place of the printed one.
    *
-   * @param most what another way costs
-   * @return null where this one certainly costs more
+   * @param most what another way costs in all
+   * @return infinite where this way certainly costs more
    */
-  private Cell matched(int i, OverlapToken token, double rarity, double most) {
+  private double changed(
+      int i, OverlapToken token, double rarity, double most, EditDistance edits) {
+    int length = lengths[i - 1];
+    int longest = Math.max(length, token.key().length());
+    int least = edits.least(letters[i - 1], length);
+    if (row.cost(i - 1) + replaced(least, longest, rarity) > most) {
+      return Double.POSITIVE_INFINITY;
+    }
     OverlapToken other = printed.get(i - 1);
-    if (isBegun(i, token)) {
-      return row[i - 1].plus(TokenCosts.SAME + TokenCosts.apart(other, token), rarity);
+    int different = edits.to(other.key());
+    if (row.cost(i - 1) + replaced(different, longest, rarity) > most) {
+      return Double.POSITIVE_INFINITY;
     }
-    boolean same = other.key().equals(token.key());
-    boolean first = said.size() == 1;
-    double least =
-        first ? Math.min(TokenCosts.CHANGED, TokenCosts.CUT + rarity) : TokenCosts.CHANGED;
-    if (!same && row[i - 1].cost() + least > most) {
-      return null;
-    }
-    double cost = TokenCosts.match(other, token, rarity);
-    if (!same && first) {
-      cost = Math.min(cost, TokenCosts.CUT + rarity);
-    }
-    return row[i - 1].plus(cost, same ? rarity : 0);
+    double cost = TokenCosts.changed(different, longest, rarity) + TokenCosts.apart(other, token);
+    return said.size() == 1 ? Math.min(cost, TokenCosts.CUT + rarity) : cost;
+  }
+
+  /**
+   * The least that it costs, wherever the two were spoken: the first word that is said may be cut,
+   * and have nothing in common with the printed one.
+   */
+  private double replaced(int edits, int longest, double rarity) {
+    double changed = TokenCosts.changed(edits, longest, rarity);
+    return said.size() == 1 ? Math.min(changed, TokenCosts.CUT + rarity) : changed;
   }
 
   /** Whether the last printed token is the beginning of this one. */
@@ -228,20 +275,22 @@ final class OverlapAligner {
 
   /** Whether two printed tokens are said as one. */
   private boolean isJoined(int i, OverlapToken token) {
-    return i > 1 && isBoth(token.key(), printed.get(i - 2).key(), printed.get(i - 1).key());
+    return i > 1
+        && lengths[i - 2] + lengths[i - 1] == token.key().length()
+        && isBoth(token.key(), printed.get(i - 2).key(), printed.get(i - 1).key());
   }
 
   /** Whether one printed token is said as two. */
   private boolean isSplit(int i, OverlapToken token) {
-    int last = said.size() - 1;
-    return last > 0
-        && before.length > 0
-        && isBoth(printed.get(i - 1).key(), said.get(last - 1).key(), token.key());
+    if (said.size() < 2) {
+      return false;
+    }
+    String first = said.get(said.size() - 2).key();
+    return first.length() + token.key().length() == lengths[i - 1]
+        && isBoth(printed.get(i - 1).key(), first, token.key());
   }
 
   private static boolean isBoth(String whole, String first, String second) {
-    return whole.length() == first.length() + second.length()
-        && whole.startsWith(first)
-        && whole.endsWith(second);
+    return whole.startsWith(first) && whole.endsWith(second);
   }
 }

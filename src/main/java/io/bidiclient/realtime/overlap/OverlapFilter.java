@@ -50,6 +50,7 @@ public final class OverlapFilter {
   private TokenScanner scanner;
   private OverlapAligner aligner;
   private final List<TimedText> held = new ArrayList<>();
+  private final SpacingDetector spacing = new SpacingDetector();
   private State state = State.HOLDING;
   private Optional<Seam> seam = Optional.empty();
   private boolean replacesHeld;
@@ -127,8 +128,9 @@ public final class OverlapFilter {
     }
     if (!said.text().isEmpty()) {
       held.add(said);
+      spacing.add(said.text());
       scanner.add(said).forEach(aligner::add);
-      if (!printed.everyCharacter() && PrintedTail.isUnspaced(rawText())) {
+      if (!printed.everyCharacter() && spacing.isUnspaced()) {
         alignCharacters();
       }
     }

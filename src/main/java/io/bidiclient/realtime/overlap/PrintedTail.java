@@ -40,9 +40,6 @@ public final class PrintedTail {
 
   private static final double FEW_WORDS = 2;
 
-  /** Letters in a row without a space from which on a server is taken to write none. */
-  private static final int LONG_RUN = 32;
-
   private final List<TimedText> parts;
   private final List<TimedText> held;
   private final long from;
@@ -78,7 +75,7 @@ public final class PrintedTail {
     held.forEach(part -> all.append(part.text()));
     this.text = all.toString();
     this.firmText = text.substring(0, firm);
-    this.everyCharacter = byCharacter || isUnspaced(text);
+    this.everyCharacter = byCharacter || SpacingDetector.isUnspaced(text);
     this.tokens = TokenScanner.scan(Stream.concat(parts.stream(), held.stream()), everyCharacter);
     this.replaceable = (int) tokens.stream().filter(token -> token.end() > firm).count();
     this.bounded = !tokens.isEmpty() && tokens.stream().allMatch(t -> isBounded(t.place()));
@@ -256,21 +253,5 @@ public final class PrintedTail {
 
   private static double off(long samples) {
     return samples <= 0 ? 0 : FRAME_OFF * samples / FRAME;
-  }
-
-  /** Whether a text shows that its server writes no spaces between words. */
-  static boolean isUnspaced(String text) {
-    int run = 0;
-    int letters = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean spacedLetter = Character.isLetterOrDigit(c) && c < 0x0e00;
-      run = spacedLetter ? run + 1 : Character.isWhitespace(c) ? 0 : run;
-      letters += spacedLetter ? 1 : 0;
-      if (run > LONG_RUN) {
-        return true;
-      }
-    }
-    return letters >= 16 && text.strip().chars().noneMatch(Character::isWhitespace);
   }
 }

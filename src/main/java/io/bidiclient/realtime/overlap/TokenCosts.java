@@ -47,38 +47,22 @@ final class TokenCosts {
     return repeated ? Math.min(alone, REPEATED) : alone;
   }
 
-  /** The same place in the audio, or another token. */
-  static double match(OverlapToken printed, OverlapToken said, double rarity) {
-    if (printed.key().equals(said.key())) {
-      return SAME + apart(printed, said);
-    }
-    double similar = similarity(printed.key(), said.key());
+  /**
+   * What it costs that another token stands in the place of one.
+   *
+   * @param edits letters in which they differ (Levenshtein)
+   * @param longest letters of the longer one
+   * @param rarity of the one that was said
+   */
+  static double changed(int edits, int longest, double rarity) {
+    double similar = longest == 0 ? 1 : 1 - edits / (double) longest;
     double alike = Math.max(0, (similar - UNLIKE) / (1 - UNLIKE));
-    return CHANGED + rarity * (1 - alike) + apart(printed, said);
+    return CHANGED + rarity * (1 - alike);
   }
 
   /** What it costs that two tokens taken for one lie apart in time. */
   static double apart(OverlapToken printed, OverlapToken said) {
     double frames = Math.abs(printed.place().framesTo(said.place()).orElse(0));
     return Math.min(MOST_OFF, Math.max(0, frames - SLACK_FRAMES) * FRAME_OFF);
-  }
-
-  /** From 0 for nothing in common to 1: one less the share of letters to change (Levenshtein). */
-  static double similarity(String one, String other) {
-    int longest = Math.max(one.length(), other.length());
-    int[] row = new int[other.length() + 1];
-    for (int j = 0; j <= other.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int corner = row[0];
-      row[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int changed = corner + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        corner = row[j];
-        row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return longest == 0 ? 1 : 1 - row[other.length()] / (double) longest;
   }
 }
