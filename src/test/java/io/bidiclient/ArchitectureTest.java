@@ -33,6 +33,7 @@ class ArchitectureTest {
       only(
           "transport",
           "software.amazon.awssdk..",
+          "software.amazon.eventstream..",
           "org.reactivestreams..",
           "java.net.http..",
           "javax.crypto..",

@@ -11,6 +11,7 @@ import io.bidiclient.run.settings.EndpointSettings;
 import io.bidiclient.transport.PemTrust;
 import io.bidiclient.transport.TransportException;
 import io.bidiclient.transport.sagemaker.ProfileFiles;
+import io.bidiclient.transport.sagemaker.StreamAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -126,7 +127,7 @@ public final class Doctor {
   private Optional<URI> address(String region) {
     String why;
     try {
-      return Optional.of(StreamAddress.of(access, region));
+      return Optional.of(StreamAddress.of(region, access.profile()));
     } catch (URISyntaxException | SdkException e) {
       why = e.getMessage();
     } catch (CompletionException e) {

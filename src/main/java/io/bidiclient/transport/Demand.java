@@ -19,6 +19,11 @@ public final class Demand {
     return wanted.getAndUpdate(now -> now == 0 || now == Long.MAX_VALUE ? now : now - 1) > 0;
   }
 
+  /** Whether there is one. */
+  public boolean any() {
+    return wanted.get() > 0;
+  }
+
   /** Takes away all there is. */
   public long takeAll() {
     return wanted.getAndSet(0);

@@ -15,10 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.reactivestreams.Publisher;
-import software.amazon.awssdk.core.async.SdkPublisher;
-import software.amazon.awssdk.services.sagemakerruntimehttp2.model.InvokeEndpointWithBidirectionalStreamResponse;
-import software.amazon.awssdk.services.sagemakerruntimehttp2.model.InvokeEndpointWithBidirectionalStreamResponseHandler;
-import software.amazon.awssdk.services.sagemakerruntimehttp2.model.ResponseStreamEvent;
+import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 
 /**
  * One stream: hands messages to the SDK as it asks for them, and what comes back to the listener.
@@ -31,12 +28,10 @@ import software.amazon.awssdk.services.sagemakerruntimehttp2.model.ResponseStrea
  *    └───abort, fail────┴──────end of the call──────┴──► closed
  * </pre>
  */
-final class SageMakerConnection
-    implements Connection, InvokeEndpointWithBidirectionalStreamResponseHandler {
-  /** Starts the SDK's call with what is to be sent and what takes the answer. */
+final class SageMakerConnection implements Connection, ResponseReader.AnswerListener {
+  /** Starts the exchange with what is to be sent and what takes the answer. */
   interface Call {
-    CompletableFuture<Void> start(
-        Publisher<String> messages, InvokeEndpointWithBidirectionalStreamResponseHandler handler);
+    CompletableFuture<Void> start(Publisher<String> messages, SdkAsyncHttpResponseHandler answer);
   }
 
   private final EventLoop loop;
@@ -70,7 +65,7 @@ final class SageMakerConnection
     this.listener = listener;
     this.reached = reached;
     this.ended = ended;
-    this.responses = new ResponseReader(this::received, this::fail);
+    this.responses = new ResponseReader(this);
   }
 
   @Override
@@ -93,23 +88,21 @@ final class SageMakerConnection
     if (state == State.CLOSED) {
       return;
     }
-    CompletableFuture<Void> started = starter.start(messages, this);
+    CompletableFuture<Void> started = starter.start(messages, responses);
     onLoop(() -> attach(started));
     var unused =
         started.whenComplete(
-            (nothing, failure) ->
-                onLoop(
-                    () -> {
-                      if (failure == null) {
-                        close(new CloseReason.Ended());
-                      } else {
-                        fail(failure);
-                      }
-                    }));
+            (nothing, failure) -> {
+              // That it went well is told by the end of the answer, which may wait to be read.
+              if (failure != null) {
+                failed(failure);
+              }
+            });
   }
 
   /** Ends the stream with what broke it. */
-  void fail(Throwable failure) {
+  @Override
+  public void failed(Throwable failure) {
     onLoop(
         () -> {
           String what = state == State.OPEN ? "cannot keep" : "cannot open";
@@ -125,7 +118,7 @@ final class SageMakerConnection
     onLoop(
         () -> {
           if (state == State.OPENING) {
-            fail(failure);
+            failed(failure);
           }
         });
   }
@@ -154,31 +147,28 @@ final class SageMakerConnection
     onLoop(() -> close(new CloseReason.Ended()));
   }
 
-  @Override
-  public void responseReceived(InvokeEndpointWithBidirectionalStreamResponse response) {
-    onLoop(this::open);
-  }
-
-  @Override
-  public void onEventStream(SdkPublisher<ResponseStreamEvent> events) {
-    events.subscribe(responses);
-  }
-
-  @Override
-  public void exceptionOccurred(Throwable failure) {
-    fail(failure);
-  }
-
-  @Override
-  public void complete() {
-    // Told before the last events are read: the end is the end of the call.
-  }
-
   private void attach(CompletableFuture<Void> started) {
     call = started;
     if (state == State.CLOSED) {
       call.cancel(true);
     }
+  }
+
+  @Override
+  public void opened() {
+    onLoop(this::open);
+  }
+
+  @Override
+  public void received(String message) {
+    if (state != State.CLOSED) {
+      tell(() -> listener.received(message));
+    }
+  }
+
+  @Override
+  public void ended() {
+    onLoop(() -> close(new CloseReason.Ended()));
   }
 
   private void open() {
@@ -190,14 +180,9 @@ final class SageMakerConnection
     }
   }
 
-  private void received(String message) {
-    if (state != State.CLOSED) {
-      tell(() -> listener.received(message));
-    }
-  }
-
   private void timeOut() {
-    fail(TimeLimit.noConnection("endpoint " + settings.endpointName(), settings.connectTimeout()));
+    failed(
+        TimeLimit.noConnection("endpoint " + settings.endpointName(), settings.connectTimeout()));
   }
 
   private void close(CloseReason reason) {
@@ -225,7 +210,7 @@ final class SageMakerConnection
     try {
       call.run();
     } catch (RuntimeException e) {
-      fail(
+      failed(
           new TransportException(
               Category.PROTOCOL,
               "cannot take the server's message: " + e,

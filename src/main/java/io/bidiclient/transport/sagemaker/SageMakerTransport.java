@@ -21,23 +21,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.TrustManager;
-import org.reactivestreams.Publisher;
-import org.reactivestreams.Subscriber;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.SdkServiceClientConfiguration;
-import software.amazon.awssdk.services.sagemakerruntimehttp2.SageMakerRuntimeHttp2AsyncClient;
-import software.amazon.awssdk.services.sagemakerruntimehttp2.SageMakerRuntimeHttp2ServiceClientConfiguration;
-import software.amazon.awssdk.services.sagemakerruntimehttp2.model.InvokeEndpointWithBidirectionalStreamRequest;
-import software.amazon.awssdk.services.sagemakerruntimehttp2.model.RequestStreamEvent;
 
 /**
  * Streams to a SageMaker AI endpoint: InvokeEndpointWithBidirectionalStream, an event stream over
  * HTTP/2 signed with SigV4.
  *
  * <p>Two threads: one opens streams, as finding credentials blocks; the event loop carries all of
- * them and calls every listener. The SDK's client is made on the first: {@link #prepare} has it
- * ready when the first stream is wanted.
+ * them and calls every listener. The client is made on the first: {@link #prepare} has it ready
+ * when the first stream is wanted.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointWithBidirectionalStream.html">the
@@ -61,7 +53,7 @@ public final class SageMakerTransport implements Transport {
   // The next three are owned by the opener.
   private final CredentialSource credentials;
   private Http2Client http;
-  private SageMakerRuntimeHttp2AsyncClient client;
+  private StreamClient client;
 
   /** A transport of the given settings; nothing is sent before the first {@link #connect}. */
   public SageMakerTransport(SageMakerSettings settings) {
@@ -133,40 +125,15 @@ public final class SageMakerTransport implements Transport {
   private void open(SageMakerConnection connection) {
     try {
       AwsCredentials identity = credentials.resolve();
-      SageMakerRuntimeHttp2AsyncClient ready = client();
+      StreamClient ready = client();
       connection.begin(
-          (messages, handler) ->
-              ready.invokeEndpointWithBidirectionalStream(
-                  request(identity, messages), SageMakerTransport::unasked, handler),
-          identity.expirationTime());
+          (messages, answer) -> ready.open(identity, messages, answer), identity.expirationTime());
     } catch (TransportException | RuntimeException e) {
-      connection.fail(e);
+      connection.failed(e);
     }
   }
 
-  /** What the SDK would send: {@link StreamAuthScheme} sends in its place. */
-  private static void unasked(Subscriber<? super RequestStreamEvent> subscriber) {
-    throw new IllegalStateException("the SDK sends no events of its own");
-  }
-
-  private InvokeEndpointWithBidirectionalStreamRequest request(
-      AwsCredentials identity, Publisher<String> messages) {
-    return InvokeEndpointWithBidirectionalStreamRequest.builder()
-        .endpointName(settings.endpointName())
-        .targetVariant(settings.targetVariant().orElse(null))
-        .modelInvocationPath(settings.modelPath().orElse(null))
-        .overrideConfiguration(
-            o ->
-                o.credentialsProvider(StaticCredentialsProvider.create(identity))
-                    .addPlugin(client -> scheme(client, new StreamAuthScheme(messages))))
-        .build();
-  }
-
-  private static void scheme(SdkServiceClientConfiguration.Builder client, StreamAuthScheme one) {
-    ((SageMakerRuntimeHttp2ServiceClientConfiguration.Builder) client).putAuthScheme(one);
-  }
-
-  private SageMakerRuntimeHttp2AsyncClient client() throws TransportException {
+  private StreamClient client() throws TransportException {
     if (client == null) {
       TrustManager[] trusted = trusted();
       http =
@@ -177,7 +144,7 @@ public final class SageMakerTransport implements Transport {
               this::neverOpened,
               settings.proxies(),
               trusted);
-      client = RuntimeClient.create(settings, http);
+      client = StreamClient.create(settings, http);
     }
     return client;
   }

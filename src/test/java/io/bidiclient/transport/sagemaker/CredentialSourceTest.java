@@ -152,7 +152,7 @@ class CredentialSourceTest {
             local.connectTimeout(),
             failure -> {},
             local.proxies());
-    RuntimeClient.create(local, http).close();
+    StreamClient.create(local, http);
     assertEquals(file.toString(), System.getProperty("aws.sharedCredentialsFile"));
   }
 

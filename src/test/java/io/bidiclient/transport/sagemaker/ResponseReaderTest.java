@@ -1,22 +1,52 @@
 package io.bidiclient.transport.sagemaker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.transport.Transport;
 import io.bidiclient.transport.TransportException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.sagemakerruntimehttp2.model.ResponseStreamEvent;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.sagemakerruntimehttp2.model.ModelErrorException;
+import software.amazon.awssdk.services.sagemakerruntimehttp2.model.ModelStreamErrorException;
+import software.amazon.eventstream.HeaderValue;
+import software.amazon.eventstream.Message;
 
 class ResponseReaderTest {
-  private final List<String> received = new ArrayList<>();
+  private final List<String> told = new ArrayList<>();
   private final List<Throwable> failures = new ArrayList<>();
   private final List<Long> requests = new ArrayList<>();
-  private final ResponseReader reader = new ResponseReader(received::add, failures::add);
+
+  private final ResponseReader reader =
+      new ResponseReader(
+          new ResponseReader.AnswerListener() {
+            @Override
+            public void opened() {
+              told.add("(opened)");
+            }
+
+            @Override
+            public void received(String message) {
+              told.add(message);
+            }
+
+            @Override
+            public void failed(Throwable failure) {
+              failures.add(failure);
+            }
+
+            @Override
+            public void ended() {
+              told.add("(ended)");
+            }
+          });
 
   private final Subscription subscription =
       new Subscription() {
@@ -31,63 +61,148 @@ class ResponseReaderTest {
         }
       };
 
-  @Test
-  void theWindowIsAskedForFirstTogetherWithWhatWasAllowedBefore() {
-    reader.request(44);
+  private void begin(int status) {
+    reader.onHeaders(
+        SdkHttpResponse.builder()
+            .statusCode(status)
+            .putHeader("x-amzn-RequestId", "req-1")
+            .putHeader("Content-Type", "application/json")
+            .build());
     reader.onSubscribe(subscription);
-    assertEquals(List.of(300L), requests);
+  }
+
+  @Test
+  void bytesAreAskedForOneBufferAtATimeWhileMessagesAreWanted() {
+    begin(200);
+    assertEquals(List.of(1L), requests);
     reader.request(7);
-    assertEquals(List.of(300L, 7L), requests);
+    assertEquals(List.of(1L), requests);
+    reader.onNext(part("a", "COMPLETE"));
+    assertEquals(List.of(1L, 1L), requests);
+  }
+
+  @Test
+  void whatIsBeyondTheWindowWaitsAndTheEndBehindIt() {
+    begin(200);
+    ByteBuffer many = ByteBuffer.allocate(1 << 16);
+    for (int i = 0; i < Transport.WINDOW + 2; i++) {
+      many.put(part("x", "COMPLETE"));
+    }
+    reader.onNext(many.flip());
+    reader.onComplete();
+    assertEquals(1 + Transport.WINDOW, told.size());
+    assertEquals(List.of(1L), requests);
+    reader.request(2);
+    assertEquals("(ended)", told.get(told.size() - 1));
+    assertEquals(1 + Transport.WINDOW + 2 + 1, told.size());
   }
 
   @Test
   void onlyWholeMessagesCountAgainstTheWindow() {
-    reader.onSubscribe(subscription);
-    reader.onNext(part("a", "PARTIAL"));
-    reader.onNext(ResponseStreamEvent.UNKNOWN);
-    reader.onNext(part("b", "COMPLETE"));
-    reader.onNext(part("c", null));
-    assertEquals(List.of("ab", "c"), received);
-    assertEquals(List.of(256L, 1L, 1L), requests);
+    begin(200);
+    for (int i = 0; i < Transport.WINDOW; i++) {
+      reader.onNext(part("a", "PARTIAL"));
+      reader.onNext(event(Map.of(":message-type", "event", ":event-type", "Unheard"), "of"));
+      reader.onNext(event(Map.of(":message-type", "unheard"), "of"));
+      reader.onNext(part("b", i % 2 == 0 ? "COMPLETE" : null));
+    }
+    assertEquals(1 + Transport.WINDOW, told.size());
+    assertEquals("ab", told.get(Transport.WINDOW));
+    assertEquals(4L * Transport.WINDOW, requests.size());
+  }
+
+  @Test
+  void anEventInPiecesIsRead() {
+    begin(200);
+    ByteBuffer event = part("größer", "COMPLETE");
+    while (event.hasRemaining()) {
+      reader.onNext(ByteBuffer.wrap(new byte[] {event.get()}));
+    }
+    assertEquals(List.of("(opened)", "größer"), told);
   }
 
   @Test
   void bytesThatAreNoTextFailAndThrowNothing() {
-    reader.onSubscribe(subscription);
-    reader.onNext(
-        ResponseStreamEvent.payloadPartBuilder()
-            .bytes(SdkBytes.fromByteArray(new byte[] {(byte) 0xff}))
-            .build());
-    assertEquals(List.of(), received);
+    begin(200);
+    Map<String, String> headers = Map.of(":message-type", "event", ":event-type", "PayloadPart");
+    reader.onNext(event(headers, new byte[] {(byte) 0xff}));
     assertInstanceOf(TransportException.class, failures.get(0));
   }
 
   @Test
+  void bytesThatAreNoEventFailAndThrowNothing() {
+    begin(200);
+    reader.onNext(ByteBuffer.wrap(new byte[64]));
+    assertEquals(1, failures.size());
+    assertEquals(List.of("(opened)"), told);
+  }
+
+  @Test
   void aPartWithoutBytesIsAnEmptyMessage() {
-    reader.onSubscribe(subscription);
-    reader.onNext(ResponseStreamEvent.payloadPartBuilder().build());
-    assertEquals(List.of(""), received);
+    begin(200);
+    reader.onNext(part("", "COMPLETE"));
+    assertEquals(List.of("(opened)", ""), told);
+  }
+
+  @Test
+  void anExceptionAmongTheEventsIsTheSdksOwnWithTheAnswersNumber() {
+    begin(200);
+    reader.onNext(
+        event(
+            Map.of(":message-type", "exception", ":exception-type", "ModelStreamError"),
+            "{\"Message\":\"it broke\",\"ErrorCode\":\"WS_1011\"}"));
+    ModelStreamErrorException broke =
+        assertInstanceOf(ModelStreamErrorException.class, failures.get(0));
+    assertEquals("WS_1011", broke.errorCode());
+    assertEquals("it broke", broke.awsErrorDetails().errorMessage());
+    assertEquals("req-1", broke.requestId());
+  }
+
+  @Test
+  void aRefusalIsReadToItsEnd() {
+    begin(424);
+    reader.onNext(ByteBuffer.wrap("{\"__type\":\"Model".getBytes(UTF_8)));
+    reader.onNext(ByteBuffer.wrap("Error\",\"Message\":\"no\"}".getBytes(UTF_8)));
+    assertEquals(List.of(), failures);
+    reader.onComplete();
+    ModelErrorException refused = assertInstanceOf(ModelErrorException.class, failures.get(0));
+    assertEquals("no", refused.awsErrorDetails().errorMessage());
+    assertEquals(424, refused.statusCode());
+    assertEquals(List.of(), told);
   }
 
   @Test
   void aSecondSubscriptionIsCancelled() {
+    begin(200);
     reader.onSubscribe(subscription);
-    reader.onSubscribe(subscription);
-    assertEquals(List.of(256L, -1L), requests);
+    assertEquals(List.of(1L, -1L), requests);
   }
 
   @Test
   void anErrorIsHandedOn() {
-    reader.onSubscribe(subscription);
+    begin(200);
     reader.onError(new IllegalStateException("x"));
     assertEquals(1, failures.size());
-    assertTrue(received.isEmpty());
+    assertEquals(List.of("(opened)"), told);
   }
 
-  private static ResponseStreamEvent part(String text, String state) {
-    return ResponseStreamEvent.payloadPartBuilder()
-        .bytes(SdkBytes.fromUtf8String(text))
-        .completionState(state)
-        .build();
+  private static ByteBuffer part(String text, String state) {
+    Map<String, String> headers = new HashMap<>();
+    headers.put(":message-type", "event");
+    headers.put(":event-type", "PayloadPart");
+    if (state != null) {
+      headers.put("CompletionState", state);
+    }
+    return event(headers, text);
+  }
+
+  private static ByteBuffer event(Map<String, String> headers, String payload) {
+    return event(headers, payload.getBytes(UTF_8));
+  }
+
+  private static ByteBuffer event(Map<String, String> headers, byte[] payload) {
+    Map<String, HeaderValue> values = new HashMap<>();
+    headers.forEach((name, value) -> values.put(name, HeaderValue.fromString(value)));
+    return new Message(values, payload).toByteBuffer();
   }
 }
