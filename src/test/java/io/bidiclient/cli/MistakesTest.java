@@ -56,6 +56,14 @@ class MistakesTest {
           bench a.wav --local --step 0s   | 2 | --step takes a time above 0
           bench a.wav --local --output pdf | 2 | 'pdf' is not one of text, json, csv, junit, html
           bench a.wav --local --ramp auto --against b | 2 | --ramp auto searches one endpoint
+          bench a.wav --local --against variant=b | 2 | only a SageMaker endpoint has variants
+          bench a.wav --url ws://127.0.0.1:1/ --against variant=b | 2 | only a SageMaker endpoint has variants
+          bench a.wav --against variant=  | 2 | 'variant=' names nothing
+          bench a.wav --against variant=a.b | 2 | --against takes a name of letters, digits and hyphens, or a URL, not a.b
+          bench a.wav --local --max-streams 0 | 2 | --max-streams takes numbers from 1 to 10000, not 0
+          bench a.wav --local --max-lag-p95 fast | 2 | --max-lag-p95
+          bench a.wav --local --max-wer-rise -1% | 2 | --max-wer-rise
+          bench a.wav --local --output html= | 2 | it names no file
           bench a.wav --url ws://127.0.0.1:1/ --streams-per-connection 2 | 2 | --streams-per-connection is for HTTP/2
           a.wav -f s17                    | 2 | 's17' is not one of
           a.wav -f s16le -r 0             | 2 | --rate takes a number from 4000 to 384000, not 0

@@ -212,6 +212,15 @@ public final class BenchOptions {
   }
 
   private EndpointSettings other(EndpointSettings endpoint, String target) {
+    boolean variant = target.startsWith("variant=");
+    if (variant && !endpoint.isAws()) {
+      throw usage("--against: only a SageMaker endpoint has variants");
+    }
+    String name = variant ? target.substring(target.indexOf('=') + 1) : target;
+    boolean named = variant || !(target.startsWith("model=") || target.contains("://"));
+    if (named && !name.isBlank() && !EndpointOptions.NAME.matcher(name).matches()) {
+      throw usage("--against takes a name of letters, digits and hyphens, or a URL, not " + name);
+    }
     try {
       return endpoint.against(target);
     } catch (IllegalArgumentException e) {

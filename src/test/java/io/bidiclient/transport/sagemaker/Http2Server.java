@@ -156,6 +156,7 @@ public final class Http2Server implements AutoCloseable {
     private final Script script;
     private final MessageDecoder envelopes = new MessageDecoder();
     private ChannelHandlerContext context;
+    private Optional<Http2Headers> request = Optional.empty();
 
     private Stream(Script script) {
       this.script = script;
@@ -167,6 +168,7 @@ public final class Http2Server implements AutoCloseable {
       if (frame instanceof Http2HeadersFrame start) {
         posts.incrementAndGet();
         headers.set(start.headers());
+        request = Optional.of(start.headers());
         script.opened(this);
       } else if (frame instanceof Http2DataFrame data) {
         byte[] bytes = new byte[data.content().readableBytes()];
@@ -195,6 +197,11 @@ public final class Http2Server implements AutoCloseable {
         resets.incrementAndGet();
       }
       super.userEventTriggered(ctx, event);
+    }
+
+    /** A header of its request; empty where there is none of the name. */
+    public String header(String name) {
+      return request.map(fields -> fields.get(name)).map(CharSequence::toString).orElse("");
     }
 
     public void accept() {
