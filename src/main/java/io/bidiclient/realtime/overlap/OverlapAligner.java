@@ -12,11 +12,18 @@ import java.util.Optional;
  * a free end in the new one). Every way to end it is kept with its cost, so that it is known how
  * much better the best one is than the next. Owned by one thread.
  *
- * <p>Time and memory for a token are proportional to the printed tokens given.
+ * <p>Ways that cost so much more than the best that they cannot come to matter are not followed:
+ * the first tokens are compared with all printed ones, later ones with those near the best ways.
  */
 final class OverlapAligner {
   /** Tokens that are said before most alignments are certain. */
   private static final int FEW = 64;
+
+  /** A way that costs more than another by so much, in nats, is out of the question. */
+  static final double MOST_MARGIN = 64;
+
+  /** Ways are followed up to this cost at first. */
+  private static final double FIRST_LIMIT = 2 * MOST_MARGIN;
 
   private final List<OverlapToken> printed;
   private final boolean openEnd;
@@ -32,7 +39,7 @@ final class OverlapAligner {
   private final int firm;
 
   private final List<OverlapToken> said = new ArrayList<>();
-  private final List<Double> rarities = new ArrayList<>();
+  private double[] rarities = new double[FEW];
 
   /** The ways in which the printed text is used up, by how many tokens were said by then. */
   private AlignmentRow ends = new AlignmentRow(FEW);
@@ -45,6 +52,12 @@ final class OverlapAligner {
 
   private AlignmentRow before;
   private AlignmentRow next;
+
+  /** Ways that cost more are not followed. */
+  private double limit = FIRST_LIMIT;
+
+  /** Pairs of a printed and a said token that were looked at. */
+  private long compared;
 
   /** What the cheapest way costs that has not used the printed text up. */
   private double inside;
@@ -77,18 +90,25 @@ final class OverlapAligner {
     row = new AlignmentRow(cells);
     before = new AlignmentRow(cells);
     next = new AlignmentRow(cells);
-    for (int i = 0; i < cells; i++) {
+    begin();
+  }
+
+  private void begin() {
+    before.clear(0);
+    row.clear(0);
+    for (int i = 0; i <= printed.size(); i++) {
       row.start(i, startCosts[i], i == firm ? 0 : -1);
     }
-    inside = cheapestInside();
-    ends.step(0, row, printed.size(), 0, 0);
+    ends.clear(0);
+    end(0);
   }
 
   /**
    * How the alignment stands.
    *
    * @param tokens said tokens that repeat printed ones; what follows them is new
-   * @param margin how much more the best other way costs, in nats
+   * @param margin how much more the best other way costs, in nats, and at most {@link
+   *     #MOST_MARGIN}; where it is as much less, only that is known
    * @param evidence how unlikely the words that agree are to do so by chance
    * @param startCost what its start costs
    * @param first the first printed token that is said again; as many as there are for none
@@ -97,6 +117,11 @@ final class OverlapAligner {
    */
   record Standing(
       int tokens, double margin, double evidence, double startCost, int first, int mark) {}
+
+  /** How many pairs of a printed and a said token were looked at so far. */
+  long compared() {
+    return compared;
+  }
 
   /** Tokens said so far. */
   int said() {
@@ -111,34 +136,56 @@ final class OverlapAligner {
   /** Takes the next token of the new session. */
   void add(OverlapToken token) {
     double rarity = known.of(token, said);
-    sums = said.size() + 1 < sums.length ? sums : Arrays.copyOf(sums, 2 * sums.length);
+    if (said.size() + 1 == sums.length) {
+      sums = Arrays.copyOf(sums, 2 * sums.length);
+      rarities = Arrays.copyOf(rarities, sums.length);
+    }
+    rarities[said.size()] = rarity;
     sums[said.size() + 1] = sums[said.size()] + rarity + early(token);
     said.add(token);
-    rarities.add(rarity);
+    align(said.size());
+  }
+
+  /** Aligns one more of the said tokens, which becomes the last of so many. */
+  private void align(int tokens) {
+    OverlapToken token = said.get(tokens - 1);
     EditDistance edits = new EditDistance(token.key());
-    double added = rarity + (said.size() == 1 ? TokenCosts.CUT : TokenCosts.CHANGED);
-    for (int i = 0; i <= printed.size(); i++) {
-      align(i, token, rarity, added, edits);
+    int from = Math.min(row.from(), before.from() + 1);
+    int to = Math.min(printed.size(), Math.max(row.to() + 1, before.to()));
+    next.clear(from);
+    for (int i = from; i <= to || (i <= printed.size() && lost(i) <= limit); i++) {
+      align(i, tokens, edits);
+      compared++;
       if (i == firm) {
-        next.mark(i, said.size());
+        next.mark(i, tokens);
       }
     }
     AlignmentRow free = before;
     before = row;
     row = next;
     next = free;
-    inside = cheapestInside();
-    ends = said.size() < ends.size() ? ends : ends.longer();
-    ends.step(said.size(), row, printed.size(), 0, 0);
+    end(tokens);
+  }
+
+  /** Notes how the alignment stands after so many tokens. */
+  private void end(int tokens) {
+    row.limit(limit);
+    inside = Double.POSITIVE_INFINITY;
+    for (int i = row.from(); i < Math.min(row.to(), printed.size()); i++) {
+      inside = Math.min(inside, row.cost(i));
+    }
+    ends = tokens < ends.size() ? ends : ends.longer();
+    ends.step(tokens, row, printed.size(), 0, 0);
     standing = Optional.empty();
   }
 
-  private double cheapestInside() {
-    double cheapest = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < printed.size(); i++) {
-      cheapest = Math.min(cheapest, row.cost(i));
+  /** Follows more ways, from the start on. */
+  private void widen() {
+    limit *= 2;
+    begin();
+    for (int tokens = 1; tokens <= said.size(); tokens++) {
+      align(tokens);
     }
-    return cheapest;
   }
 
   /**
@@ -169,14 +216,23 @@ final class OverlapAligner {
       }
     }
     double unused = printed.isEmpty() ? other : inside;
+    if (Math.min(least, unused) + MOST_MARGIN > limit) {
+      widen();
+      return stand(complete);
+    }
     if (complete && unused < least) {
       // Less was said again than was printed: nothing of it is new.
-      return new Standing(said.size(), least - unused, sum(), 0, printed.size(), said.size());
+      return new Standing(
+          said.size(), margin(least - unused), sum(), 0, printed.size(), said.size());
     }
     int first = ends.first(best);
-    double margin = Math.min(other, unused) - least;
+    double margin = margin(Math.min(other, unused) - least);
     return new Standing(
         best, margin, ends.evidence(best), startCosts[first], first, ends.mark(best));
+  }
+
+  private static double margin(double more) {
+    return Math.max(-MOST_MARGIN, Math.min(MOST_MARGIN, more));
   }
 
   /** What it costs that a token is new, although the last printed one was spoken no earlier. */
@@ -196,76 +252,72 @@ final class OverlapAligner {
     return sums[said.size()];
   }
 
-  /**
-   * Finds the cheapest way up to so many printed tokens and the said one.
-   *
-   * @param added what it costs that the said one is new
-   */
-  private void align(int i, OverlapToken token, double rarity, double added, EditDistance edits) {
+  /** What a way costs whose last printed token is lost. */
+  private double lost(int i) {
+    return next.cost(i - 1) + TokenCosts.LOST;
+  }
+
+  /** Finds the cheapest way up to so many printed tokens and so many said ones. */
+  private void align(int i, int tokens, EditDistance edits) {
+    OverlapToken token = said.get(tokens - 1);
+    double rarity = rarities[tokens - 1];
     // The end is reached by what agrees or is lost there; a word beyond it is simply new.
     boolean open = i < printed.size();
-    double most = open ? row.cost(i) + added : Double.POSITIVE_INFINITY;
+    double added =
+        open
+            ? rarity + (tokens == 1 ? TokenCosts.CUT : TokenCosts.CHANGED)
+            : Double.POSITIVE_INFINITY;
+    double most = row.cost(i) + added;
     if (i == 0) {
-      next.step(0, row, 0, open ? added : Double.POSITIVE_INFINITY, 0);
+      next.step(0, row, 0, added, 0);
       return;
     }
-    // One printed token less, and the next of them is lost.
-    double lost = next.cost(i - 1) + TokenCosts.LOST;
     boolean joins = isJoined(i, token);
-    boolean splits = isSplit(i, token);
-    double without = Math.min(most, lost);
+    boolean splits = tokens > 1 && isSplit(i, said.get(tokens - 2), token);
+    double without = Math.min(most, lost(i));
     without = joins ? Math.min(without, row.cost(i - 2) + TokenCosts.SPLIT) : without;
     without = splits ? Math.min(without, before.cost(i - 1) + TokenCosts.SPLIT) : without;
     boolean agrees = isBegun(i, token) || token.key().equals(printed.get(i - 1).key());
     double step =
         agrees
             ? TokenCosts.SAME + TokenCosts.apart(printed.get(i - 1), token)
-            : changed(i, token, rarity, without, edits);
+            : changed(i, tokens, without, edits);
     double matched = row.cost(i - 1) + step;
     if (open && most <= matched && most <= without) {
       next.step(i, row, i, added, 0);
     } else if (matched <= without) {
       next.step(i, row, i - 1, step, agrees ? rarity : 0);
-    } else if (lost <= without) {
+    } else if (lost(i) <= without) {
       next.step(i, next, i - 1, TokenCosts.LOST, 0);
     } else if (joins && row.cost(i - 2) + TokenCosts.SPLIT <= without) {
       next.step(i, row, i - 2, TokenCosts.SPLIT, rarity);
     } else {
-      double both = rarity + rarities.get(said.size() - 2);
-      next.step(i, before, i - 1, TokenCosts.SPLIT, both);
+      next.step(i, before, i - 1, TokenCosts.SPLIT, rarity + rarities[tokens - 2]);
     }
   }
 
   /**
-   * What it costs that the said token stands in the place of the printed one.
+   * What it costs that the last of the said tokens stands in the place of a printed one.
    *
    * @param most what another way costs in all
    * @return infinite where this way certainly costs more
    */
-  private double changed(
-      int i, OverlapToken token, double rarity, double most, EditDistance edits) {
-    int length = lengths[i - 1];
-    int longest = Math.max(length, token.key().length());
-    int least = edits.least(letters[i - 1], length);
-    if (row.cost(i - 1) + replaced(least, longest, rarity) > most) {
+  private double changed(int i, int tokens, double most, EditDistance edits) {
+    OverlapToken token = said.get(tokens - 1);
+    double rarity = rarities[tokens - 1];
+    // The first word may be cut, and have nothing in common with the printed one.
+    double cut = tokens == 1 ? TokenCosts.CUT + rarity : Double.POSITIVE_INFINITY;
+    int longest = Math.max(lengths[i - 1], token.key().length());
+    int least = edits.least(letters[i - 1], lengths[i - 1]);
+    double before = row.cost(i - 1);
+    if (before + Math.min(cut, TokenCosts.changed(least, longest, rarity)) > most) {
       return Double.POSITIVE_INFINITY;
     }
     OverlapToken other = printed.get(i - 1);
-    int different = edits.to(other.key());
-    if (row.cost(i - 1) + replaced(different, longest, rarity) > most) {
-      return Double.POSITIVE_INFINITY;
-    }
-    double cost = TokenCosts.changed(different, longest, rarity) + TokenCosts.apart(other, token);
-    return said.size() == 1 ? Math.min(cost, TokenCosts.CUT + rarity) : cost;
-  }
-
-  /**
-   * The least that it costs, wherever the two were spoken: the first word that is said may be cut,
-   * and have nothing in common with the printed one.
-   */
-  private double replaced(int edits, int longest, double rarity) {
-    double changed = TokenCosts.changed(edits, longest, rarity);
-    return said.size() == 1 ? Math.min(changed, TokenCosts.CUT + rarity) : changed;
+    double cost = TokenCosts.changed(edits.to(other.key()), longest, rarity);
+    return before + Math.min(cut, cost) > most
+        ? Double.POSITIVE_INFINITY
+        : Math.min(cut, cost + TokenCosts.apart(other, token));
   }
 
   /** Whether the last printed token is the beginning of this one. */
@@ -281,13 +333,9 @@ final class OverlapAligner {
   }
 
   /** Whether one printed token is said as two. */
-  private boolean isSplit(int i, OverlapToken token) {
-    if (said.size() < 2) {
-      return false;
-    }
-    String first = said.get(said.size() - 2).key();
-    return first.length() + token.key().length() == lengths[i - 1]
-        && isBoth(printed.get(i - 1).key(), first, token.key());
+  private boolean isSplit(int i, OverlapToken first, OverlapToken second) {
+    return first.key().length() + second.key().length() == lengths[i - 1]
+        && isBoth(printed.get(i - 1).key(), first.key(), second.key());
   }
 
   private static boolean isBoth(String whole, String first, String second) {

@@ -113,12 +113,16 @@ final class PlainAligner {
     if (complete && inside < total(best)) {
       // Less was said again than was printed: nothing of it is new.
       return new OverlapAligner.Standing(
-          said.size(), total(best) - inside, sum(), 0, printed.size(), said.size());
+          said.size(), margin(total(best) - inside), sum(), 0, printed.size(), said.size());
     }
     Cell end = ends.get(best);
-    double margin = Math.min(other, inside) - total(best);
+    double margin = margin(Math.min(other, inside) - total(best));
     return new OverlapAligner.Standing(
         best, margin, end.evidence(), end.start(), end.first(), end.mark());
+  }
+
+  private static double margin(double more) {
+    return Math.max(-OverlapAligner.MOST_MARGIN, Math.min(OverlapAligner.MOST_MARGIN, more));
   }
 
   /** What it costs that a token is new, although the last printed one was spoken no earlier. */
