@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bidiclient.bench.report.BenchSchema;
 import io.bidiclient.transport.sagemaker.Http2Server;
 import io.bidiclient.transport.sagemaker.Http2Server.Stream;
 import java.io.IOException;
@@ -79,7 +80,7 @@ class BenchAgainstIT {
           JarProcess.of(words.toArray(String[]::new)).env(JarProcess.AWS_KEYS).run();
       assertEquals(0, run.code(), run.err());
     }
-    return JSON.readTree(report.toFile());
+    return BenchSchema.valid(Files.readString(report));
   }
 
   /** Takes what it hears for the same words, and gets one of them wrong if it is called green. */

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bidiclient.bench.report.BenchSchema;
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.config.Fault;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +33,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class BenchFailureIT {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   @TempDir private Path folder;
   private Path audio;
 
@@ -123,6 +122,22 @@ class BenchFailureIT {
   }
 
   @Test
+  void nothingIsMeasuredForAReportThatCannotBeWritten() throws Exception {
+    CountedUtterances utterances = new CountedUtterances();
+    try (Emulator emulator = Emulator.start(EmulatorOptions.defaults().withModel(utterances))) {
+      for (Path place : List.of(folder, folder.resolve("nowhere").resolve("report.json"))) {
+        JarProcess.Finished run =
+            sageMaker(emulator.url(), "--output", "json=" + place).env(JarProcess.AWS_KEYS).run();
+        endsAtOnce(2, "cannot write the report to " + place, run);
+      }
+    }
+    assertEquals(0, utterances.begun());
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(2, files.count(), "the audio and its text");
+    }
+  }
+
+  @Test
   void whatFailsInAStepForGoodEndsItAndTheReportSaysWhatWasMeasured() throws Exception {
     // A server that fails once may be there the next time; the step finds out that it is not.
     List<FaultPlan> faults =
@@ -134,7 +149,7 @@ class BenchFailureIT {
       assertEquals(4, run.code(), run.err());
       assertTrue(run.err().contains("expired"), run.err());
     }
-    JsonNode all = JSON.readTree(report.toFile());
+    JsonNode all = BenchSchema.valid(Files.readString(report));
     assertFalse(all.at("/interrupted").asBoolean(), all.toString());
     int failed = all.at("/steps/0/failures/4").asInt();
     assertTrue(failed >= 1 && failed <= 40, all.toString());

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bidiclient.bench.report.BenchSchema;
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.config.Fault;
@@ -23,8 +23,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** Load tests as a person runs them. No figure that depends on time is asserted. */
 @Execution(ExecutionMode.CONCURRENT)
 class BenchIT {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   @TempDir private Path folder;
 
   @Test
@@ -39,7 +37,7 @@ class BenchIT {
               .run();
       assertEquals(9, run.code(), run.err());
     }
-    JsonNode step = JSON.readTree(report().toFile()).at("/steps/0");
+    JsonNode step = BenchSchema.valid(Files.readString(report())).at("/steps/0");
     assertEquals(0, step.at("/errors/wer").asDouble(), step.toString());
     assertTrue(step.at("/errors/utterances").asInt() >= 2, step.toString());
     // A busy machine makes the step invalid, which is an error and no pass.
@@ -59,7 +57,7 @@ class BenchIT {
       assertEquals(0, run.code(), run.err());
       assertTrue(run.err().contains("a single stream first"), run.err());
     }
-    JsonNode step = JSON.readTree(report().toFile()).at("/steps/0");
+    JsonNode step = BenchSchema.valid(Files.readString(report())).at("/steps/0");
     assertEquals(0, step.at("/failures").size(), step.toString());
     assertEquals(0, step.at("/errors/wer").asDouble(), step.toString());
   }
@@ -79,7 +77,7 @@ class BenchIT {
               .with("--output", "json=" + report())
               .run();
       assertEquals(0, run.code(), run.err());
-      JsonNode step = JSON.readTree(report().toFile()).at("/steps/0");
+      JsonNode step = BenchSchema.valid(Files.readString(report())).at("/steps/0");
       assertEquals(2, step.at("/failures/6").asInt(), step.toString());
       assertEquals(4, step.at("/utterances").asInt(), step.toString());
       JarProcess.Finished found = search.finish();
@@ -118,7 +116,7 @@ class BenchIT {
     }
     assertEquals(3, commits.begun());
     assertEquals(3, commits.ended());
-    JsonNode all = JSON.readTree(report().toFile());
+    JsonNode all = BenchSchema.valid(Files.readString(report()));
     assertEquals(3, all.at("/steps/0/utterances").asInt(), all.toString());
     assertEquals(0, all.at("/steps/0/failures").size(), all.toString());
   }

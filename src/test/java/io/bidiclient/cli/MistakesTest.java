@@ -64,6 +64,8 @@ class MistakesTest {
           bench a.wav --local --max-lag-p95 fast | 2 | --max-lag-p95
           bench a.wav --local --max-wer-rise -1% | 2 | --max-wer-rise
           bench a.wav --local --output html= | 2 | it names no file
+          bench a.wav --local --output json --output csv | 2 | two outputs go to stdout
+          bench a.wav --local --output json=r --output csv=./r | 2 | two outputs go to ./r
           bench a.wav --url ws://127.0.0.1:1/ --streams-per-connection 2 | 2 | --streams-per-connection is for HTTP/2
           a.wav -f s17                    | 2 | 's17' is not one of
           a.wav -f s16le -r 0             | 2 | --rate takes a number from 4000 to 384000, not 0

@@ -5,6 +5,7 @@ import io.bidiclient.bench.measure.Percentiles;
 import io.bidiclient.bench.measure.StepResult;
 import io.bidiclient.bench.search.Recommendation;
 import io.bidiclient.bench.search.SearchResult;
+import io.bidiclient.text.PrintableText;
 import io.bidiclient.text.Quantity;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,8 @@ final class BenchTable {
     if (report.interrupted()) {
       notes.add("interrupted: what was measured by then");
     }
-    notes.forEach(note -> text.append(note).append('\n'));
+    // What a server said is in some of them.
+    notes.forEach(note -> text.append(PrintableText.line(note)).append('\n'));
     return text.toString();
   }
 

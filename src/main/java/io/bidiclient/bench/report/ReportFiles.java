@@ -8,7 +8,10 @@ import io.bidiclient.run.files.SourceGuard;
 import io.bidiclient.run.input.InputList;
 import io.bidiclient.terminal.Terminal;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** Where a report goes: files that are no input, and standard output. */
@@ -19,16 +22,38 @@ public final class ReportFiles {
     this.outputs = outputs;
   }
 
-  /** Refuses to write to what is read. */
+  /** Refuses to write to what is read, and to measure for a file that cannot be written. */
   public static ReportFiles of(List<BenchOutput> outputs, List<String> inputs)
       throws CommandException {
     SourceGuard guard = new SourceGuard(InputList.of(inputs, false).files());
     for (BenchOutput output : outputs) {
       if (output.file().isPresent()) {
         guard.check("--output " + output.form().label(), output.file().get());
+        tryOut(output.file().get());
       }
     }
     return new ReportFiles(outputs);
+  }
+
+  private static void tryOut(Path file) throws CommandException {
+    try {
+      if (Files.isDirectory(file)) {
+        throw new FileSystemException(file.toString(), null, "Is a directory");
+      }
+      PartFile written = PartFile.of(file);
+      // To open a pipe is to wait for its reader.
+      if (!written.isDirect()) {
+        Files.newOutputStream(written.part(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+            .close();
+        written.discard();
+      }
+    } catch (IOException e) {
+      throw unwritten(file, e);
+    }
+  }
+
+  private static CommandException unwritten(Path file, IOException e) {
+    return new CommandException(WriteFailure.of("the report to " + file, e), e);
   }
 
   /** Writes all forms; the table goes to standard output unless another one does. */
@@ -47,7 +72,7 @@ public final class ReportFiles {
         Files.writeString(part.part(), content);
         part.settle();
       } catch (IOException e) {
-        throw new CommandException(WriteFailure.of("the report to " + output.file().get(), e), e);
+        throw unwritten(output.file().get(), e);
       }
     }
   }

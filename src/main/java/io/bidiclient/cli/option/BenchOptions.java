@@ -12,9 +12,11 @@ import io.bidiclient.run.settings.PaceSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -150,6 +152,7 @@ public final class BenchOptions {
             zero -> {
               throw usage("--step takes a time above 0, such as 30s");
             });
+    distinct(outputs);
     within("--max-streams", mostStreams);
     within("--streams-per-connection", perConnection);
     if (perConnection > 1 && endpoint.webSocket().isPresent()) {
@@ -171,6 +174,17 @@ public final class BenchOptions {
         against.map(target -> other(endpoint, target)),
         perConnection,
         outputs);
+  }
+
+  private void distinct(List<BenchOutput> all) {
+    Set<String> places = new HashSet<>();
+    for (BenchOutput output : all) {
+      String place =
+          output.file().map(file -> file.toAbsolutePath().normalize().toString()).orElse("stdout");
+      if (!places.add(place)) {
+        throw usage("two outputs go to " + output.file().map(Path::toString).orElse("stdout"));
+      }
+    }
   }
 
   private static Duration usual(boolean search) {

@@ -54,7 +54,8 @@ public record PartFile(Path part, Path whole) {
     }
   }
 
-  private boolean isDirect() {
+  /** Whether it is written as it is: a device or a pipe. */
+  public boolean isDirect() {
     return part.equals(whole);
   }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bidiclient.bench.compare.Comparison;
 import io.bidiclient.bench.measure.ClientLoad;
 import io.bidiclient.bench.measure.ErrorRates;
@@ -13,10 +15,15 @@ import io.bidiclient.bench.search.Gates;
 import io.bidiclient.bench.search.SearchResult;
 import io.bidiclient.check.Normalizer;
 import io.bidiclient.problem.ExitCode;
+import java.io.IOException;
+import java.io.StringReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
 
 class BenchReportTest {
   private static final long MILLI = 1_000_000;
@@ -104,6 +111,31 @@ class BenchReportTest {
   }
 
   @Test
+  void jsonIsWhatItsSchemaSays() throws IOException {
+    BenchSchema.valid(
+        BenchJson.of(report(step(2, 500, ExitCode.OK), step(4, 1500, ExitCode.SERVER))));
+    BenchSchema.valid(BenchJson.of(compared()));
+    BenchSchema.valid(BenchJson.of(report()));
+  }
+
+  @Test
+  void theSchemaRefusesWhatIsLeftOutOrMoreOrOfAnotherKind() throws IOException {
+    String json = BenchJson.of(report(step(2, 500, ExitCode.OK)));
+    for (String path : List.of("/steps/0/gates/0", "/steps/0/timeline/0", "/capacity", "")) {
+      JsonNode lacking = BenchSchema.valid(json);
+      ObjectNode object = (ObjectNode) lacking.at(path);
+      object.remove(object.fieldNames().next());
+      assertTrue(BenchSchema.refuses(lacking), path);
+      JsonNode more = BenchSchema.valid(json);
+      ((ObjectNode) more.at(path)).put("undocumented", 1);
+      assertTrue(BenchSchema.refuses(more), path);
+    }
+    JsonNode kind = BenchSchema.valid(json);
+    ((ObjectNode) kind.at("/steps/0")).put("streams", "two");
+    assertTrue(BenchSchema.refuses(kind));
+  }
+
+  @Test
   void oneOfAThingIsNamedInTheSingular() {
     BenchReport.GatedStep one = step(1, 500, ExitCode.SERVER);
     BenchReport report =
@@ -147,6 +179,39 @@ class BenchReportTest {
         xml);
     assertTrue(
         xml.contains("name=\"4 streams: lag p95\"><failure message=\"1501 ms, at most"), xml);
+  }
+
+  @Test
+  void whatAServerSaidBreaksNoForm() throws Exception {
+    UtteranceResult odd =
+        new UtteranceResult(
+            0,
+            0,
+            0,
+            "",
+            ExitCode.SERVER,
+            false,
+            false,
+            "<b>\u001b[31m\u0000,\"\n]]>",
+            Optional.empty(),
+            Optional.empty());
+    StepMeter meter = new StepMeter(0, Long.MAX_VALUE);
+    meter.ended(odd);
+    var result = meter.result(1, 10_000 * MILLI, ClientLoad.NONE, Optional.empty());
+    BenchReport report =
+        report(new BenchReport.GatedStep(result, GATES.of(result, Optional.of(base))));
+    for (String shown : List.of(BenchTable.of(report), BenchPage.of(report))) {
+      assertFalse(shown.contains("\u001b") || shown.contains("\u0000"), shown);
+    }
+    assertEquals(1, BenchTable.of(report).lines().filter(line -> line.contains("<b>")).count());
+    BenchSchema.valid(BenchJson.of(report));
+    assertEquals(2, BenchCsv.of(report).lines().count());
+    Document cases =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader(BenchJunit.of(report))));
+    assertEquals(4, cases.getElementsByTagName("testcase").getLength());
+    assertEquals(3, cases.getElementsByTagName("failure").getLength());
   }
 
   @Test
