@@ -1,17 +1,9 @@
 package io.bidiclient.doctor;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.bidiclient.JarProcess;
-import io.bidiclient.cli.CloudFormationStub;
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.config.EmulatorOptions;
 import io.bidiclient.emulator.config.Fault;
@@ -20,8 +12,6 @@ import io.bidiclient.transport.ConnectProxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,30 +27,23 @@ import org.junit.jupiter.api.io.TempDir;
 class DoctorJarIT {
   @TempDir private Path folder;
   private final Map<String, String> environment = new HashMap<>();
-  private final WireMockServer aws = new WireMockServer(wireMockConfig().dynamicPort());
+  private final AwsStub aws = new AwsStub();
 
   @BeforeEach
   void allIsWell() throws Exception {
-    aws.start();
-    answer(
-        CloudFormationStub.xml(
-            "GetCallerIdentity",
-            "<Arn>arn:aws:iam::111122223333:user/me</Arn><UserId>A</UserId>"
-                + "<Account>111122223333</Account>"));
-    endpoint("\"EndpointStatus\":\"InService\"");
     Path ffmpeg = Files.writeString(folder.resolve("ffmpeg"), "#!/bin/sh\n");
     assertTrue(ffmpeg.toFile().setExecutable(true));
     environment.putAll(JarProcess.AWS_KEYS);
     environment.putAll(
         Map.of(
-            "AWS_ENDPOINT_URL_STS", aws.baseUrl(),
-            "AWS_ENDPOINT_URL_SAGEMAKER", aws.baseUrl(),
+            "AWS_ENDPOINT_URL_STS", aws.url(),
+            "AWS_ENDPOINT_URL_SAGEMAKER", aws.url(),
             "PATH", folder.toString()));
   }
 
   @AfterEach
   void stop() {
-    aws.stop();
+    aws.close();
   }
 
   @Test
@@ -87,7 +70,7 @@ class DoctorJarIT {
 
   @Test
   void aFailedEndpointIsToldWithItsReasonAndADirectoryIsNoFfmpeg() throws Exception {
-    endpoint("\"EndpointStatus\":\"Failed\",\"FailureReason\":\"No capacity.\"");
+    aws.endpoint("Failed", "No capacity.");
     environment.put("PATH", Files.createDirectories(folder.resolve("odd/ffmpeg")).getParent() + "");
     try (Emulator emulator = emulator()) {
       assertEquals(
@@ -133,11 +116,7 @@ class DoctorJarIT {
 
   @Test
   void aLoginPageIsNoIdentityAndAPortThatIsNoneIsAUsageError() throws Exception {
-    answer(
-        aResponse()
-            .withStatus(200)
-            .withHeader("Content-Type", "text/html")
-            .withBody("<html><body><p>Welcome</p></body></html>"));
+    aws.sts(AwsStub.loginPage(), Instant.now());
     environment.put("AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME_HTTP2", "http://127.0.0.1:99999");
     assertEquals(
         """
@@ -213,24 +192,5 @@ class DoctorJarIT {
 
   private static Emulator emulator() throws Exception {
     return Emulator.start(EmulatorOptions.defaults());
-  }
-
-  private void answer(ResponseDefinitionBuilder answer) {
-    String now =
-        DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC));
-    aws.stubFor(any(anyUrl()).willReturn(answer.withHeader("Date", now)));
-  }
-
-  private void endpoint(String status) {
-    aws.stubFor(
-        any(anyUrl())
-            .withHeader("X-Amz-Target", equalTo("SageMaker.DescribeEndpoint"))
-            .willReturn(
-                aResponse()
-                    .withStatus(200)
-                    .withBody(
-                        "{\"EndpointName\":\"voxtral-realtime\","
-                            + status
-                            + ",\"ProductionVariants\":[{\"CurrentInstanceCount\":1}]}")));
   }
 }
