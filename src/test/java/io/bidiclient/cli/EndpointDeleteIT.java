@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.bidiclient.cli.AwsStandIn.Step;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,7 @@ class EndpointDeleteIT {
 
   @Test
   void itAsksWithTheAccountAndTheInstancesWaitsAndSaysWhatIsLeft() {
-    aws.stack("CREATE_COMPLETE");
+    aws.stacks.stack("CREATE_COMPLETE");
     Program run = program.run("yes\n", "delete");
     assertEquals(
         """
@@ -45,7 +44,7 @@ class EndpointDeleteIT {
 
   @Test
   void noForAnAnswerChangesNothing() {
-    aws.stack("CREATE_COMPLETE");
+    aws.stacks.stack("CREATE_COMPLETE");
     Program run = program.run("n\n", "delete");
     assertEquals(0, run.code());
     assertTrue(run.err().endsWith("[y/N]\nbidi-client: nothing was changed\n"), run.err());
@@ -82,7 +81,7 @@ class EndpointDeleteIT {
 
   @Test
   void aStackThatChangesWhileTheQuestionStandsIsNotDeleted() {
-    StackStandIn stack = aws.stack("CREATE_COMPLETE");
+    StackStandIn stack = aws.stacks.stack("CREATE_COMPLETE");
     Program run =
         program.run(
             meanwhile(
@@ -102,24 +101,24 @@ class EndpointDeleteIT {
 
   @Test
   void aStackOfTheSameNameThatCameMeanwhileIsNotDeleted() {
-    aws.stack("CREATE_COMPLETE");
+    aws.stacks.stack("CREATE_COMPLETE");
     Program run =
         program.run(
             meanwhile(
                 () -> {
                   program.run("", "delete", "--yes");
-                  aws.stack("CREATE_COMPLETE");
+                  aws.stacks.stack("CREATE_COMPLETE");
                 },
                 "y\n"),
             "delete");
     assertEquals(5, run.code(), run.err());
-    assertEquals("CREATE_COMPLETE", aws.byName.get("voxtral-realtime").status);
+    assertEquals("CREATE_COMPLETE", aws.stacks.byName.get("voxtral-realtime").status);
   }
 
   @Test
   void aDeletionThatGoesOnAlreadyIsWatchedToItsEnd() {
-    StackStandIn stack = aws.stack("CREATE_COMPLETE");
-    aws.play(stack, AwsStandIn.deletion(stack.name));
+    StackStandIn stack = aws.stacks.stack("CREATE_COMPLETE");
+    aws.stacks.play(stack, StackStep.deletion(stack.name));
     Program run = program.run("", "delete");
     assertEquals(0, run.code(), run.err());
     assertTrue(
@@ -130,11 +129,11 @@ class EndpointDeleteIT {
 
   @Test
   void aDeletionThatFailsSaysWhyAndWhetherTheEndpointStands() {
-    aws.stack("CREATE_COMPLETE");
-    aws.next(
-        new Step(0, "voxtral-realtime", "DELETE_IN_PROGRESS"),
-        new Step(5, "Role", "DELETE_FAILED", "Access denied"),
-        new Step(9, "voxtral-realtime", "DELETE_FAILED", "Failed: [Role]."));
+    aws.stacks.stack("CREATE_COMPLETE");
+    aws.stacks.next(
+        new StackStep(0, "voxtral-realtime", "DELETE_IN_PROGRESS"),
+        new StackStep(5, "Role", "DELETE_FAILED", "Access denied"),
+        new StackStep(9, "voxtral-realtime", "DELETE_FAILED", "Failed: [Role]."));
     Program run = program.run("", "delete", "--yes");
     assertEquals(5, run.code());
     assertTrue(
@@ -151,12 +150,12 @@ class EndpointDeleteIT {
 
   @Test
   void aFailedDeletionWhoseEndpointIsGoneIsNotBilled() {
-    aws.stack("CREATE_COMPLETE");
-    aws.next(
-        new Step(0, "voxtral-realtime", "DELETE_IN_PROGRESS"),
-        new Step(4, "Endpoint", "DELETE_COMPLETE"),
-        new Step(5, "Role", "DELETE_FAILED", "Access denied"),
-        new Step(9, "voxtral-realtime", "DELETE_FAILED"));
+    aws.stacks.stack("CREATE_COMPLETE");
+    aws.stacks.next(
+        new StackStep(0, "voxtral-realtime", "DELETE_IN_PROGRESS"),
+        new StackStep(4, "Endpoint", "DELETE_COMPLETE"),
+        new StackStep(5, "Role", "DELETE_FAILED", "Access denied"),
+        new StackStep(9, "voxtral-realtime", "DELETE_FAILED"));
     Program run = program.run("", "delete", "--yes");
     assertEquals(5, run.code());
     assertTrue(
@@ -166,7 +165,7 @@ class EndpointDeleteIT {
 
   @Test
   void aRefusedDeletionSaysThatTheBillGoesOn() {
-    aws.stack("CREATE_COMPLETE");
+    aws.stacks.stack("CREATE_COMPLETE");
     aws.fail("DeleteStack", 1, 403, "AccessDenied", "no");
     Program run = program.run("", "delete", "--yes");
     assertEquals(4, run.code());
@@ -175,7 +174,7 @@ class EndpointDeleteIT {
 
   @Test
   void aDeletionWhoseAnswerIsLostIsFollowedAndNotCalledImpossible() {
-    aws.stack("CREATE_COMPLETE");
+    aws.stacks.stack("CREATE_COMPLETE");
     aws.loseAnswers("DeleteStack", 1);
     Program run = program.run("", "delete", "--yes");
     assertEquals(0, run.code(), run.err());
@@ -184,7 +183,7 @@ class EndpointDeleteIT {
 
   @Test
   void aDeletionThatIsLostSightOfGoesOn() {
-    aws.stack("CREATE_COMPLETE");
+    aws.stacks.stack("CREATE_COMPLETE");
     program.timer.after(3, () -> aws.outage(7200, 0, "", ""));
     Program run = program.run("", "delete", "--yes");
     assertEquals(6, run.code(), run.err());
@@ -201,10 +200,10 @@ class EndpointDeleteIT {
 
   @Test
   void aStackThatCloudFormationForgetsMeanwhileIsGone() {
-    aws.stack("CREATE_COMPLETE");
-    aws.next(
-        new Step(0, "voxtral-realtime", "DELETE_IN_PROGRESS"),
-        new Step(9, "voxtral-realtime", "DELETE_IN_PROGRESS"));
+    aws.stacks.stack("CREATE_COMPLETE");
+    aws.stacks.next(
+        new StackStep(0, "voxtral-realtime", "DELETE_IN_PROGRESS"),
+        new StackStep(9, "voxtral-realtime", "DELETE_IN_PROGRESS"));
     program.timer.after(
         12, () -> aws.fail("DescribeStacks", 9, 400, "ValidationError", "Stack does not exist"));
     Program run = program.run("", "delete", "--yes");
@@ -214,7 +213,7 @@ class EndpointDeleteIT {
 
   @Test
   void aDeletionThatALoginPageSwallowedIsNotWaitedForForEver() {
-    aws.stack("CREATE_COMPLETE");
+    aws.stacks.stack("CREATE_COMPLETE");
     aws.capture("DeleteStack", 1);
     Program run = program.run("", "delete", "--yes");
     assertEquals(5, run.code(), run.err());

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.bidiclient.cli.AwsStandIn.Step;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -66,7 +65,7 @@ class EndpointDeployIT {
     Program run = program.run("n\n", "deploy", "--image", IMAGE);
     assertEquals(0, run.code());
     assertTrue(run.err().endsWith("[y/N]\nbidi-client: nothing was changed\n"), run.err());
-    assertEquals(List.of(), List.copyOf(aws.byName.keySet()));
+    assertEquals(List.of(), List.copyOf(aws.stacks.byName.keySet()));
     assertFalse(aws.actions.contains("ExecuteChangeSet"));
   }
 
@@ -82,7 +81,7 @@ class EndpointDeployIT {
                   hint: give --yes to run without a question
                 """),
         run.err());
-    assertEquals(List.of(), List.copyOf(aws.byName.keySet()));
+    assertEquals(List.of(), List.copyOf(aws.stacks.byName.keySet()));
   }
 
   @Test
@@ -95,7 +94,7 @@ class EndpointDeployIT {
             "--image",
             IMAGE);
     assertEquals(0, other.get(0).code(), other.get(0).err());
-    assertEquals("CREATE_COMPLETE", aws.byName.get("voxtral-realtime").status);
+    assertEquals("CREATE_COMPLETE", aws.stacks.byName.get("voxtral-realtime").status);
     assertFalse(aws.actions.contains("DeleteStack"), aws.actions.toString());
     assertEquals(0, run.code(), run.err());
     assertTrue(run.err().endsWith("[y/N]\nbidi-client: nothing was changed\n"), run.err());
@@ -132,12 +131,12 @@ class EndpointDeployIT {
             "--image",
             IMAGE);
     assertEquals(0, second.code(), second.err());
-    assertEquals("CREATE_COMPLETE", aws.byName.get("voxtral-realtime").status);
+    assertEquals("CREATE_COMPLETE", aws.stacks.byName.get("voxtral-realtime").status);
   }
 
   @Test
   void anUpdateOvertakenByAnotherIsRefused() {
-    aws.stack("CREATE_COMPLETE");
+    aws.stacks.stack("CREATE_COMPLETE");
     Program run =
         program.run(
             meanwhile(() -> program.run("", "deploy", "--yes", "--max-instances", "7"), "y\n"),
@@ -146,12 +145,12 @@ class EndpointDeployIT {
             "5");
     assertEquals(5, run.code(), run.err());
     assertTrue(run.err().contains("is UPDATE_COMPLETE now; nothing was changed"), run.err());
-    assertEquals("7", aws.byName.get("voxtral-realtime").parameters.get("MaxInstances"));
+    assertEquals("7", aws.stacks.byName.get("voxtral-realtime").parameters.get("MaxInstances"));
   }
 
   @Test
   void anUpdateKeepsWhatIsNotGivenAndTellsOfReplacements() {
-    aws.stack("CREATE_COMPLETE");
+    aws.stacks.stack("CREATE_COMPLETE");
     Program run = program.run("", "deploy", "--yes", "--max-instances", "5");
     assertEquals(
         """
@@ -174,7 +173,7 @@ class EndpointDeployIT {
 
   @Test
   void nothingToChangeIsSaidAndNothingKept() {
-    StackStandIn stack = aws.stack("UPDATE_COMPLETE");
+    StackStandIn stack = aws.stacks.stack("UPDATE_COMPLETE");
     Program run = program.run("", "deploy");
     assertEquals(0, run.code());
     assertEquals("bidi-client: the stack " + WHERE + " is as wanted: nothing to do\n", run.err());
@@ -189,7 +188,7 @@ class EndpointDeployIT {
     "bidi-voxtral@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, false"
   })
   void asWantedSaysThatATagMayHaveMoved(String image, boolean moves) {
-    StackStandIn stack = aws.stack("UPDATE_COMPLETE");
+    StackStandIn stack = aws.stacks.stack("UPDATE_COMPLETE");
     String uri = AwsStandIn.ACCOUNT + ".dkr.ecr.eu-west-1.amazonaws.com/" + image;
     stack.parameters.put("ImageUri", uri);
     stack.parameters.put("ImageRepository", "bidi-voxtral");
@@ -201,12 +200,13 @@ class EndpointDeployIT {
 
   @Test
   void aFirstDeploymentThatFailsIsTakenAwayAndCanBeTriedAgain() {
-    aws.next(
-        new Step(0, "voxtral-realtime", "CREATE_IN_PROGRESS"),
-        new Step(3, "Dashboard", "CREATE_FAILED", "Resource creation cancelled"),
-        new Step(48, "Endpoint", "CREATE_FAILED", "The container did not pass the ping check."),
-        new Step(49, "Model", "CREATE_FAILED", "Later failure"),
-        new Step(50, "voxtral-realtime", "CREATE_FAILED"));
+    aws.stacks.next(
+        new StackStep(0, "voxtral-realtime", "CREATE_IN_PROGRESS"),
+        new StackStep(3, "Dashboard", "CREATE_FAILED", "Resource creation cancelled"),
+        new StackStep(
+            48, "Endpoint", "CREATE_FAILED", "The container did not pass the ping check."),
+        new StackStep(49, "Model", "CREATE_FAILED", "Later failure"),
+        new StackStep(50, "voxtral-realtime", "CREATE_FAILED"));
     Program run = program.run("", "deploy", "--yes", "--image", IMAGE);
     assertEquals(5, run.code());
     assertTrue(
@@ -223,10 +223,11 @@ class EndpointDeployIT {
 
   @Test
   void aQuotaOfZeroIsSentToServiceQuotas() {
-    aws.next(
-        new Step(0, "voxtral-realtime", "CREATE_IN_PROGRESS"),
-        new Step(9, "Endpoint", "CREATE_FAILED", "The account-level service limit is 0 instances"),
-        new Step(20, "voxtral-realtime", "CREATE_FAILED"));
+    aws.stacks.next(
+        new StackStep(0, "voxtral-realtime", "CREATE_IN_PROGRESS"),
+        new StackStep(
+            9, "Endpoint", "CREATE_FAILED", "The account-level service limit is 0 instances"),
+        new StackStep(20, "voxtral-realtime", "CREATE_FAILED"));
     Program run = program.run("", "deploy", "--yes", "--image", IMAGE);
     assertEquals(5, run.code());
     assertTrue(run.err().contains("\n  hint: ask Service Quotas in eu-west-1 for"), run.err());
@@ -236,16 +237,22 @@ class EndpointDeployIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "UPDATE_ROLLBACK_COMPLETE | could not be changed and is as it was, billed as before: Endpoint: no capacity | read the log group",
-        "UPDATE_ROLLBACK_FAILED | could not be changed, nor brought back, and its instances are billed: Endpoint: no capacity | run `aws cloudformation continue-update-rollback --stack-name voxtral-realtime --region eu-west-1`, or end it with `bidi-client endpoint delete --stack voxtral-realtime --region eu-west-1`",
-        "UPDATE_FAILED | ended as UPDATE_FAILED, 1 to 3 × ml.g6.4xlarge may still be billed: Endpoint: no capacity | end it with `bidi-client endpoint delete --stack voxtral-realtime --region eu-west-1`"
+        "UPDATE_ROLLBACK_COMPLETE | could not be changed and is as it was, billed as before:"
+            + " Endpoint: no capacity | read the log group",
+        "UPDATE_ROLLBACK_FAILED | could not be changed, nor brought back, and its instances are"
+            + " billed: Endpoint: no capacity | run `aws cloudformation continue-update-rollback"
+            + " --stack-name voxtral-realtime --region eu-west-1`, or end it with `bidi-client"
+            + " endpoint delete --stack voxtral-realtime --region eu-west-1`",
+        "UPDATE_FAILED | ended as UPDATE_FAILED, 1 to 3 × ml.g6.4xlarge may still be billed:"
+            + " Endpoint: no capacity | end it with `bidi-client endpoint delete --stack"
+            + " voxtral-realtime --region eu-west-1`"
       })
   void anUpdateThatFailsSaysWhatIsBilledAndWhatToDo(String end, String what, String hint) {
-    aws.stack("CREATE_COMPLETE");
-    aws.next(
-        new Step(0, "voxtral-realtime", "UPDATE_IN_PROGRESS"),
-        new Step(9, "Endpoint", "UPDATE_FAILED", "no capacity"),
-        new Step(20, "voxtral-realtime", end));
+    aws.stacks.stack("CREATE_COMPLETE");
+    aws.stacks.next(
+        new StackStep(0, "voxtral-realtime", "UPDATE_IN_PROGRESS"),
+        new StackStep(9, "Endpoint", "UPDATE_FAILED", "no capacity"),
+        new StackStep(20, "voxtral-realtime", end));
     Program run = program.run("", "deploy", "--yes", "--max-instances", "3");
     assertEquals(5, run.code());
     assertTrue(run.err().contains("the stack " + WHERE + " " + what + "\n"), run.err());
@@ -254,10 +261,10 @@ class EndpointDeployIT {
 
   @Test
   void aCreationWhoseRemainsCannotBeTakenAwaySaysThatTheyMayBeBilled() {
-    aws.next(
-        new Step(0, "voxtral-realtime", "CREATE_IN_PROGRESS"),
-        new Step(9, "Endpoint", "CREATE_FAILED", "no capacity"),
-        new Step(20, "voxtral-realtime", "DELETE_FAILED"));
+    aws.stacks.next(
+        new StackStep(0, "voxtral-realtime", "CREATE_IN_PROGRESS"),
+        new StackStep(9, "Endpoint", "CREATE_FAILED", "no capacity"),
+        new StackStep(20, "voxtral-realtime", "DELETE_FAILED"));
     Program run = program.run("", "deploy", "--yes", "--image", IMAGE);
     assertEquals(5, run.code());
     assertTrue(
@@ -340,7 +347,7 @@ class EndpointDeployIT {
                     + ": User me is not authorized [AccessDenied]\n"
                     + "  hint: ask for the rights that the hosting page lists\n"),
         run.err());
-    assertEquals(List.of(), List.copyOf(aws.byName.keySet()));
+    assertEquals(List.of(), List.copyOf(aws.stacks.byName.keySet()));
   }
 
   @ParameterizedTest
@@ -371,12 +378,12 @@ class EndpointDeployIT {
     Program run = program.run("", "deploy", "--yes", "--image", IMAGE);
     assertEquals(6, run.code(), run.err());
     assertTrue(run.err().contains("bidi-client: nothing was changed: cannot start"), run.err());
-    assertEquals(List.of(), List.copyOf(aws.byName.keySet()));
+    assertEquals(List.of(), List.copyOf(aws.stacks.byName.keySet()));
   }
 
   @Test
   void anotherInstanceTypeIsTwoUpdatesWithScalingOffBetweenThem() {
-    StackStandIn stack = aws.stack("CREATE_COMPLETE");
+    StackStandIn stack = aws.stacks.stack("CREATE_COMPLETE");
     Program run = program.run("", "deploy", "--yes", "--instance-type", "ml.g6e.xlarge");
     assertEquals(0, run.code(), run.err());
     assertTrue(run.err().contains("  in two updates: AWS takes no other instance type"), run.err());
@@ -387,11 +394,11 @@ class EndpointDeployIT {
 
   @Test
   void anotherInstanceTypeThatFailsSaysThatScalingIsOff() {
-    StackStandIn stack = aws.stack("CREATE_COMPLETE");
-    aws.afterNext(
-        new Step(0, "voxtral-realtime", "UPDATE_IN_PROGRESS"),
-        new Step(9, "Endpoint", "UPDATE_FAILED", "no capacity"),
-        new Step(20, "voxtral-realtime", "UPDATE_ROLLBACK_COMPLETE"));
+    StackStandIn stack = aws.stacks.stack("CREATE_COMPLETE");
+    aws.stacks.afterNext(
+        new StackStep(0, "voxtral-realtime", "UPDATE_IN_PROGRESS"),
+        new StackStep(9, "Endpoint", "UPDATE_FAILED", "no capacity"),
+        new StackStep(20, "voxtral-realtime", "UPDATE_ROLLBACK_COMPLETE"));
     Program run = program.run("", "deploy", "--yes", "--instance-type", "ml.g6e.xlarge");
     assertEquals(5, run.code(), run.err());
     assertTrue(
@@ -407,7 +414,7 @@ class EndpointDeployIT {
 
   @Test
   void aStackWithoutScalingTakesAnotherInstanceTypeAtOnceAndStaysWithoutScaling() {
-    StackStandIn stack = aws.stack("CREATE_COMPLETE");
+    StackStandIn stack = aws.stacks.stack("CREATE_COMPLETE");
     stack.parameters.put("Scaling", "off");
     Program run = program.run("", "deploy", "--yes", "--instance-type", "ml.g6e.xlarge");
     assertEquals(0, run.code(), run.err());
@@ -421,12 +428,13 @@ class EndpointDeployIT {
     assertEquals(0, run.code(), run.err());
     assertTrue(run.err().contains("\n  it deletes itself at 2026-11-26T16:00:00Z\n"), run.err());
     assertEquals(
-        "2026-11-26T16:00:00", aws.byName.get("voxtral-realtime").parameters.get("DeleteAt"));
+        "2026-11-26T16:00:00",
+        aws.stacks.byName.get("voxtral-realtime").parameters.get("DeleteAt"));
     assertTrue(
         program.run("", "status").out().contains("ends       deletes itself in 3 h 56 min, at"),
         run.out());
     assertEquals(0, program.run("", "deploy", "--yes", "--for", "off").code());
-    assertEquals("", aws.byName.get("voxtral-realtime").parameters.get("DeleteAt"));
+    assertEquals("", aws.stacks.byName.get("voxtral-realtime").parameters.get("DeleteAt"));
   }
 
   private String watchWith(Runnable trouble, String command) {

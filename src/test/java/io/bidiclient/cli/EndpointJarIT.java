@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.JarProcess;
-import io.bidiclient.cli.AwsStandIn.Step;
 import java.io.BufferedReader;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -73,7 +72,7 @@ class EndpointJarIT {
     assertEquals(0, deploy.code());
     String sent = aws.body("CreateChangeSet");
     assertTrue(sent.contains("LEAST_OUTSTANDING_REQUESTS"), "the template of the jar is sent");
-    assertEquals("A=b c", aws.byName.get("voxtral-realtime").parameters.get("Variables"));
+    assertEquals("A=b c", aws.stacks.byName.get("voxtral-realtime").parameters.get("Variables"));
 
     aws.passPerRequest(Duration.ZERO).streams(3);
     JarProcess.Finished status = jar.plain("status", "--region", "eu-west-1").run();
@@ -108,7 +107,7 @@ class EndpointJarIT {
             .replace("IMAGE", IMAGE),
         timeless(delete.err()));
     assertEquals(0, delete.code());
-    assertTrue(aws.byName.isEmpty());
+    assertTrue(aws.stacks.byName.isEmpty());
   }
 
   @Test
@@ -128,17 +127,17 @@ class EndpointJarIT {
       assertEquals("bidi-client: nothing was changed", says.readLine());
       assertEquals(0, first.waitFor());
     }
-    assertEquals("CREATE_COMPLETE", aws.byName.get("voxtral-realtime").status);
+    assertEquals("CREATE_COMPLETE", aws.stacks.byName.get("voxtral-realtime").status);
     assertFalse(aws.actions.contains("DeleteStack"), aws.actions.toString());
   }
 
   @Test
   void anUpdateIsWatchedThroughABrokenNetworkToAnEndThatSaysWhatIsBilled() throws Exception {
-    aws.stack("CREATE_COMPLETE");
-    aws.next(
-        new Step(0, "voxtral-realtime", "UPDATE_IN_PROGRESS"),
-        new Step(9, "Endpoint", "UPDATE_FAILED", "no capacity"),
-        new Step(200, "voxtral-realtime", "UPDATE_ROLLBACK_FAILED"));
+    aws.stacks.stack("CREATE_COMPLETE");
+    aws.stacks.next(
+        new StackStep(0, "voxtral-realtime", "UPDATE_IN_PROGRESS"),
+        new StackStep(9, "Endpoint", "UPDATE_FAILED", "no capacity"),
+        new StackStep(200, "voxtral-realtime", "UPDATE_ROLLBACK_FAILED"));
     aws.passPerRequest(Duration.ofSeconds(15));
     timer.after(105, () -> aws.breakOff("DescribeStacks", 1));
     JarProcess.Finished run = jar.command("deploy", "--yes", "--max-instances", "3").run();
@@ -199,7 +198,7 @@ class EndpointJarIT {
 
   @Test
   void anotherInstanceTypeIsTwoUpdatesWithScalingOffBetweenThem() throws Exception {
-    StackStandIn stack = aws.stack("CREATE_COMPLETE");
+    StackStandIn stack = aws.stacks.stack("CREATE_COMPLETE");
     aws.passPerRequest(Duration.ofSeconds(40));
     JarProcess.Finished run =
         jar.command("deploy", "--yes", "--instance-type", "ml.g6e.xlarge").run();
@@ -211,7 +210,7 @@ class EndpointJarIT {
 
   @Test
   void asWantedSaysThatATagMayHaveMoved() throws Exception {
-    StackStandIn stack = aws.stack("UPDATE_COMPLETE");
+    StackStandIn stack = aws.stacks.stack("UPDATE_COMPLETE");
     stack.parameters.put("ImageUri", IMAGE);
     stack.parameters.put("ImageRepository", "bidi-voxtral");
     stack.parameters.put("Cuda", "13");
@@ -249,12 +248,13 @@ class EndpointJarIT {
                     + ": User me is not authorized [AccessDenied]\n"
                     + "  hint: ask for the rights that the hosting page lists\n"),
         denied.err());
-    assertTrue(aws.byName.isEmpty());
+    assertTrue(aws.stacks.byName.isEmpty());
 
-    aws.next(
-        new Step(0, "voxtral-realtime", "CREATE_IN_PROGRESS"),
-        new Step(48, "Endpoint", "CREATE_FAILED", "The container did not pass the ping check."),
-        new Step(50, "voxtral-realtime", "CREATE_FAILED"));
+    aws.stacks.next(
+        new StackStep(0, "voxtral-realtime", "CREATE_IN_PROGRESS"),
+        new StackStep(
+            48, "Endpoint", "CREATE_FAILED", "The container did not pass the ping check."),
+        new StackStep(50, "voxtral-realtime", "CREATE_FAILED"));
     JarProcess.Finished failed = jar.command("deploy", "--yes", "--image", IMAGE).run();
     assertEquals(5, failed.code());
     assertTrue(

@@ -50,7 +50,7 @@ class EndpointSignalIT {
 
   @Test
   void aSignalDuringADeletionSaysThatItGoesOn() throws Exception {
-    aws.stack("CREATE_COMPLETE");
+    aws.stacks.stack("CREATE_COMPLETE");
     aws.passPerRequest(Duration.ofSeconds(1));
     Process process = jar("delete", "--yes").spawn();
     List<String> said = endAt(process, "DELETE_IN_PROGRESS", "INT");
@@ -76,7 +76,7 @@ class EndpointSignalIT {
       assertEquals(List.of("bidi-client: nothing was changed"), said);
       held.flush();
     }
-    assertFalse(aws.byName.containsKey("voxtral-realtime"));
+    assertFalse(aws.stacks.byName.containsKey("voxtral-realtime"));
     assertTrue(Duration.ofNanos(System.nanoTime() - before).toSeconds() < 30);
   }
 

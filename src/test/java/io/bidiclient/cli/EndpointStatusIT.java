@@ -26,7 +26,7 @@ class EndpointStatusIT {
 
   @Test
   void itIsATable() {
-    aws.stack("CREATE_COMPLETE");
+    aws.stacks.stack("CREATE_COMPLETE");
     aws.streams(3);
     program.timer.pass(Duration.ofMinutes(126));
     Program run = program.run("", "status", "--price", "1.25");
@@ -48,7 +48,7 @@ class EndpointStatusIT {
 
   @Test
   void itIsJson() {
-    aws.stack("CREATE_COMPLETE");
+    aws.stacks.stack("CREATE_COMPLETE");
     aws.streams(3);
     program.timer.pass(Duration.ofMinutes(60));
     Program run = program.run("", "status", "--json", "--price", "1");
@@ -66,7 +66,7 @@ class EndpointStatusIT {
 
   @Test
   void aStackWithoutAnEndpointIsNotBilled() {
-    StackStandIn stack = aws.stack("DELETE_FAILED");
+    StackStandIn stack = aws.stacks.stack("DELETE_FAILED");
     stack.endpoint = "";
     Program run = program.run("", "status", "--price", "1.25");
     assertTrue(run.out().contains("endpoint   voxtral-realtime  none\n"), run.out());
@@ -76,7 +76,7 @@ class EndpointStatusIT {
 
   @Test
   void whoMayNotSeeTheEndpointSeesTheStack() {
-    aws.stack("CREATE_COMPLETE");
+    aws.stacks.stack("CREATE_COMPLETE");
     aws.fail("DescribeEndpoint", 1, 400, "AccessDeniedException", "no");
     Program run = program.run("", "status");
     assertEquals(0, run.code());
@@ -178,15 +178,24 @@ class EndpointStatusIT {
       value = {
         "deploy | a new stack needs --image",
         "deploy --image docker.io/vllm/vllm-openai:latest | not an image in ECR: docker.io",
-        "deploy --image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/x:server-sagemaker-cuda-v2.3 | the image's name does not contain its CUDA version",
-        "deploy --image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/x:cu130 --min-instances 3 | at least 3 instances and at most 2 cannot be",
-        "deploy --image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/x:cu130 --min-instances 0 | MinInstances is no number above 0: 0",
-        "deploy --image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/x:cu130 --streams-per-instance 4 | scaling at 4 streams an instance comes too late: it carries 4",
-        "deploy --image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/x:cu130 --parameter MaxNumSeqs=3 | scaling at 3 streams an instance comes too late: it carries 3",
-        "deploy --image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/x:cu130 --instance-type g6.4xlarge | not an instance type: g6.4xlarge",
-        "deploy --image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/x:cu130 --for 5m | --for is shorter than a deployment may take",
-        "deploy --image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/x:cu130 --parameter VolumeKey=k | ml.g6.4xlarge has disks of its own",
-        "deploy --image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/x:cu130 --parameter NetworkIsolation=on | a container without a network cannot fetch",
+        "deploy --image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/x:server-sagemaker-cuda-v2.3 |"
+            + " the image's name does not contain its CUDA version",
+        "deploy --image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/x:cu130 --min-instances 3 | at"
+            + " least 3 instances and at most 2 cannot be",
+        "deploy --image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/x:cu130 --min-instances 0 |"
+            + " MinInstances is no number above 0: 0",
+        "deploy --image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/x:cu130 --streams-per-instance"
+            + " 4 | scaling at 4 streams an instance comes too late: it carries 4",
+        "deploy --image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/x:cu130 --parameter"
+            + " MaxNumSeqs=3 | scaling at 3 streams an instance comes too late: it carries 3",
+        "deploy --image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/x:cu130 --instance-type"
+            + " g6.4xlarge | not an instance type: g6.4xlarge",
+        "deploy --image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/x:cu130 --for 5m | --for is"
+            + " shorter than a deployment may take",
+        "deploy --image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/x:cu130 --parameter"
+            + " VolumeKey=k | ml.g6.4xlarge has disks of its own",
+        "deploy --image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/x:cu130 --parameter"
+            + " NetworkIsolation=on | a container without a network cannot fetch",
         "deploy --for tomorrow | 'tomorrow' is not a duration such as 30s or 250ms",
         "deploy --cuda 11 | --cuda takes 12 or 13",
         "deploy --env A | ",

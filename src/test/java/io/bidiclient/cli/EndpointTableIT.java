@@ -56,9 +56,9 @@ class EndpointTableIT {
 
   private static void check(Row row, int column, String command) {
     try (EndpointProgram program = new EndpointProgram()) {
-      StackStandIn stack = program.aws.stack(row.status());
+      StackStandIn stack = program.aws.stacks.stack(row.status());
       if (row.status().equals("DELETE_IN_PROGRESS")) {
-        program.aws.play(stack, AwsStandIn.deletion(stack.name));
+        program.aws.stacks.play(stack, StackStep.deletion(stack.name));
       }
       Program run = program.run("", command.split(" ", -1));
       String said = run.out() + run.err();
