@@ -19,11 +19,8 @@ import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 
-/**
- * Live pages of the packaged jar and browsers that speak into them, for one test; {@link #close}
- * ends them, the last first. Not thread-safe.
- */
-final class LivePageFixture implements AutoCloseable {
+/** Live pages of the packaged jar and browsers that speak into them, for one test. */
+final class LivePageFixture {
   private static final int RATE = 48_000;
 
   /** What the browser's microphone may start late by. */
@@ -111,8 +108,8 @@ final class LivePageFixture implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws Exception {
+  /** Closes all that was opened, the last first. */
+  void close() throws Exception {
     for (int i = open.size() - 1; i >= 0; i--) {
       open.get(i).close();
     }

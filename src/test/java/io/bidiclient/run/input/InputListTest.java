@@ -43,7 +43,7 @@ class InputListTest {
     "a.wav b.a c.b d.c e.d f.e, 'skipped 5 files that have no audio extension (b.a, c.b, d.c, …)'"
   })
   void filesOfADirectoryThatAreNotReadAreCounted(String files, String expected) throws Exception {
-    for (String name : files.split(" ")) {
+    for (String name : files.split(" ", -1)) {
       Files.createFile(folder.resolve(name));
     }
     InputList list = InputList.of(List.of(folder.toString()), false);
