@@ -148,6 +148,11 @@ public final class BenchRun {
     }
     long samples = inputs.stream().mapToLong(BenchInput::samples).sum();
     Duration time = Duration.ofMillis(1 + samples / 16).plusSeconds(2L * inputs.size());
+    Optional<String> refusal = refusal(time);
+    if (refusal.isPresent()) {
+      say("no single stream first: " + refusal.get());
+      return;
+    }
     say("a single stream first: its words are what the others' are compared with");
     StepResult alone = step(1, time, server);
     endBroken();
@@ -157,7 +162,7 @@ public final class BenchRun {
 
   private void ramp(SharedDestination server) throws CommandException, InterruptedException {
     for (int streams : bench.ramp()) {
-      Optional<String> refusal = refusal();
+      Optional<String> refusal = refusal(bench.step());
       if (refusal.isPresent()) {
         say("ended before " + Quantity.of(streams, "stream") + ": " + refusal.get());
         return;
@@ -178,7 +183,7 @@ public final class BenchRun {
     double lateness = 0;
     String name = others.endpoint().nameBeside(settings.endpoint());
     for (int streams : bench.ramp()) {
-      if (refusal().isPresent()) {
+      if (refusal(bench.step()).isPresent()) {
         break;
       }
       LoadStep one = load(streams, bench.step(), settings, first);
@@ -200,7 +205,7 @@ public final class BenchRun {
   }
 
   private StepVerdict judged(int streams, SharedDestination server) throws InterruptedException {
-    Optional<String> refusal = refusal();
+    Optional<String> refusal = refusal(bench.step());
     if (refusal.isPresent()) {
       return new StepVerdict(StepVerdict.Kind.STOP, refusal.get());
     }
@@ -232,12 +237,12 @@ public final class BenchRun {
         : broken.map(Problem::message);
   }
 
-  private Optional<String> refusal() {
+  private Optional<String> refusal(Duration step) {
     Optional<String> ended = ended();
     if (ended.isPresent()) {
       return ended;
     }
-    return bench.budget().refusal(Duration.ofNanos(System.nanoTime() - began), bench.step());
+    return bench.budget().refusal(Duration.ofNanos(System.nanoTime() - began), step);
   }
 
   private BenchReport.GatedStep measured(int streams, SharedDestination server)

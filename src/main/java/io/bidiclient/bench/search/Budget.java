@@ -30,12 +30,19 @@ public record Budget(Duration longest, double price, Optional<Double> mostCost) 
     if (then.compareTo(longest) > 0) {
       return Optional.of(
           String.format(
-              Locale.ROOT, "the time is up: %d s of %d s", spent.toSeconds(), longest.toSeconds()));
+              Locale.ROOT,
+              "another step takes longer than --for leaves: %d s of %d s are over",
+              spent.toSeconds(),
+              longest.toSeconds()));
     }
     return mostCost
         .filter(most -> cost(then) > most)
         .map(
             most ->
-                String.format(Locale.ROOT, "the cost is reached: %.4f of %.4f", cost(spent), most));
+                String.format(
+                    Locale.ROOT,
+                    "another step costs more than --max-cost leaves: %.4f of %.4f are spent",
+                    cost(spent),
+                    most));
   }
 }

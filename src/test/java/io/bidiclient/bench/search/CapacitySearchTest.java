@@ -164,10 +164,10 @@ class CapacitySearchTest {
     Duration step = Duration.ofSeconds(60);
     assertEquals(Optional.empty(), budget.refusal(Duration.ofMinutes(4), step));
     assertEquals(
-        Optional.of("the cost is reached: 0.4017 of 0.5000"),
+        Optional.of("another step costs more than --max-cost leaves: 0.4017 of 0.5000 are spent"),
         budget.refusal(Duration.ofSeconds(241), step));
     assertEquals(
-        Optional.of("the time is up: 541 s of 600 s"),
+        Optional.of("another step takes longer than --for leaves: 541 s of 600 s are over"),
         budget.refusal(Duration.ofSeconds(541), step));
   }
 
