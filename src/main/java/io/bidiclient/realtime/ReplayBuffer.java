@@ -129,8 +129,24 @@ final class ReplayBuffer {
     }
   }
 
-  /** The index of the first chunk held that starts at the sample or after it. */
+  /**
+   * The index of the first chunk held that starts at the sample or after it. Nearly all chunks are
+   * as long as the first, which tells where it should be.
+   */
   private int firstFrom(long sample) {
+    int size = entries.size();
+    if (first == size) {
+      return size;
+    }
+    AudioChunk oldest = entries.get(first).chunk();
+    long away = Math.max(0, sample - oldest.start() + oldest.samples() - 1) / oldest.samples();
+    int guess = (int) Math.min(size, first + away);
+    boolean early = guess == first || entries.get(guess - 1).start() < sample;
+    boolean late = guess == size || entries.get(guess).start() >= sample;
+    return early && late ? guess : searched(sample);
+  }
+
+  private int searched(long sample) {
     int low = first;
     int high = entries.size();
     while (low < high) {

@@ -128,6 +128,9 @@ final class SegmentText {
   }
 
   private List<TimedText> keep(List<TimedText> fresh) {
+    if (fresh.isEmpty()) {
+      return fresh;
+    }
     List<TimedText> bounded = new ArrayList<>();
     for (TimedText part : fresh) {
       least += seconds(part.text());
@@ -148,7 +151,8 @@ final class SegmentText {
     int letters = 0;
     int words = 0;
     boolean inWord = false;
-    for (int c : text.codePoints().toArray()) {
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int c = text.codePointAt(i);
       if (Character.isLetterOrDigit(c)) {
         letters += Character.isIdeographic(c) ? LETTERS_AN_IDEOGRAPH : 1;
         words += inWord ? 0 : 1;

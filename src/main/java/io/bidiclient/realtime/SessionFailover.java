@@ -147,7 +147,7 @@ final class SessionFailover implements SessionConnection.Owner {
       segment.link().ifPresent(SessionConnection::tick);
     }
     audio.begin();
-    for (TimelineSegment segment : List.copyOf(segments)) {
+    for (TimelineSegment segment : inOrder()) {
       // What is sent may end the last session, and with it the run.
       while (!segments.isEmpty() && audio.send(segment, segments, now.getAsLong())) {
         if (segment == segments.peekLast()) {
@@ -230,8 +230,10 @@ final class SessionFailover implements SessionConnection.Owner {
     if (fresh.isEmpty()) {
       return;
     }
-    if (fresh.get().stream().anyMatch(part -> !part.text().isBlank())) {
-      segment.hasNews();
+    for (TimedText part : fresh.get()) {
+      if (!part.text().isBlank()) {
+        segment.hasNews();
+      }
     }
     if (segment != segments.getFirst()) {
       segment.waiting().addAll(fresh.get());
@@ -367,7 +369,15 @@ final class SessionFailover implements SessionConnection.Owner {
     }
   }
 
+  /** The segments as they are now, whatever comes of them. Mostly there is one. */
+  private List<TimelineSegment> inOrder() {
+    return segments.size() == 1 ? List.of(segments.getFirst()) : List.copyOf(segments);
+  }
+
   private List<TimelineSegment> all() {
+    if (rollover.reserve().isEmpty()) {
+      return inOrder();
+    }
     List<TimelineSegment> all = new ArrayList<>(segments);
     rollover.reserve().ifPresent(all::add);
     return all;

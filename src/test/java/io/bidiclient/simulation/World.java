@@ -1,9 +1,10 @@
 package io.bidiclient.simulation;
 
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * A piece of audio whose words are known. Positions are samples at 16 kHz.
@@ -15,12 +16,12 @@ import java.util.SplittableRandom;
  */
 record World(List<SpokenWord> words, List<SpokenWord> drums, double floor, long samples) {
   private static final int NOISE_SAMPLES = 1 << 16;
-  private static final Map<Double, byte[]> NOISE = new HashMap<>();
+  private static final ConcurrentMap<Double, byte[]> NOISE = new ConcurrentHashMap<>();
 
   /** The audio between two positions as PCM16, little-endian, with its {@link Stamp}. */
   byte[] pcm(long start, int count) {
-    byte[] pcm = new byte[2 * count];
-    fill(pcm, start, start, start + count, floor);
+    int background = offset(start, count);
+    byte[] pcm = Arrays.copyOfRange(noise(floor), 2 * background, 2 * (background + count));
     paint(pcm, start, start + count, drums);
     paint(pcm, start, start + count, words);
     if (count >= Stamp.SAMPLES) {
@@ -59,24 +60,29 @@ record World(List<SpokenWord> words, List<SpokenWord> drums, double floor, long 
     byte[] noise = noise(level);
     int at = (int) (from - origin);
     int count = (int) (to - from);
-    int offset = (int) (from * 31 % (NOISE_SAMPLES - count));
-    System.arraycopy(noise, 2 * offset, pcm, 2 * at, 2 * count);
+    System.arraycopy(noise, 2 * offset(from, count), pcm, 2 * at, 2 * count);
+  }
+
+  /** Where the noise of a stretch of audio is taken from. */
+  private static int offset(long from, int count) {
+    return (int) (from * 31 % (NOISE_SAMPLES - count));
   }
 
   /** White noise of a level, the lowest bits zero. */
-  private static synchronized byte[] noise(double level) {
-    return NOISE.computeIfAbsent(
-        level,
-        dbfs -> {
-          byte[] noise = new byte[2 * NOISE_SAMPLES];
-          SplittableRandom random = new SplittableRandom(1);
-          double most = Math.min(32_000, Math.sqrt(3) * 32_768 * Math.pow(10, dbfs / 20));
-          for (int i = 0; i < NOISE_SAMPLES; i++) {
-            int value = (int) Math.round(random.nextDouble(-1, 1) * most) & ~1;
-            noise[2 * i] = (byte) value;
-            noise[2 * i + 1] = (byte) (value >> 8);
-          }
-          return noise;
-        });
+  private static byte[] noise(double level) {
+    byte[] made = NOISE.get(level);
+    return made == null ? NOISE.computeIfAbsent(level, World::makeNoise) : made;
+  }
+
+  private static byte[] makeNoise(double dbfs) {
+    byte[] noise = new byte[2 * NOISE_SAMPLES];
+    SplittableRandom random = new SplittableRandom(1);
+    double most = Math.min(32_000, Math.sqrt(3) * 32_768 * Math.pow(10, dbfs / 20));
+    for (int i = 0; i < NOISE_SAMPLES; i++) {
+      int value = (int) Math.round(random.nextDouble(-1, 1) * most) & ~1;
+      noise[2 * i] = (byte) value;
+      noise[2 * i + 1] = (byte) (value >> 8);
+    }
+    return noise;
   }
 }

@@ -61,6 +61,7 @@ public final class SessionConnection {
   private SessionState state;
   private Optional<Deadline> deadline;
   private boolean takesAudio;
+  private boolean audioEnded;
   private int taken;
   private Optional<ClientEvent.Visitor<List<String>>> encoder = Optional.empty();
 
@@ -109,10 +110,13 @@ public final class SessionConnection {
     step(new Signal.Audio(chunk, owed));
   }
 
-  /** Ends the utterance, or the session where no audio was sent. */
+  /** Ends the utterance, or the session where no audio was sent. Nothing follows from it twice. */
   public void endAudio() {
-    takesAudio = false;
-    step(new Signal.AudioEnded());
+    if (!audioEnded) {
+      audioEnded = true;
+      takesAudio = false;
+      step(new Signal.AudioEnded());
+    }
   }
 
   public void tick() {
