@@ -133,7 +133,8 @@ public record StreamCounters(
     return deltas > 0 && unanswered > SLACK * FrameClock.FRAME;
   }
 
-  long heard() {
+  /** Samples that are transcribed by the number of deltas, if each stands for a frame. */
+  public long heard() {
     return FrameClock.heard(deltas, sent);
   }
 }

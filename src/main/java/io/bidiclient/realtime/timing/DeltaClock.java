@@ -40,6 +40,9 @@ public final class DeltaClock {
   public TimedText place(long start, long from, SessionState state, String text, long samples) {
     StreamCounters flow = state.flow();
     long position = from + samples;
+    if (state.phase() == Phase.CLOSING) {
+      return finalText(start, from, flow, text, position);
+    }
     boolean ended = state.phase() == Phase.FINISHING;
     learn(state, () -> timing.delta(text.isBlank(), position, flow.deltas(), flow.sent(), ended));
     boolean clocked = timing.isClock();
@@ -53,6 +56,19 @@ public final class DeltaClock {
             ? Optional.of(new CountedPosition(from, time, clocked))
             : Optional.empty();
     return new TimedText(text, time, earliest, clocked ? time : sent, counted);
+  }
+
+  /**
+   * What only the final text has: words of any place between the last delta and the end, whose
+   * number tells nothing.
+   */
+  private TimedText finalText(
+      long start, long from, StreamCounters flow, String text, long position) {
+    boolean clocked = timing.isClock();
+    long sent = from + flow.sent();
+    long earliest = clocked ? from + flow.heard() - timing.longestDelay() : start;
+    long time = timing.mayCount() ? position : sent;
+    return new TimedText(text, time, earliest, clocked ? time : sent, Optional.empty());
   }
 
   /** A session has said all. */
