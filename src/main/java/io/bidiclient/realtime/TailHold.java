@@ -2,6 +2,7 @@ package io.bidiclient.realtime;
 
 import io.bidiclient.realtime.event.TimedText;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -19,7 +20,7 @@ final class TailHold {
   private static final int CHARACTERS = 16;
 
   /** So many characters without a space are written by a server that writes none. */
-  private static final int UNSPACED = 40;
+  static final int UNSPACED = 40;
 
   /** Between two words, or two ideographs: a server may say many in one delta. */
   private static final Pattern APART =
@@ -27,9 +28,21 @@ final class TailHold {
 
   private final Deque<TimedText> held = new ArrayDeque<>();
 
-  /** Takes text; returns what is far enough from the end now. */
-  List<TimedText> pass(TimedText part) {
-    APART.splitAsStream(part.text()).map(part::withText).forEach(held::addLast);
+  /**
+   * Takes text; returns what is far enough from the end now. The rest of a word that is begun in
+   * what is printed is not held back: the next session's word could not take its place.
+   *
+   * @param begun whether the printed text ends within a word, or may
+   */
+  List<TimedText> pass(TimedText part, boolean begun) {
+    List<TimedText> rest = new ArrayList<>();
+    APART.splitAsStream(part.text()).map(part::withText).forEach(rest::add);
+    boolean goesOn = begun && held.isEmpty() && isWithinWord(rest.get(0).text().codePointAt(0));
+    if (goesOn) {
+      held.addAll(rest.subList(1, rest.size()));
+      return List.of(rest.get(0));
+    }
+    held.addAll(rest);
     List<TimedText> parts = List.copyOf(held);
     boolean spaced = text(parts).length() < UNSPACED || text(parts).contains(" ");
     int free = 0;
@@ -67,8 +80,11 @@ final class TailHold {
   private static boolean isBetweenWords(TimedText one, TimedText next, boolean spaced) {
     int last = one.text().codePointBefore(one.text().length());
     int first = next.text().codePointAt(0);
-    boolean letters = Character.isLetterOrDigit(last) && Character.isLetterOrDigit(first);
-    return !letters || !spaced || Character.isIdeographic(first);
+    return !spaced || !Character.isLetterOrDigit(last) || !isWithinWord(first);
+  }
+
+  private static boolean isWithinWord(int codePoint) {
+    return Character.isLetterOrDigit(codePoint) && !Character.isIdeographic(codePoint);
   }
 
   private static boolean isEnough(List<TimedText> parts) {

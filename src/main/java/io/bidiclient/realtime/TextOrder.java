@@ -139,7 +139,7 @@ final class TextOrder {
     }
     news |= !part.text().isBlank();
     if (segment.isCut()) {
-      tail.pass(part).forEach(this::print);
+      tail.pass(part, isWordBegun()).forEach(this::print);
     } else {
       tail.release().forEach(this::print);
       print(part);
@@ -166,6 +166,27 @@ final class TextOrder {
     fresh = false;
     clean = false;
     return apart ? part.withText(" " + part.text()) : part;
+  }
+
+  /** Whether the printed text ends within a word, or may. */
+  private boolean isWordBegun() {
+    int run = 0;
+    for (int i = printed.size() - 1; i >= 0; i--) {
+      String text = printed.get(i).text();
+      for (int at = text.length() - 1; at >= 0; at--) {
+        if (Character.isWhitespace(text.charAt(at))) {
+          return run > 0;
+        }
+        if (run == 0 && !Character.isLetterOrDigit(text.codePointBefore(at + 1))) {
+          return false;
+        }
+        run++;
+        if (run == TailHold.UNSPACED) {
+          return false;
+        }
+      }
+    }
+    return run > 0;
   }
 
   private boolean endsInWord() {
