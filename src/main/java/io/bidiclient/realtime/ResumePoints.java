@@ -35,8 +35,9 @@ final class ResumePoints {
 
   /** Where a session begins that replaces one that broke. */
   long afterBreak(TimelineSegment segment) {
-    segment.shortenOverlap(perhapsPrintedUpTo(segment), buffer);
-    long floor = Math.max(segment.floor(), segment.from());
+    segment.shortenOverlap(printedUpTo(segment), buffer);
+    long guess = segment.guess(perhapsPrintedUpTo(segment), buffer);
+    long floor = Math.max(guess, segment.from());
     long from = OverlapStart.before(printedUpTo(segment), buffer, floor);
     // Sessions that begin alike count alike, whatever their deltas stand for.
     boolean alike = timing.clock() == ServerTiming.Clock.UNKNOWN && from - floor < ALIKE;
@@ -67,8 +68,13 @@ final class ResumePoints {
    * Whether words that are not printed may have been spoken in audio that is no longer held: then
    * none of the segment's sessions begins early enough.
    */
-  boolean isTooLate(TimelineSegment segment) {
+  boolean isGone(TimelineSegment segment) {
     return printedUpTo(segment) < buffer.wordsGoneTo();
+  }
+
+  /** Whether words that are not printed may have been spoken before a session that begins there. */
+  boolean isTooLate(TimelineSegment segment, long from) {
+    return isGone(segment) || from > printedUpTo(segment);
   }
 
   /** First sample that may have to be sent, or sent again. */

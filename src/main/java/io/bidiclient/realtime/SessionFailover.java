@@ -340,10 +340,11 @@ final class SessionFailover implements SessionConnection.Owner {
     Duration wait = retries.take(cause);
     tally.retry();
     long from = points.afterBreak(segment);
-    boolean tooLate = points.isTooLate(segment);
-    segment.restart(from, tooLate, wait, now.getAsLong());
+    segment.restart(from, points.isTooLate(segment, from), wait, now.getAsLong());
     OptionalLong gone =
-        tooLate ? OptionalLong.of(points.printedUpTo(segment)) : OptionalLong.empty();
+        points.isGone(segment)
+            ? OptionalLong.of(points.printedUpTo(segment))
+            : OptionalLong.empty();
     text.warn(FailoverWarnings.retry(cause, wait, from, gone));
   }
 
@@ -354,7 +355,8 @@ final class SessionFailover implements SessionConnection.Owner {
       return false;
     }
     segment.link().ifPresent(SessionConnection::abort);
-    segment.stepBack(from.getAsLong(), points.isTooLate(segment), now.getAsLong());
+    boolean tooLate = points.isTooLate(segment, from.getAsLong());
+    segment.stepBack(from.getAsLong(), tooLate, now.getAsLong());
     text.warn(FailoverWarnings.stepBack(from.getAsLong()));
     return true;
   }

@@ -37,7 +37,7 @@ final class TimelineSegment {
   private long floor;
   private long heardBySession;
   private boolean news;
-  private boolean vain;
+  private int vain;
   private long notBefore;
   private int steps;
   private long silence;
@@ -155,16 +155,33 @@ final class TimelineSegment {
    * Its session broke. Once one has brought nothing new, the next must not hear all of the same
    * again: it may overlap with only half of what this one heard of the printed words.
    *
-   * @param printed every word before this sample is probably printed
+   * @param printed every word before this sample is printed
    */
   void shortenOverlap(long printed, ReplayBuffer buffer) {
-    vain |= !news && heardBySession > from;
-    long known = Math.min(printed, heardBySession);
-    if (vain && known > from) {
-      long half = from + (known - from) / 2;
-      long latest = buffer.around(half + (known - half) / 2).map(Entry::start).orElse(floor);
-      floor = Math.max(floor, OverlapStart.after(half, latest, buffer));
+    vain += !news && heardBySession > from ? 1 : 0;
+    if (vain > 0) {
+      floor = Math.max(floor, shortened(printed, buffer));
     }
+  }
+
+  /**
+   * Where the next session begins if a second one has brought nothing new, whatever is certain:
+   * else no session might ever come further.
+   *
+   * @param printed every word before this sample is printed if the clock may be believed
+   */
+  long guess(long printed, ReplayBuffer buffer) {
+    return vain < 2 ? floor : Math.max(floor, shortened(printed, buffer));
+  }
+
+  private long shortened(long printed, ReplayBuffer buffer) {
+    long known = Math.min(printed, heardBySession);
+    if (known <= from) {
+      return floor;
+    }
+    long half = from + (known - from) / 2;
+    long latest = buffer.around(half + (known - half) / 2).map(Entry::start).orElse(floor);
+    return OverlapStart.after(half, latest, buffer);
   }
 
   /** How often it went further back since a session broke. */
