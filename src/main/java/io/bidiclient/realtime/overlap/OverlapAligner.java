@@ -1,6 +1,5 @@
 package io.bidiclient.realtime.overlap;
 
-import io.bidiclient.realtime.event.TimedText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +36,9 @@ final class OverlapAligner {
 
   /** How many of the printed tokens cannot be replaced. */
   private final int firm;
+
+  /** The last printed token whose place was counted. */
+  private final Optional<OverlapToken> lastPlaced;
 
   private final List<OverlapToken> said = new ArrayList<>();
   private double[] rarities = new double[FEW];
@@ -84,6 +86,7 @@ final class OverlapAligner {
     this.startCosts = startCosts.clone();
     this.known = new TokenRarity(this.printed);
     this.firm = printed.size() - replaceable;
+    this.lastPlaced = TokenCosts.lastPlaced(printed);
     this.letters = printed.stream().mapToLong(token -> EditDistance.letters(token.key())).toArray();
     this.lengths = printed.stream().mapToInt(token -> token.key().length()).toArray();
     int cells = printed.size() + 1;
@@ -141,7 +144,7 @@ final class OverlapAligner {
       rarities = Arrays.copyOf(rarities, sums.length);
     }
     rarities[said.size()] = rarity;
-    sums[said.size() + 1] = sums[said.size()] + rarity + early(token);
+    sums[said.size() + 1] = sums[said.size()] + rarity + TokenCosts.early(lastPlaced, said, token);
     said.add(token);
     align(said.size());
   }
@@ -235,15 +238,6 @@ final class OverlapAligner {
     return Math.max(-MOST_MARGIN, Math.min(MOST_MARGIN, more));
   }
 
-  /** What it costs that a token is new, although the last printed one was spoken no earlier. */
-  private double early(OverlapToken token) {
-    if (printed.isEmpty()) {
-      return 0;
-    }
-    TimedText last = printed.get(printed.size() - 1).place();
-    return last.framesTo(token.place()).orElse(1) <= 0 ? TokenCosts.EARLY : 0;
-  }
-
   private double total(int tokens) {
     return ends.cost(tokens) + sum() - sums[tokens];
   }
@@ -280,7 +274,7 @@ final class OverlapAligner {
     boolean agrees = isBegun(i, token) || token.key().equals(printed.get(i - 1).key());
     double step =
         agrees
-            ? TokenCosts.SAME + TokenCosts.apart(printed.get(i - 1), token)
+            ? TokenCosts.SAME + TokenCosts.apart(printed, i - 1, said, tokens - 1)
             : changed(i, tokens, without, edits);
     double matched = row.cost(i - 1) + step;
     if (open && most <= matched && most <= without) {
@@ -317,7 +311,7 @@ final class OverlapAligner {
     double cost = TokenCosts.changed(edits.to(other.key()), longest, rarity);
     return before + Math.min(cut, cost) > most
         ? Double.POSITIVE_INFINITY
-        : Math.min(cut, cost + TokenCosts.apart(other, token));
+        : Math.min(cut, cost + TokenCosts.apart(printed, i - 1, said, tokens - 1));
   }
 
   /** Whether the last printed token is the beginning of this one. */

@@ -55,6 +55,9 @@ public final class OverlapFilter {
   private Optional<Seam> seam = Optional.empty();
   private boolean replacesHeld;
 
+  /** Whether what comes next follows printed text that has no word to join it to. */
+  private boolean followsBlank;
+
   /** A filter of text that follows the given printed text. */
   public OverlapFilter(PrintedTail printed) {
     this(printed, false);
@@ -73,6 +76,7 @@ public final class OverlapFilter {
     this.aligner = aligner(printed);
     if (printed.tokens().isEmpty()) {
       state = State.OPEN;
+      followsBlank = true;
       seam = tooLate ? Optional.of(printed.missed()) : Optional.empty();
     }
   }
@@ -124,7 +128,7 @@ public final class OverlapFilter {
   /** Takes what the session said next; returns what of all that it said is new and certain. */
   public List<TimedText> pass(TimedText said) {
     if (state == State.OPEN) {
-      return said.text().isEmpty() ? List.of() : List.of(said);
+      return said.text().isEmpty() ? List.of() : List.of(followsBlank ? spaced(said) : said);
     }
     if (!said.text().isEmpty()) {
       held.add(said);
@@ -135,6 +139,12 @@ public final class OverlapFilter {
       }
     }
     return decide(said.latest(), false);
+  }
+
+  /** A space that was printed already, and whose word was not, is said again. */
+  private TimedText spaced(TimedText first) {
+    followsBlank = false;
+    return first.withText(printed.spaced(first.text(), false, false));
   }
 
   /** The server is found to write no spaces: no word would ever be complete. */

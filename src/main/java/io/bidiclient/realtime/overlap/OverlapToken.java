@@ -11,4 +11,9 @@ import io.bidiclient.realtime.event.TimedText;
  * @param character whether it is a single character of a longer run
  * @param place the text that completed it, for its position
  */
-record OverlapToken(String key, int start, int end, boolean character, TimedText place) {}
+record OverlapToken(String key, int start, int end, boolean character, TimedText place) {
+  /** Whether both came in one delta, of which the place is known. */
+  boolean isOneDeltaWith(OverlapToken other) {
+    return place.counted().isPresent() && place.counted().equals(other.place.counted());
+  }
+}

@@ -1,5 +1,8 @@
 package io.bidiclient.realtime.overlap;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
  * What an alignment costs, in nats: the negative logarithm of how likely it is. A server hears the
  * same audio the same way again nearly always; it writes a word in another way now and then; a word
@@ -21,8 +24,8 @@ final class TokenCosts {
   /** The first word of a session that begins in the middle of one. */
   static final double CUT = 2;
 
-  /** A new word that was spoken before the last printed one. */
-  static final double EARLY = 5;
+  /** The most that it costs that a new word was spoken before the last printed one. */
+  private static final double MOST_EARLY = 5;
 
   /** A word that repeats one of the few before it, as in "no no no". */
   private static final double REPEATED = 1.5;
@@ -60,9 +63,44 @@ final class TokenCosts {
     return CHANGED + rarity * (1 - alike);
   }
 
-  /** What it costs that two tokens taken for one lie apart in time. */
-  static double apart(OverlapToken printed, OverlapToken said) {
-    double frames = Math.abs(printed.place().framesTo(said.place()).orElse(0));
-    return Math.min(MOST_OFF, Math.max(0, frames - SLACK_FRAMES) * FRAME_OFF);
+  /**
+   * What it costs that two tokens taken for one lie apart in time. Tokens of one delta have one
+   * place, which tells something once.
+   *
+   * @param i the printed one's place among the printed
+   * @param j the other's among those said
+   */
+  static double apart(List<OverlapToken> printed, int i, List<OverlapToken> said, int j) {
+    double frames =
+        Math.abs(printed.get(i).place().framesTo(said.get(j).place()).orElse(0)) - SLACK_FRAMES;
+    boolean told =
+        frames > 0
+            && i > 0
+            && j > 0
+            && printed.get(i - 1).isOneDeltaWith(printed.get(i))
+            && said.get(j - 1).isOneDeltaWith(said.get(j));
+    return told ? 0 : Math.min(MOST_OFF, Math.max(0, frames) * FRAME_OFF);
+  }
+
+  /**
+   * What it costs that a token is new, although printed ones were spoken no earlier. The text of
+   * the last printed one may have come a little late, and that of the new one may not.
+   *
+   * @param lastPlaced the last printed token whose place was counted
+   * @param before the tokens that were said before the new one
+   */
+  static double early(
+      Optional<OverlapToken> lastPlaced, List<OverlapToken> before, OverlapToken fresh) {
+    boolean told = !before.isEmpty() && before.get(before.size() - 1).isOneDeltaWith(fresh);
+    double frames =
+        lastPlaced.map(last -> last.place().framesTo(fresh.place()).orElse(1)).orElse(1.0);
+    return told || frames > 0 ? 0 : Math.min(MOST_EARLY, FRAME_OFF * (SLACK_FRAMES - frames));
+  }
+
+  /** The last token whose place was counted. */
+  static Optional<OverlapToken> lastPlaced(List<OverlapToken> printed) {
+    return printed.stream()
+        .filter(token -> token.place().counted().isPresent())
+        .reduce((one, next) -> next);
   }
 }

@@ -59,6 +59,16 @@ class OverlapFilterTest {
     assertTrue(filter.replacesHeld());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {" , no,no", " , ,''", " ,no,no", "'', no, no"})
+  void aSpaceThatIsAllThatWasPrintedIsNotSaidAgain(String printed, String said, String fresh) {
+    OverlapFilter filter =
+        new OverlapFilter(new PrintedTail(unclocked(printed), List.of(), 0, false));
+    assertEquals(fresh + " well", join(filter, unclocked(said, " well")));
+  }
+
   /** The first word of the next session may be the one that is cut. */
   @Test
   void aWordThatIsCutReplacesNoneThatWasHeldBack() {
@@ -114,6 +124,20 @@ class OverlapFilterTest {
     assertEquals(" no no yes", join(filter, clocked(third, " no no no no no no yes")));
     assertTrue(filter.seam().orElseThrow().isCertain());
     assertEquals(4, filter.seam().orElseThrow().words());
+  }
+
+  /** Text comes up to three frames late: the last printed one did, and what is new does not. */
+  @Test
+  void aWordAndItsSymbolMayComeALittleSoonerThanTheLastPrintedOne() {
+    List<TimedText> printed = clocked(100_000, " nupemu😀 famepu😀");
+    TimedText late = printed.remove(1);
+    long end = late.time() + 3 * 1_280;
+    printed.add(clocked(end, late.text()).get(0));
+    List<TimedText> said = clocked(100_000, " nupemu😀 famepu😀");
+    said.addAll(clocked(end - 1_280, " sekasu😀 kifavu😀 vozubo😀"));
+    OverlapFilter filter =
+        new OverlapFilter(new PrintedTail(printed, List.of(), 100_000 - 2 * WORD, false));
+    assertEquals(" sekasu😀 kifavu😀 vozubo😀", join(filter, said));
   }
 
   /**

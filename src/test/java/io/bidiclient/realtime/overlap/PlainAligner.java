@@ -1,6 +1,5 @@
 package io.bidiclient.realtime.overlap;
 
-import io.bidiclient.realtime.event.TimedText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -75,9 +74,9 @@ final class PlainAligner {
   /** Takes the next token of the new session. */
   void add(OverlapToken token) {
     double rarity = known.of(token, said);
+    sums.add(sum() + rarity + TokenCosts.early(TokenCosts.lastPlaced(printed), said, token));
     said.add(token);
     rarities.add(rarity);
-    sums.add(sum() + rarity + early(token));
     Cell[] next = new Cell[row.length];
     double extra = said.size() == 1 ? TokenCosts.CUT : TokenCosts.CHANGED;
     for (int i = 0; i < next.length; i++) {
@@ -125,15 +124,6 @@ final class PlainAligner {
     return Math.max(-OverlapAligner.MOST_MARGIN, Math.min(OverlapAligner.MOST_MARGIN, more));
   }
 
-  /** What it costs that a token is new, although the last printed one was spoken no earlier. */
-  private double early(OverlapToken token) {
-    if (printed.isEmpty()) {
-      return 0;
-    }
-    TimedText last = printed.get(printed.size() - 1).place();
-    return last.framesTo(token.place()).orElse(1) <= 0 ? TokenCosts.EARLY : 0;
-  }
-
   private double total(int tokens) {
     return ends.get(tokens).cost() + sum() - (tokens == 0 ? 0 : sums.get(tokens - 1));
   }
@@ -178,7 +168,7 @@ final class PlainAligner {
   /** The said token is the printed one, or stands in its place. */
   private Cell matched(int i, OverlapToken token, double rarity) {
     OverlapToken other = printed.get(i - 1);
-    double apart = TokenCosts.apart(other, token);
+    double apart = TokenCosts.apart(printed, i - 1, said, said.size() - 1);
     if (isBegun(i, token) || other.key().equals(token.key())) {
       return row[i - 1].plus(TokenCosts.SAME + apart, rarity);
     }
