@@ -8,33 +8,64 @@ import io.bidiclient.bench.search.SearchResult;
 import io.bidiclient.text.PrintableText;
 import io.bidiclient.text.Quantity;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The report for people: a line a step, what was wrong with a step, and what was found. */
 final class BenchTable {
-  private static final String HEAD =
-      """
-      streams          lag ms  first ms           done ms  stalls  failed  sessions    WER    CER  frames/s  pacing
-               p50   p95   p99       p95    p50   p95   p99                 (retries)      %      %            p99 ms
-      """;
+  private static final String COLUMNS = "%7s%1s %17s %9s %17s %7s %7s %9s %6s %6s %9s %7s";
+  private static final String TIMES = "%5s %5s %5s";
+  private static final String THREE = String.format(TIMES, "p50", "p95", "p99");
+
+  private static final List<String> HEAD =
+      List.of(
+          String.format(
+              COLUMNS,
+              "streams",
+              "",
+              "lag ms",
+              "first ms",
+              "done ms",
+              "stalls",
+              "failed",
+              "sessions",
+              "WER",
+              "CER",
+              "frames/s",
+              "pacing"),
+          String.format(
+              COLUMNS, "", "", THREE, "p95", THREE, "", "", "(retries)", "%", "%", "", "p99 ms"));
+
+  /** Columns of the whole table, of the first half of it, and of the number of streams. */
+  private static final int WIDTH = 112;
+
+  private static final int MIDDLE = 70;
+  private static final int STREAMS = 8;
 
   private BenchTable() {}
 
+  /** As wide as it is. */
   static String of(BenchReport report) {
+    return of(report, WIDTH);
+  }
+
+  /** The same for a terminal of so many columns: a narrow one has two tables, one below another. */
+  static String of(BenchReport report, int columns) {
     StringBuilder text = new StringBuilder();
-    if (!report.steps().isEmpty()) {
-      text.append(HEAD);
+    if (columns < WIDTH) {
+      text.append(table(report, line -> line.substring(0, Math.min(line.length(), MIDDLE))));
+      text.append(table(report, BenchTable::end));
+    } else {
+      text.append(table(report, line -> line));
     }
-    boolean compared = !report.others().isEmpty();
-    text.append(compared ? report.target() + "\n" : "");
-    report.steps().forEach(step -> text.append(row(step.result())));
-    text.append(compared ? report.otherTarget() + "\n" : "");
-    report.others().forEach(step -> text.append(row(step.result())));
-    List<String> notes = new ArrayList<>();
+    // A step that is run again may fail in the same way.
+    Set<String> notes = new LinkedHashSet<>();
     report.steps().forEach(step -> notes.addAll(notes(step, "")));
     report.others().forEach(step -> notes.addAll(notes(step, report.otherTarget() + ": ")));
     report.base().ifPresent(base -> notes.add(base(base)));
@@ -48,10 +79,32 @@ final class BenchTable {
     return text.toString();
   }
 
+  private static String table(BenchReport report, UnaryOperator<String> part) {
+    List<String> lines = new ArrayList<>();
+    boolean compared = !report.others().isEmpty();
+    if (!report.steps().isEmpty()) {
+      HEAD.stream().map(part).forEach(lines::add);
+    }
+    if (compared) {
+      lines.add(PrintableText.line(report.target()));
+    }
+    report.steps().stream().map(step -> part.apply(row(step.result()))).forEach(lines::add);
+    if (compared) {
+      lines.add(PrintableText.line(report.otherTarget()));
+    }
+    report.others().stream().map(step -> part.apply(row(step.result()))).forEach(lines::add);
+    return lines.stream().map(line -> line.stripTrailing() + "\n").collect(Collectors.joining());
+  }
+
+  /** The columns behind the middle, and the number of streams. */
+  private static String end(String line) {
+    return line.substring(0, STREAMS) + line.substring(MIDDLE);
+  }
+
   private static String row(StepResult step) {
     return String.format(
         Locale.ROOT,
-        "%7d%s %s %9s %s %7d %7d %9s %6s %6s %9.1f %7s%n",
+        COLUMNS,
         step.streams(),
         step.invalid().isEmpty() ? " " : "!",
         three(step.lag()),
@@ -62,13 +115,13 @@ final class BenchTable {
         step.sessions() + (step.retries() > 0 ? " (" + step.retries() + ")" : ""),
         step.rates().map(ErrorRates::wer).map(BenchTable::percent).orElse("-"),
         step.rates().map(ErrorRates::cer).map(BenchTable::percent).orElse("-"),
-        step.framesPerSecond(),
+        String.format(Locale.ROOT, "%.1f", step.framesPerSecond()),
         step.pacing().map(p -> String.format(Locale.ROOT, "%.1f", p.p99())).orElse("-"));
   }
 
   private static String three(Optional<Percentiles> times) {
     return String.format(
-        "%5s %5s %5s",
+        TIMES,
         times.map(p -> whole(p.p50())).orElse("-"),
         times.map(p -> whole(p.p95())).orElse("-"),
         times.map(p -> whole(p.p99())).orElse("-"));

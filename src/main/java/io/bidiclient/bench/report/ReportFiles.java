@@ -7,12 +7,15 @@ import io.bidiclient.run.files.PartFile;
 import io.bidiclient.run.files.SourceGuard;
 import io.bidiclient.run.input.InputList;
 import io.bidiclient.terminal.Terminal;
+import io.bidiclient.terminal.TerminalSize.Size;
+import io.bidiclient.terminal.Tty;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 
 /** Where a report goes: files that are no input, and standard output. */
 public final class ReportFiles {
@@ -59,12 +62,12 @@ public final class ReportFiles {
   /** Writes all forms; the table goes to standard output unless another one does. */
   public void write(BenchReport report, Terminal terminal) throws CommandException {
     if (outputs.stream().allMatch(output -> output.file().isPresent())) {
-      terminal.print(BenchTable.of(report));
+      terminal.print(table(report, terminal));
     }
     for (BenchOutput output : outputs) {
       String content = content(output.form(), report);
       if (output.file().isEmpty()) {
-        terminal.print(content);
+        terminal.print(output.form() == Form.TEXT ? table(report, terminal) : content);
         continue;
       }
       try {
@@ -75,6 +78,13 @@ public final class ReportFiles {
         throw unwritten(output.file().get(), e);
       }
     }
+  }
+
+  /** As wide as the terminal that shows it. */
+  private static String table(BenchReport report, Terminal terminal) {
+    Optional<Integer> columns =
+        Tty.isTerminal(Tty.STDOUT) ? terminal.size().map(Size::columns) : Optional.empty();
+    return columns.map(width -> BenchTable.of(report, width)).orElse(BenchTable.of(report));
   }
 
   private static String content(Form form, BenchReport report) {

@@ -37,8 +37,8 @@ class BenchReportTest {
     String table = BenchTable.of(report(step(2, 500, ExitCode.OK), step(4, 1500, ExitCode.SERVER)));
     assertEquals(
         """
-        streams          lag ms  first ms           done ms  stalls  failed  sessions    WER    CER  frames/s  pacing
-                 p50   p95   p99       p95    p50   p95   p99                 (retries)      %      %            p99 ms
+        streams             lag ms  first ms           done ms  stalls  failed  sessions    WER    CER  frames/s  pacing
+                   p50   p95   p99       p95   p50   p95   p99                 (retries)      %      %            p99 ms
               2    500   500   500        90     -     -     -       0       0         0   0.00   0.00       0.0     1.0
               4   1501  1501  1501        90     -     -     -       0       1         0      -      -       0.0     1.0
         4 streams: failures: 1 of 1 utterance: it broke <here>
@@ -52,6 +52,30 @@ class BenchReportTest {
         set: MaxNumSeqs=2 StreamsPerInstance=1
         """,
         table);
+  }
+
+  @Test
+  void aNarrowTerminalHasTwoTablesOneBelowAnother() {
+    String table = BenchTable.of(report(step(2, 500, ExitCode.OK)), 80);
+    assertEquals(
+        """
+        streams             lag ms  first ms           done ms  stalls  failed
+                   p50   p95   p99       p95   p50   p95   p99
+              2    500   500   500        90     -     -     -       0       0
+        streams   sessions    WER    CER  frames/s  pacing
+                 (retries)      %      %            p99 ms
+              2          0   0.00   0.00       0.0     1.0
+        a single stream: WER 0.00 %, CER 0.00 %
+        """,
+        table.substring(0, table.indexOf("capacity")));
+    assertTrue(BenchTable.of(compared(), 80).lines().filter("one"::equals).count() == 2);
+  }
+
+  @Test
+  void whatFailsTwiceInTheSameWayIsNotedOnce() {
+    BenchReport.GatedStep step = step(4, 1500, ExitCode.OK);
+    String table = BenchTable.of(report(step, step));
+    assertEquals(1, table.split("4 streams: lag p95", -1).length - 1, table);
   }
 
   @Test
