@@ -134,8 +134,11 @@ final class SessionFailover implements SessionConnection.Owner {
   /** When {@link #proceed} must be called at the latest, if nothing happens before. */
   OptionalLong deadline() {
     long earliest = audio.deadline().orElse(NEVER);
-    for (TimelineSegment segment : all()) {
+    for (TimelineSegment segment : segments) {
       earliest = Math.min(earliest, segment.deadline().orElse(NEVER));
+    }
+    if (rollover.reserve().isPresent()) {
+      earliest = Math.min(earliest, rollover.reserve().get().deadline().orElse(NEVER));
     }
     return earliest == NEVER ? OptionalLong.empty() : OptionalLong.of(earliest);
   }
@@ -386,12 +389,12 @@ final class SessionFailover implements SessionConnection.Owner {
   }
 
   private Optional<TimelineSegment> segment(SessionConnection link) {
-    for (TimelineSegment segment : all()) {
-      if (segment.link().isPresent() && segment.link().get() == link) {
+    for (TimelineSegment segment : segments) {
+      if (segment.isOf(link)) {
         return Optional.of(segment);
       }
     }
-    return Optional.empty();
+    return rollover.reserve().filter(segment -> segment.isOf(link));
   }
 
   private void end(Outcome how) {

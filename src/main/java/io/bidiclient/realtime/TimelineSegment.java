@@ -114,6 +114,11 @@ final class TimelineSegment {
     return link;
   }
 
+  /** Whether a session is the one that transcribes it now. */
+  boolean isOf(SessionConnection session) {
+    return link.isPresent() && link.get() == session;
+  }
+
   /** First sample that the current session is sent. */
   long from() {
     return from;
