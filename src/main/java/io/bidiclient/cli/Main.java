@@ -19,6 +19,7 @@ public final class Main {
   private static final String NETTY_LEAK_DETECTION = "io.netty.leakDetection.level";
   private static final String NETTY_PROCESS = "io.netty.processId";
   private static final String NETTY_MACHINE = "io.netty.machineId";
+  private static final String PICOCLI_WITHOUT_READERS = "picocli.converters.excludes";
 
   private Main() {}
 
@@ -32,13 +33,19 @@ public final class Main {
             new FileOutputStream(FileDescriptor.out),
             new FileOutputStream(FileDescriptor.err),
             Tty.isOne());
-    Interruption interruption = new Interruption();
-    interruption.listen(terminal::leave);
+    Interruption interruption = listen(terminal);
     ProcessContext surroundings =
         new ProcessContext(input(), terminal, System.getenv(), interruption);
     int code = CommandLineProgram.run(args, surroundings);
     interruption.finish();
     System.exit(code);
+  }
+
+  /** Has an interruption leave the terminal as it was found. */
+  static Interruption listen(Terminal terminal) {
+    Interruption interruption = new Interruption();
+    interruption.listen(terminal::leave);
+    return interruption;
   }
 
   /** Before the first class of a library is loaded. */
@@ -49,6 +56,8 @@ public final class Main {
     // and by reflection.
     setUnlessSet(NETTY_PROCESS, Long.toString(ProcessHandle.current().pid()));
     setUnlessSet(NETTY_MACHINE, "00:00:00:00:00:00");
+    // Picocli's own readers of times and paths: ours take their place, or nothing asks for them.
+    setUnlessSet(PICOCLI_WITHOUT_READERS, "java[.].*");
     if (Runtime.version().feature() >= JAVA_THAT_WARNS) {
       setUnlessSet(NETTY_WITHOUT_UNSAFE, "true");
     }

@@ -11,6 +11,7 @@ import io.bidiclient.terminal.Verbosity;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,8 @@ public final class StartupTraining {
    */
   public static void main(String[] args) throws IOException {
     Main.prepareLibraries();
+    OutputStream nowhere = OutputStream.nullOutputStream();
+    Main.listen(new Terminal(nowhere, nowhere)).finish();
     // As a run without -v, which is what most are: before the emulator has a logger.
     Logs.loadIfShown();
     Logs.show(Verbosity.SILENT);

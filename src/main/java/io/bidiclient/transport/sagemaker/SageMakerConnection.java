@@ -105,6 +105,10 @@ final class SageMakerConnection implements Connection, ResponseReader.AnswerList
   public void failed(Throwable failure) {
     onLoop(
         () -> {
+          // The exchange of a stream that is closed is cancelled, which is no failure to read.
+          if (state == State.CLOSED) {
+            return;
+          }
           String what = state == State.OPEN ? "cannot keep" : "cannot open";
           what += " the stream to endpoint " + settings.endpointName();
           close(
