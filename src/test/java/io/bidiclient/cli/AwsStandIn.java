@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,11 @@ final class AwsStandIn implements AutoCloseable {
     Instant until = timer.now().plusMillis(Math.round(seconds * 1000));
     faults.add(new Fault(any -> true, answer, until, new AtomicInteger(Integer.MAX_VALUE)));
     return this;
+  }
+
+  /** How often an action was asked for. */
+  int count(String action) {
+    return Collections.frequency(actions, action);
   }
 
   /** The body of the last request of an action, decoded, a field a line. */

@@ -1,27 +1,19 @@
 package io.bidiclient.cli;
 
+import static io.bidiclient.cli.EndpointProgram.WHERE;
 import static io.bidiclient.cli.EndpointProgram.meanwhile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** {@code endpoint delete} before the stand-in for AWS, with all that it says. */
 class EndpointDeleteIT {
-  private static final String WHERE = "voxtral-realtime in eu-west-1, account 111122223333";
-
-  @RegisterExtension private final Dialogues dialogues = new Dialogues();
-  private final EndpointProgram program = new EndpointProgram(dialogues);
+  @RegisterExtension private final EndpointProgram program = new EndpointProgram();
   private final AwsStandIn aws = program.aws;
-
-  @AfterEach
-  void stop() {
-    program.close();
-  }
 
   @Test
   void itAsksWithTheAccountAndTheInstancesWaitsAndSaysWhatIsLeft() {

@@ -2,6 +2,8 @@ package io.bidiclient.cli;
 
 import static io.bidiclient.cli.EndpointJar.timeless;
 import static io.bidiclient.cli.EndpointProgram.IMAGE;
+import static io.bidiclient.cli.EndpointProgram.OPTIONS;
+import static io.bidiclient.cli.EndpointProgram.WHERE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -31,8 +33,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 @Execution(ExecutionMode.CONCURRENT)
 class EndpointJarIT {
-  private static final String WHERE = "voxtral-realtime in eu-west-1, account 111122223333";
-  private static final String OPTIONS = " --stack voxtral-realtime --region eu-west-1";
 
   @TempDir private Path folder;
   private final VirtualTimer timer = new VirtualTimer(Instant.now().minus(Duration.ofHours(2)));
@@ -203,7 +203,7 @@ class EndpointJarIT {
     JarProcess.Finished run =
         jar.command("deploy", "--yes", "--instance-type", "ml.g6e.xlarge").run();
     assertEquals(0, run.code(), run.err());
-    assertEquals(2, aws.actions.stream().filter("ExecuteChangeSet"::equals).count());
+    assertEquals(2, aws.count("ExecuteChangeSet"));
     assertEquals("ml.g6e.xlarge", stack.parameters.get("InstanceType"));
     assertEquals("on", stack.parameters.get("Scaling"));
   }

@@ -12,14 +12,25 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import picocli.CommandLine;
 
-/** The endpoint commands in this process and in virtual time, before the stand-in for AWS. */
-final class EndpointProgram implements AutoCloseable {
+/**
+ * The endpoint commands in this process and in virtual time, before the stand-in for AWS. As an
+ * extension of a test it closes itself, and holds all that is said to the letter. Only one at a
+ * time: it sets system properties that the SDK reads.
+ */
+final class EndpointProgram implements AutoCloseable, AfterEachCallback {
   static final String IMAGE =
       AwsStandIn.ACCOUNT + ".dkr.ecr.eu-west-1.amazonaws.com/bidi-voxtral:0.27.1-cu130-sagemaker";
+
+  /** The usual stack, as it is named to people. */
+  static final String WHERE = "voxtral-realtime in eu-west-1, account " + AwsStandIn.ACCOUNT;
+
+  /** The same as options of a command. */
+  static final String OPTIONS = " --stack voxtral-realtime --region eu-west-1";
 
   private static final List<String> PROPERTIES =
       List.of(
@@ -35,19 +46,9 @@ final class EndpointProgram implements AutoCloseable {
 
   final VirtualTimer timer = new VirtualTimer();
   final AwsStandIn aws = new AwsStandIn(timer);
-  private final Optional<Dialogues> dialogues;
+  private final Dialogues dialogues = new Dialogues();
 
   EndpointProgram() {
-    this(Optional.empty());
-  }
-
-  /** What is said is held to the letter. */
-  EndpointProgram(Dialogues dialogues) {
-    this(Optional.of(dialogues));
-  }
-
-  private EndpointProgram(Optional<Dialogues> dialogues) {
-    this.dialogues = dialogues;
     System.setProperty("aws.accessKeyId", "AKIDEXAMPLE");
     System.setProperty("aws.secretAccessKey", "hush");
     System.setProperty("aws.maxAttempts", "1");
@@ -63,6 +64,12 @@ final class EndpointProgram implements AutoCloseable {
   public void close() {
     aws.close();
     PROPERTIES.forEach(System::clearProperty);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext test) throws IOException {
+    close();
+    dialogues.afterEach(test);
   }
 
   Program run(String typed, String... arguments) {
@@ -97,7 +104,7 @@ final class EndpointProgram implements AutoCloseable {
     Program run =
         new Program(
             code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    dialogues.ifPresent(all -> all.add(shown(arguments), withoutAddress(run)));
+    dialogues.add(shown(arguments), withoutAddress(run));
     return run;
   }
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InputStream;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,14 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code endpoint status} before the stand-in for AWS, and what all three commands refuse. */
 class EndpointStatusIT {
-  @RegisterExtension private final Dialogues dialogues = new Dialogues();
-  private final EndpointProgram program = new EndpointProgram(dialogues);
+  @RegisterExtension private final EndpointProgram program = new EndpointProgram();
   private final AwsStandIn aws = program.aws;
-
-  @AfterEach
-  void stop() {
-    program.close();
-  }
 
   @Test
   void itIsATable() {
