@@ -7,12 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.bidiclient.cli.CloudFormationStub;
-import io.bidiclient.cli.Dialogues;
 import io.bidiclient.cli.Program;
 import java.nio.file.Path;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,19 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  * AWS.
  */
 class DoctorAwsIT {
-  @RegisterExtension private final Dialogues dialogues = new Dialogues();
   @TempDir private Path folder;
-  private DoctorProgram doctor;
 
-  @BeforeEach
-  void start() throws Exception {
-    doctor = new DoctorProgram(folder, dialogues);
-  }
-
-  @AfterEach
-  void stop() {
-    doctor.close();
-  }
+  @RegisterExtension private final DoctorProgram doctor = new DoctorProgram(() -> folder);
 
   @Test
   void noRegionFails() {

@@ -5,7 +5,6 @@ import static io.bidiclient.doctor.DoctorProgram.line;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.bidiclient.cli.Dialogues;
 import io.bidiclient.cli.Program;
 import io.bidiclient.emulator.Emulator;
 import io.bidiclient.emulator.config.EmulatorMode;
@@ -17,8 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,19 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  * of what is broken there.
  */
 class DoctorCommandIT {
-  @RegisterExtension private final Dialogues dialogues = new Dialogues();
   @TempDir private Path folder;
-  private DoctorProgram doctor;
 
-  @BeforeEach
-  void start() throws Exception {
-    doctor = new DoctorProgram(folder, dialogues);
-  }
-
-  @AfterEach
-  void stop() {
-    doctor.close();
-  }
+  @RegisterExtension private final DoctorProgram doctor = new DoctorProgram(() -> folder);
 
   @Test
   void allIsWellWithTheEmulator() throws Exception {
@@ -124,7 +111,7 @@ class DoctorCommandIT {
             .withMuteAfter(3)
             .withSlowStart(Duration.ZERO)
             .withIdle(Duration.ZERO);
-    dialogues.leaveOut();
+    doctor.dialogues.leaveOut();
     Program run = doctor.atEmulator(mute);
     assertTrue(line(run, "stream").startsWith("fail"), run.out());
     assertTrue(run.code() > 5, run.out());

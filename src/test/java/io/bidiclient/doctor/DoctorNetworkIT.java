@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bidiclient.ServerCertificate;
-import io.bidiclient.cli.Dialogues;
 import io.bidiclient.cli.Program;
 import io.bidiclient.transport.ConnectProxy;
 import java.io.IOException;
@@ -18,9 +17,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,23 +32,13 @@ class DoctorNetworkIT {
   @TempDir private static Path keys;
   private static SSLContext tls;
 
-  @RegisterExtension private final Dialogues dialogues = new Dialogues();
   @TempDir private Path folder;
-  private DoctorProgram doctor;
+
+  @RegisterExtension private final DoctorProgram doctor = new DoctorProgram(() -> folder);
 
   @BeforeAll
   static void makeCertificate() throws Exception {
     tls = ServerCertificate.in(keys).context();
-  }
-
-  @BeforeEach
-  void start() throws Exception {
-    doctor = new DoctorProgram(folder, dialogues);
-  }
-
-  @AfterEach
-  void stop() {
-    doctor.close();
   }
 
   @Test

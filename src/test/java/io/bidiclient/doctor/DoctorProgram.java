@@ -22,15 +22,20 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import picocli.CommandLine;
 
 /**
- * The doctor in this process, before a stand-in for AWS, for one test; what it says is held to the
- * letter. Only one at a time: it sets system properties that the SDK reads.
+ * The doctor in this process, before a stand-in for AWS, as an extension of a test: all is well at
+ * first, and all that is said is held to the letter. Only one at a time: it sets system properties
+ * that the SDK reads.
  */
-final class DoctorProgram implements AutoCloseable {
+final class DoctorProgram implements BeforeEachCallback, AfterEachCallback {
   private static final List<String> PROPERTIES =
       List.of(
           "aws.accessKeyId",
@@ -44,17 +49,20 @@ final class DoctorProgram implements AutoCloseable {
   final Map<String, String> environment = new HashMap<>();
   final AwsStub aws = new AwsStub();
   Finding microphone = Finding.ok("microphone", "-30 dBFS");
-  private final Path folder;
-  private final Dialogues dialogues;
+  final Dialogues dialogues = new Dialogues();
+  private final Supplier<Path> folder;
 
   /**
-   * All is well at first.
+   * One that has not begun.
    *
-   * @param folder gets a program named ffmpeg, and is the {@code PATH}
+   * @param folder asked before each test; gets a program named ffmpeg, and is the {@code PATH}
    */
-  DoctorProgram(Path folder, Dialogues dialogues) throws IOException {
+  DoctorProgram(Supplier<Path> folder) {
     this.folder = folder;
-    this.dialogues = dialogues;
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext test) throws IOException {
     System.setProperty("aws.accessKeyId", "AKIDEXAMPLE");
     System.setProperty("aws.secretAccessKey", "hush");
     System.setProperty("aws.endpointUrlSts", aws.url());
@@ -62,15 +70,16 @@ final class DoctorProgram implements AutoCloseable {
     System.setProperty("aws.disableEc2Metadata", "true");
     System.setProperty("aws.configFile", "/nonexistent");
     System.setProperty("aws.sharedCredentialsFile", "/nonexistent");
-    environment.put("PATH", folder.toString());
-    Path ffmpeg = Files.writeString(folder.resolve("ffmpeg"), "#!/bin/sh\n");
+    environment.put("PATH", folder.get().toString());
+    Path ffmpeg = Files.writeString(folder.get().resolve("ffmpeg"), "#!/bin/sh\n");
     assertTrue(ffmpeg.toFile().setExecutable(true));
   }
 
   @Override
-  public void close() {
+  public void afterEach(ExtensionContext test) throws IOException {
     aws.close();
     PROPERTIES.forEach(System::clearProperty);
+    dialogues.afterEach(test);
   }
 
   /** Without {@code --endpoint-url}: the SDK's settings lead to an emulator. */
@@ -139,7 +148,7 @@ final class DoctorProgram implements AutoCloseable {
 
   /** Without what machine and moment decide. */
   private String lasting(String said) {
-    return said.replace(folder.toString(), "FOLDER")
+    return said.replace(folder.get().toString(), "FOLDER")
         .replaceAll("127\\.0\\.0\\.1:(?!99999)\\d{4,5}\\b", "127.0.0.1:PORT")
         .replaceAll("port (?!8443|99999)\\d{4,5}\\b", "port PORT")
         .replaceAll("in \\d+ ms", "in N ms")

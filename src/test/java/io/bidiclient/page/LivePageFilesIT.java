@@ -17,10 +17,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
@@ -34,19 +33,7 @@ class LivePageFilesIT {
 
   @TempDir private Path folder;
 
-  private LivePageFixture live;
-
-  @BeforeEach
-  void start() {
-    live = LivePageFixture.in(folder);
-  }
-
-  @AfterEach
-  void end() throws Exception {
-    if (live != null) {
-      live.close();
-    }
-  }
+  @RegisterExtension private final LivePageFixture live = new LivePageFixture(() -> folder);
 
   @Test
   void aChosenFileIsStreamedTheSameWay() throws Exception {

@@ -14,30 +14,47 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Live pages of the packaged jar and browsers that speak into them, for one test. */
-final class LivePageFixture {
+/**
+ * Live pages of the packaged jar and browsers that speak into them, as an extension of a test: it
+ * skips the test where there is no browser, and closes after it what was opened, the last first.
+ */
+final class LivePageFixture implements BeforeEachCallback, AfterEachCallback {
   private static final int RATE = 48_000;
 
   /** What the browser's microphone may start late by. */
   static final double LEAD = 2;
 
-  private final Path folder;
-
+  private final Supplier<Path> folder;
   private final List<AutoCloseable> open = new ArrayList<>();
 
-  private LivePageFixture(Path folder) {
+  /**
+   * One that has opened nothing.
+   *
+   * @param folder where audio is written to
+   */
+  LivePageFixture(Supplier<Path> folder) {
     this.folder = folder;
   }
 
-  /** Skips the test where there is no browser. */
-  static LivePageFixture in(Path folder) {
+  @Override
+  public void beforeEach(ExtensionContext test) {
     Chromium.require();
-    return new LivePageFixture(folder);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext test) throws Exception {
+    for (int i = open.size() - 1; i >= 0; i--) {
+      open.get(i).close();
+    }
   }
 
   Chromium browser(Said said) {
@@ -48,7 +65,7 @@ final class LivePageFixture {
   Path recording(byte[] pcm) throws IOException {
     byte[] all = new byte[(int) (LEAD * 32_000) + pcm.length];
     System.arraycopy(pcm, 0, all, all.length - pcm.length, pcm.length);
-    Path file = folder.resolve("speech.wav");
+    Path file = folder.get().resolve("speech.wav");
     AudioFormat format = new AudioFormat(16_000, 16, 1, true, false);
     try (AudioInputStream audio =
         new AudioInputStream(new ByteArrayInputStream(all), format, all.length / 2)) {
@@ -60,7 +77,7 @@ final class LivePageFixture {
   /** Morse code for a browser's microphone, with so many seconds of silence behind it. */
   Said say(String text, double after) throws IOException {
     MorseKeyer keyer = MorseKeyer.usual().atRate(RATE).atWpm(30);
-    Path file = folder.resolve(open.size() + ".wav");
+    Path file = folder.get().resolve(open.size() + ".wav");
     MorseKeyer.Keyed keyed = keyer.key(text, LEAD, after);
     MorseFile.write(file, RATE, MorseFile.Form.S16, keyed.samples());
     return new Said(file, keyed.samples().length);
@@ -105,13 +122,6 @@ final class LivePageFixture {
     String pictures = System.getProperty("bidi.pictures", "");
     if (!pictures.isEmpty()) {
       Files.write(Path.of(pictures, name + ".png"), page.picture());
-    }
-  }
-
-  /** Closes all that was opened, the last first. */
-  void close() throws Exception {
-    for (int i = open.size() - 1; i >= 0; i--) {
-      open.get(i).close();
     }
   }
 }

@@ -12,10 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -26,19 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LivePageIT {
   @TempDir private Path folder;
 
-  private LivePageFixture live;
-
-  @BeforeEach
-  void start() {
-    live = LivePageFixture.in(folder);
-  }
-
-  @AfterEach
-  void end() throws Exception {
-    if (live != null) {
-      live.close();
-    }
-  }
+  @RegisterExtension private final LivePageFixture live = new LivePageFixture(() -> folder);
 
   @Test
   void whatIsSpokenIsReadBackExactlyAndStopGivesTheLastWord() throws Exception {

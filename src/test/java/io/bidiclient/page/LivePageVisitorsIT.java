@@ -8,10 +8,9 @@ import io.bidiclient.MorseFile;
 import io.bidiclient.morse.MorseKeyer;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -22,19 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LivePageVisitorsIT {
   @TempDir private Path folder;
 
-  private LivePageFixture live;
-
-  @BeforeEach
-  void start() {
-    live = LivePageFixture.in(folder);
-  }
-
-  @AfterEach
-  void end() throws Exception {
-    if (live != null) {
-      live.close();
-    }
-  }
+  @RegisterExtension private final LivePageFixture live = new LivePageFixture(() -> folder);
 
   @Test
   void twoVisitorsAtOnceGetEachTheirOwnText() throws Exception {
