@@ -1,44 +1,30 @@
 package io.bidiclient.endpoint;
 
+import static io.bidiclient.endpoint.StackParameters.HUB;
+import static io.bidiclient.endpoint.StackParameters.IMAGE;
+import static io.bidiclient.endpoint.StackParameters.S3;
+import static io.bidiclient.endpoint.StackParameters.strings;
+import static io.bidiclient.endpoint.StackParameters.template;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
+/**
+ * The stack's template, worked out as CloudFormation would: references, parameters, the model and
+ * its endpoint.
+ */
 class StackTemplateTest {
-  private static final String IMAGE =
-      "444455556666.dkr.ecr.eu-west-1.amazonaws.com/bidi-voxtral:0.17.1-gpu-py312-cu129";
-  private static final Map<String, String> HUB = Map.of("ImageUri", IMAGE);
-  private static final Map<String, String> S3 =
-      Map.ofEntries(
-          Map.entry("ImageUri", IMAGE),
-          Map.entry("ImageRepository", "bidi-voxtral"),
-          Map.entry("ModelBucket", "models"),
-          Map.entry("ModelPrefix", "voxtral/4b/"),
-          Map.entry("ModelKey", "arn:aws:kms:us-east-1:111122223333:key/k"),
-          Map.entry("VolumeKey", "key"),
-          Map.entry("HubToken", "hush"),
-          Map.entry("Variables", "A=1\nB=2"),
-          Map.entry("SubnetIds", "subnet-1,subnet-2"),
-          Map.entry("SecurityGroupIds", "sg-1"),
-          Map.entry("NetworkIsolation", "on"),
-          Map.entry("Scaling", "off"),
-          Map.entry("DeleteAt", "2026-11-26T16:00:00"),
-          Map.entry("AlarmTopicArn", "arn:aws:sns:us-east-1:111122223333:pager"));
-
   /** What CloudFormation's resource reference calls required. */
   private static final Map<String, Set<String>> REQUIRED =
       Map.of(
@@ -59,20 +45,6 @@ class StackTemplateTest {
           "AWS::CloudWatch::Dashboard", Set.of("DashboardBody"));
 
   private static final Set<String> TYPES = Set.of("String", "Number", "CommaDelimitedList");
-
-  /** The metrics that streams emit. */
-  private static final Set<String> METRICS =
-      Set.of(
-          "ConcurrentRequestsPerModel",
-          "FirstChunkLatency",
-          "Invocations",
-          "MidStreamErrors",
-          "Invocation4XXErrors",
-          "Invocation5XXErrors",
-          "InvocationModelErrors",
-          "GPUUtilization",
-          "GPUMemoryUtilization",
-          "CPUUtilization");
 
   @Test
   void everyReferenceLeadsSomewhereAndEverythingDeclaredIsUsed() throws Exception {
@@ -132,7 +104,9 @@ class StackTemplateTest {
     "ImageUri, 444455556666.dkr.ecr.cn-north-1.amazonaws.com.cn/voxtral:1, true",
     "ImageUri, 444455556666.dkr.ecr.eusc-de-east-1.amazonaws.eu/voxtral:1, true",
     "ImageUri, 444455556666.dkr.ecr.us-iso-east-1.c2s.ic.gov/voxtral:1, true",
-    "ImageUri, 444455556666.dkr.ecr.eu-west-1.amazonaws.com/a/b@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, true",
+    "ImageUri,"
+        + " 444455556666.dkr.ecr.eu-west-1.amazonaws.com/a/b@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef,"
+        + " true",
     "ImageUri, 444455556666.dkr.ecr.eu-west-1.amazonaws.com/a@sha256:0123, false",
     "ImageUri, docker.io/vllm/vllm-openai:latest, false",
     "ImageUri, 444455556666.dkr.ecr.eu-west-1.amazonaws.com/voxtral, false",
@@ -155,128 +129,6 @@ class StackTemplateTest {
   }
 
   @Test
-  void aQueuedStreamRaisesTheAlarmOfTheInstanceThatHasTooMany() throws Exception {
-    JsonNode alarm = template(HUB).properties("QueueAlarm");
-    assertEquals("ConcurrentRequestsPerModel", alarm.get("MetricName").asText());
-    assertEquals("Maximum", alarm.get("Statistic").asText());
-    assertEquals("4", alarm.get("Threshold").asText());
-    assertEquals("GreaterThanThreshold", alarm.get("ComparisonOperator").asText());
-    assertFalse(template(HUB).root().get("Resources").toString().contains("p90\", \"Threshold"));
-  }
-
-  @Test
-  void anIdleEndpointRaisesAnAlarmThatSaysHowToEndIt() throws Exception {
-    JsonNode alarm = template(HUB).properties("IdleAlarm");
-    assertEquals("Maximum", alarm.get("Statistic").asText());
-    assertEquals(3600 * 2, alarm.get("Period").asInt() * alarm.get("EvaluationPeriods").asInt());
-    assertEquals("breaching", alarm.get("TreatMissingData").asText());
-    assertTrue(
-        alarm
-            .get("AlarmDescription")
-            .asText()
-            .endsWith("bidi-client endpoint delete --stack bidi --region us-east-1"));
-  }
-
-  @Test
-  void aNewStreamGoesToTheInstanceWithTheFewest() throws Exception {
-    JsonNode variant = template(HUB).properties("EndpointConfig").at("/ProductionVariants/0");
-    assertEquals(
-        "LEAST_OUTSTANDING_REQUESTS", variant.at("/RoutingConfig/RoutingStrategy").asText());
-  }
-
-  @Test
-  void networkKeysAndVariablesAreThereOnlyWhereTheyAreAskedFor() throws Exception {
-    JsonNode plain = template(HUB).properties("Model");
-    assertFalse(plain.has("VpcConfig"));
-    assertFalse(plain.get("EnableNetworkIsolation").asBoolean());
-    assertFalse(plain.at("/PrimaryContainer/Environment").has("BIDI_VARIABLES"));
-    assertFalse(template(HUB).properties("EndpointConfig").has("KmsKeyId"));
-    JsonNode full = template(S3).properties("Model");
-    assertEquals("subnet-2", full.at("/VpcConfig/Subnets/1").asText());
-    assertEquals("sg-1", full.at("/VpcConfig/SecurityGroupIds/0").asText());
-    assertTrue(full.get("EnableNetworkIsolation").asBoolean());
-    assertEquals("A=1\nB=2", full.at("/PrimaryContainer/Environment/BIDI_VARIABLES").asText());
-    assertEquals("key", template(S3).properties("EndpointConfig").get("KmsKeyId").asText());
-  }
-
-  @Test
-  void withoutScalingThereIsNoTargetThatLocksTheInstanceType() throws Exception {
-    for (String name : List.of("ScalableTarget", "ScalingPolicy")) {
-      assertTrue(template(HUB).made(name), name);
-      assertFalse(template(Map.of("ImageUri", IMAGE, "Scaling", "off")).made(name), name);
-    }
-  }
-
-  @Test
-  void aStackThatEndsIsDeletedByAScheduleAndAnotherHasNone() throws Exception {
-    for (String name : List.of("End", "EndRole")) {
-      assertTrue(template(S3).made(name), name);
-      assertFalse(template(HUB).made(name), name);
-    }
-    JsonNode end = template(S3).properties("End");
-    assertEquals("at(2026-11-26T16:00:00)", end.get("ScheduleExpression").asText());
-    assertEquals(
-        "arn:aws:scheduler:::aws-sdk:cloudformation:deleteStack", end.at("/Target/Arn").asText());
-    assertEquals(
-        "arn:aws:cloudformation:us-east-1:111122223333:stack/bidi/1",
-        new ObjectMapper().readTree(end.at("/Target/Input").asText()).get("StackName").asText());
-  }
-
-  @Test
-  void theRoleThatDeletesTheStackIsDeletedLast() throws Exception {
-    JsonNode resources = template(S3).root().get("Resources");
-    Set<String> after = new TreeSet<>(Set.of("EndRole"));
-    for (int i = 0; i < resources.size(); i++) {
-      resources
-          .properties()
-          .forEach(
-              resource -> {
-                if (after.stream().anyMatch(name -> names(resource.getValue(), name))) {
-                  after.add(resource.getKey());
-                }
-              });
-    }
-    resources.fieldNames().forEachRemaining(name -> assertTrue(after.contains(name), name));
-  }
-
-  @Test
-  void theRoleThatDeletesTheStackMayDeleteNothingElse() throws Exception {
-    JsonNode role = template(S3).properties("EndRole");
-    for (JsonNode statement : role.at("/Policies/0/PolicyDocument/Statement")) {
-      for (String action : strings(statement.get("Action"))) {
-        assertFalse(action.contains("*"), action);
-        boolean looks = action.matches(".*:(Describe|Get|List).*");
-        for (String resource : strings(statement.get("Resource"))) {
-          boolean own = resource.contains("bidi") || resource.contains("voxtral-realtime");
-          assertTrue(looks || own || statement.has("Condition"), action + " on " + resource);
-        }
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "aws, console.aws.amazon.com",
-    "aws-cn, console.amazonaws.cn",
-    "aws-us-gov, console.amazonaws-us-gov.com",
-    "aws-eusc, console.amazonaws-eusc.eu"
-  })
-  void theDashboardsLinkLeadsToThePartitionsConsole(String partition, String host)
-      throws Exception {
-    Template template = template(Map.of("ImageUri", IMAGE, "AWS::Partition", partition));
-    String url =
-        template.resolve(template.root().at("/Outputs/DashboardUrl/Value")).orElseThrow().asText();
-    assertTrue(url.startsWith("https://" + host + "/cloudwatch/home?region=us-east-1#"), url);
-  }
-
-  @Test
-  void theTokenIsNeverShown() throws Exception {
-    assertTrue(template(HUB).root().at("/Parameters/HubToken/NoEcho").asBoolean());
-    assertFalse(template(S3).root().get("Outputs").toString().contains("HubToken"));
-    assertFalse(template(HUB).properties("Model").toString().contains("HF_TOKEN"));
-  }
-
-  @Test
   void everyResourceHasItsRequiredProperties() throws Exception {
     Template template = template(HUB);
     template
@@ -293,41 +145,6 @@ class StackTemplateTest {
                   .forEach(
                       name -> assertTrue(properties.has(name), resource.getKey() + "." + name));
             });
-  }
-
-  @Test
-  void theRoleMayDoNothingMoreThanTheContainerNeeds() throws Exception {
-    JsonNode role = template(S3).properties("Role");
-    JsonNode trust = role.at("/AssumeRolePolicyDocument/Statement");
-    assertEquals(1, trust.size());
-    assertEquals("sagemaker.amazonaws.com", trust.at("/0/Principal/Service").asText());
-    assertEquals("111122223333", trust.at("/0/Condition/StringEquals/aws:SourceAccount").asText());
-    assertFalse(role.has("ManagedPolicyArns"));
-    JsonNode statements = role.at("/Policies/0/PolicyDocument/Statement");
-    assertEquals(8, statements.size());
-    for (JsonNode statement : statements) {
-      assertEquals("Allow", statement.get("Effect").asText());
-      for (String action : strings(statement.get("Action"))) {
-        assertFalse(action.contains("*"), action);
-      }
-      if (strings(statement.get("Resource")).contains("*")) {
-        boolean conditional = statement.has("Condition");
-        assertTrue(
-            conditional
-                || strings(statement.get("Action")).equals(List.of("ecr:GetAuthorizationToken")),
-            statement.toString());
-      }
-    }
-    assertEquals(
-        "arn:aws:ecr:eu-west-1:444455556666:repository/bidi-voxtral",
-        statements.at("/0/Resource").asText());
-    assertEquals(
-        "arn:aws:logs:us-east-1:111122223333:log-group:/aws/sagemaker/Endpoints/voxtral-realtime:*",
-        statements.at("/2/Resource/1").asText());
-    assertEquals("voxtral/4b/*", statements.at("/4/Condition/StringLike/s3:prefix").asText());
-    assertEquals("arn:aws:s3:::models/voxtral/4b/*", statements.at("/5/Resource").asText());
-    assertEquals(
-        4, template(HUB).properties("Role").at("/Policies/0/PolicyDocument/Statement").size());
   }
 
   @Test
@@ -361,6 +178,36 @@ class StackTemplateTest {
   }
 
   @Test
+  void aNewStreamGoesToTheInstanceWithTheFewest() throws Exception {
+    JsonNode variant = template(HUB).properties("EndpointConfig").at("/ProductionVariants/0");
+    assertEquals(
+        "LEAST_OUTSTANDING_REQUESTS", variant.at("/RoutingConfig/RoutingStrategy").asText());
+  }
+
+  @Test
+  void networkKeysAndVariablesAreThereOnlyWhereTheyAreAskedFor() throws Exception {
+    JsonNode plain = template(HUB).properties("Model");
+    assertFalse(plain.has("VpcConfig"));
+    assertFalse(plain.get("EnableNetworkIsolation").asBoolean());
+    assertFalse(plain.at("/PrimaryContainer/Environment").has("BIDI_VARIABLES"));
+    assertFalse(template(HUB).properties("EndpointConfig").has("KmsKeyId"));
+    JsonNode full = template(S3).properties("Model");
+    assertEquals("subnet-2", full.at("/VpcConfig/Subnets/1").asText());
+    assertEquals("sg-1", full.at("/VpcConfig/SecurityGroupIds/0").asText());
+    assertTrue(full.get("EnableNetworkIsolation").asBoolean());
+    assertEquals("A=1\nB=2", full.at("/PrimaryContainer/Environment/BIDI_VARIABLES").asText());
+    assertEquals("key", template(S3).properties("EndpointConfig").get("KmsKeyId").asText());
+  }
+
+  @Test
+  void withoutScalingThereIsNoTargetThatLocksTheInstanceType() throws Exception {
+    for (String name : List.of("ScalableTarget", "ScalingPolicy")) {
+      assertTrue(template(HUB).made(name), name);
+      assertFalse(template(Map.of("ImageUri", IMAGE, "Scaling", "off")).made(name), name);
+    }
+  }
+
+  @Test
   void itScalesOnConcurrentStreamsAtHighResolution() throws Exception {
     JsonNode policy =
         template(HUB).properties("ScalingPolicy").get("TargetTrackingScalingPolicyConfiguration");
@@ -378,44 +225,11 @@ class StackTemplateTest {
     assertTrue(template(HUB).properties("Endpoint").get("RetainAllVariantProperties").asBoolean());
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "BrokenStreamsAlarm",
-        "RefusedStreamsAlarm",
-        "QueueAlarm",
-        "IdleAlarm",
-        "NoInstancesAlarm"
-      })
-  void alarmsWatchMetricsThatStreamsEmitAndTellTheTopic(String name) throws Exception {
-    JsonNode alarm = template(S3).properties(name);
-    assertTrue(METRICS.contains(alarm.get("MetricName").asText()));
-    assertEquals(S3.get("AlarmTopicArn"), alarm.at("/AlarmActions/0").asText());
-    assertFalse(template(HUB).properties(name).has("AlarmActions"));
-    assertTrue(alarm.has("Statistic") != alarm.has("ExtendedStatistic"));
-  }
-
   @Test
-  void theDashboardIsJsonWithMetricsThatStreamsEmit() throws Exception {
-    String body = template(HUB).properties("Dashboard").get("DashboardBody").asText();
-    JsonNode widgets = new ObjectMapper().readTree(body).get("widgets");
-    assertEquals(4, widgets.size());
-    for (JsonNode widget : widgets) {
-      assertEquals("us-east-1", widget.at("/properties/region").asText());
-      for (JsonNode metric : widget.at("/properties/metrics")) {
-        String name = metric.path(1).asText();
-        assertTrue(metric.get(0).asText().equals("...") || METRICS.contains(name), name);
-      }
-    }
-  }
-
-  /** Whether a resource waits for another: it names it in some way. */
-  private static boolean names(JsonNode resource, String other) {
-    String text = resource.toString();
-    return text.contains("{\"Ref\":\"" + other + "\"}")
-        || text.contains("[\"" + other + "\",")
-        || text.contains("${" + other + ".")
-        || text.contains("\"DependsOn\":\"" + other + "\"");
+  void theTokenIsNeverShown() throws Exception {
+    assertTrue(template(HUB).root().at("/Parameters/HubToken/NoEcho").asBoolean());
+    assertFalse(template(S3).root().get("Outputs").toString().contains("HubToken"));
+    assertFalse(template(HUB).properties("Model").toString().contains("HF_TOKEN"));
   }
 
   private static boolean allows(JsonNode rules, String value) {
@@ -428,15 +242,5 @@ class StackTemplateTest {
     boolean high =
         !rules.has("MaxValue") || Double.parseDouble(value) <= rules.get("MaxValue").asDouble();
     return listed && patterned && low && high;
-  }
-
-  private static List<String> strings(JsonNode one) {
-    return one.isArray()
-        ? StreamSupport.stream(one.spliterator(), false).map(JsonNode::asText).toList()
-        : List.of(one.asText());
-  }
-
-  private static Template template(Map<String, String> parameters) throws Exception {
-    return new Template(StackTemplate.text(), parameters);
   }
 }
