@@ -44,7 +44,7 @@ class InterruptionIT {
       // The last word must be on its way before the signal comes.
       Path part = folder.resolve("record.jsonl.part");
       Await.until("all that was sent", () -> appended(part) >= sent / CHUNK);
-      signal(process, signal);
+      JarProcess.signal(process, signal);
       // The second word has no gap after it yet: only the final commit brings it out.
       assertEquals(" SECOND\n", new String(out.readAllBytes(), StandardCharsets.UTF_8));
     }
@@ -60,7 +60,7 @@ class InterruptionIT {
       try (InputStream out = process.getInputStream()) {
         assertEquals("WORD WORD", new String(out.readNBytes(9), StandardCharsets.UTF_8));
         do {
-          signal(process, "INT");
+          JarProcess.signal(process, "INT");
         } while (!process.waitFor(50, TimeUnit.MILLISECONDS));
         // The line of a transcript that was waited for would have been ended.
         assertEquals("", new String(out.readAllBytes(), StandardCharsets.UTF_8));
@@ -75,7 +75,7 @@ class InterruptionIT {
       Process process = waitingForDone(emulator);
       try (InputStream out = process.getInputStream()) {
         assertEquals("WORD WORD", new String(out.readNBytes(9), StandardCharsets.UTF_8));
-        signal(process, "TERM");
+        JarProcess.signal(process, "TERM");
         assertEquals("\n", new String(out.readAllBytes(), StandardCharsets.UTF_8));
       }
       assertEquals(143, process.waitFor());
@@ -108,7 +108,7 @@ class InterruptionIT {
     Await.until(
         "the second input's first word",
         () -> Files.exists(part) && Files.readString(part).contains("WORD"));
-    signal(process, "INT");
+    JarProcess.signal(process, "INT");
     String talk = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(130, process.waitFor(), talk);
     assertTrue(talk.matches("(?s).*: partial +- +\\d+\\.\\d s +\\d+  \\S*begun.raw\n.*"), talk);
@@ -142,13 +142,5 @@ class InterruptionIT {
     try (Stream<String> lines = Files.lines(record)) {
       return lines.filter(line -> line.contains("input_audio_buffer.append")).count();
     }
-  }
-
-  private static void signal(Process process, String name) throws Exception {
-    Process kill =
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-            .redirectErrorStream(true)
-            .start();
-    kill.waitFor();
   }
 }

@@ -106,6 +106,20 @@ public final class JarProcess {
     return new Running(builder.start());
   }
 
+  /**
+   * Sends a process a signal; whether it was still there to take it.
+   *
+   * @param name such as INT
+   */
+  public static boolean signal(Process process, String name)
+      throws IOException, InterruptedException {
+    Process kill =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+            .redirectErrorStream(true)
+            .start();
+    return kill.waitFor() == 0;
+  }
+
   /** A process that was started. */
   public static final class Running {
     private final Process process;

@@ -64,7 +64,7 @@ class LiveCommandIT {
     MorseKeyer.Keyed said = MorseKeyer.usual().key("LAST WORDS");
     page.microphone(1, 16_000).audio(said.pcm16());
     page.next(m -> m.path("sent").asDouble() * 16_000 > said.samples().length - 1_280);
-    signal(server, "INT");
+    assertTrue(JarProcess.signal(server, "INT"));
     page.next("summary");
     assertEquals(" LAST WORDS", page.words());
     assertEquals(1001, page.closeCode());
@@ -168,7 +168,7 @@ class LiveCommandIT {
     assertFalse(target.contains("token"), target);
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(page)));
     assertTrue(Files.readString(page).contains("url=" + url), Files.readString(page));
-    signal(server, "TERM");
+    assertTrue(JarProcess.signal(server, "TERM"));
     assertTrue(server.waitFor(20, TimeUnit.SECONDS));
     assertEquals(143, server.exitValue());
     assertFalse(Files.exists(page));
@@ -231,12 +231,6 @@ class LiveCommandIT {
         url != null && url.matches("http://127\\.0\\.0\\.1:\\d+/\\?token=[\\w-]{32}"),
         "it printed " + url);
     return url;
-  }
-
-  private static void signal(Process process, String name) throws Exception {
-    Process kill =
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start();
-    assertEquals(0, kill.waitFor());
   }
 
   private static String await(Path file) throws Exception {

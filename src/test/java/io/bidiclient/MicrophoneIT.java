@@ -56,7 +56,7 @@ class MicrophoneIT {
             .spawn();
     try (InputStream out = process.getInputStream()) {
       assertEquals(TEXT, new String(out.readNBytes(TEXT.length()), StandardCharsets.UTF_8));
-      signal(process, "INT");
+      JarProcess.signal(process, "INT");
       assertEquals("\n", new String(out.readAllBytes(), StandardCharsets.UTF_8));
     }
     assertEquals(130, process.waitFor());
@@ -114,7 +114,7 @@ class MicrophoneIT {
           "bidi-client: warning: mic delivers nothing but zeros: it may be muted (alsamixer,"
               + " pavucontrol) or the wrong one (bidi-client devices)",
           line);
-      signal(process, "TERM");
+      JarProcess.signal(process, "TERM");
       process.getInputStream().readAllBytes();
     }
     assertEquals(143, process.waitFor());
@@ -165,9 +165,5 @@ class MicrophoneIT {
 
   private static int dataLength(byte[] wav) {
     return ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN).getInt(40);
-  }
-
-  private static void signal(Process process, String name) throws Exception {
-    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
   }
 }

@@ -1,5 +1,7 @@
 package io.bidiclient.cli;
 
+import static io.bidiclient.cli.EndpointProgram.OPTIONS;
+import static io.bidiclient.cli.EndpointProgram.WHERE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,8 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The packaged program before the stand-in for AWS: ended by signals. */
 @Timeout(60)
 class EndpointSignalIT {
-  private static final String WHERE = "voxtral-realtime in eu-west-1, account 111122223333";
-  private static final String OPTIONS = " --stack voxtral-realtime --region eu-west-1";
 
   private final VirtualTimer timer = new VirtualTimer();
   private final AwsStandIn aws = new AwsStandIn(timer);
@@ -88,7 +88,7 @@ class EndpointSignalIT {
         line = says.readLine();
       }
       assertTrue(line != null, "never said: " + text);
-      new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+      JarProcess.signal(process, signal);
       return says.lines().filter(after -> !after.startsWith("    ")).toList();
     }
   }
