@@ -32,6 +32,11 @@ public final class ReadFailure {
     if (e instanceof CharacterCodingException) {
       return "it is not UTF-8 text";
     }
+    return systemReason(e);
+  }
+
+  /** The system's own words, without the file's name and that of any Java class. */
+  static String systemReason(IOException e) {
     String words = e instanceof FileSystemException failed ? failed.getReason() : e.getMessage();
     return Optional.ofNullable(words).orElse("the system gives no reason");
   }

@@ -3,12 +3,10 @@ package io.bidiclient.problem;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Why something could not be written. One cause has one exit code and one hint, whatever was being
@@ -101,9 +99,6 @@ public enum WriteFailure {
     if (e instanceof FileAlreadyExistsException found) {
       return found.getFile() + " is there already";
     }
-    if (e instanceof FileSystemException failed) {
-      return Optional.ofNullable(failed.getReason()).orElse("the system gives no reason");
-    }
-    return Optional.ofNullable(e.getMessage()).orElse("the system gives no reason");
+    return ReadFailure.systemReason(e);
   }
 }

@@ -86,13 +86,9 @@ class ExecModelIT {
       SocketClient socket = SocketClient.connect(emulator);
       socket.next();
       socket.update(MODEL).commit(false).append(new byte[32_000], 2560).commit(true);
-      ServerEvent event = socket.next();
-      while (event instanceof ServerEvent.Delta) {
-        event = socket.next();
-      }
       assertEquals(
           new ServerEvent.Failure("sh ended with exit code 3: no weights", "processing_error"),
-          event);
+          socket.nextButDeltas());
     }
   }
 

@@ -86,6 +86,15 @@ final class SocketClient implements WebSocket.Listener {
     return EventCodec.decodeServer(message);
   }
 
+  /** The next event that is no delta. */
+  ServerEvent nextButDeltas() throws Exception {
+    ServerEvent event = next();
+    while (event instanceof ServerEvent.Delta) {
+      event = next();
+    }
+    return event;
+  }
+
   /** All deltas up to done. */
   List<String> deltas() throws Exception {
     List<String> deltas = new ArrayList<>();

@@ -6,23 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.transcript.Target;
 import io.bidiclient.transcript.TimestampBasis;
-import io.bidiclient.transcript.TranscriptWriter;
 import io.bidiclient.transcript.Word;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** One made-up run in every format, against files that people have read. */
-public class GoldenTest {
+class GoldenTest {
   private static final Target ENDPOINT = new Target("endpoint", "voxtral-realtime");
 
   private static final Map<Integer, String> SAID =
@@ -43,11 +39,11 @@ public class GoldenTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"txt", "json", "jsonl", "srt", "vtt", "ttml", "csv", "tsv", "md"})
-  void writesWhatTheGoldenFileHolds(String kind) throws IOException {
+  @EnumSource
+  void writesWhatTheGoldenFileHolds(Format format) throws IOException {
     StringWriter out = new StringWriter();
-    Runs.play(writer(kind, out), 125, SAID);
-    assertEquals(golden("run." + kind), out.toString());
+    Runs.play(format.writer(out, "talk.wav", ENDPOINT), 125, SAID);
+    assertEquals(GoldenFile.read("run." + format.extension()), out.toString());
     assertFalse(out.toString().contains("\r"));
   }
 
@@ -74,26 +70,6 @@ public class GoldenTest {
     writer.write(Runs.summary(RunStatus.PARTIAL));
 
     Runs.play(new JsonWriter(new FileDocument(file), "talk.wav"), 125, SAID);
-    assertEquals(golden("run.json"), Files.readString(file));
-  }
-
-  private static TranscriptWriter writer(String kind, Writer out) throws IOException {
-    return switch (kind) {
-      case "txt" -> new TextWriter(out);
-      case "json" -> new JsonWriter(new BufferedDocument(out), "talk.wav");
-      case "jsonl" -> new JsonLinesWriter(out, "talk.wav", ENDPOINT);
-      case "ttml" -> new TtmlWriter(new BufferedDocument(out));
-      case "csv" -> new TableWriter(out, TableWriter.Kind.CSV);
-      case "tsv" -> new TableWriter(out, TableWriter.Kind.TSV);
-      case "md" -> new MarkdownWriter(out, "talk.wav");
-      case "srt" -> new SubtitleWriter(out, SubtitleWriter.Form.SRT);
-      default -> new SubtitleWriter(out, SubtitleWriter.Form.VTT);
-    };
-  }
-
-  private static String golden(String name) throws IOException {
-    try (InputStream file = GoldenTest.class.getResourceAsStream(name)) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    }
+    assertEquals(GoldenFile.read("run.json"), Files.readString(file));
   }
 }
