@@ -196,7 +196,7 @@ public final class BenchRun {
       say(name + ":");
       theirs.add(judge(both.get(1), otherSteps).result().utterances());
       for (StepResult result : both) {
-        lateness = Math.max(lateness, result.pacing().map(Percentiles::p95).orElse(0.0));
+        lateness = Math.max(lateness, result.pacing().map(Percentiles::p99).orElse(0.0));
       }
     }
     List<Optional<String>> references = inputs.stream().map(BenchInput::reference).toList();

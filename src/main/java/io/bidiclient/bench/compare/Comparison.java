@@ -39,8 +39,8 @@ public record Comparison(
    * @param ours utterances of the first endpoint, of one step after another
    * @param theirs of the second: those of the same step, stream and turn are pairs
    * @param references what is said in each input, where it is known
-   * @param lateness of the client's own chunks, in milliseconds: a smaller difference of times is
-   *     none
+   * @param lateness of the latest chunks of the client, in milliseconds: a smaller difference of
+   *     times is none
    */
   public static Comparison of(
       String first,

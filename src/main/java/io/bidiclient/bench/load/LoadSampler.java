@@ -10,8 +10,12 @@ import java.util.Optional;
 
 /** Measures what this process and its machine do, from its making on. */
 final class LoadSampler {
+  private static final Optional<OperatingSystemMXBean> SYSTEM = system();
+  private static final MachineLoad MACHINE =
+      new MachineLoad(
+          () -> SYSTEM.map(OperatingSystemMXBean::getCpuLoad).orElse(-1.0), System::nanoTime);
+
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-  private final Optional<OperatingSystemMXBean> system = system();
   private final ProcessorWait wait = new ProcessorWait();
   private final Map<Long, Long> before = new HashMap<>();
   private final long cpu;
@@ -22,8 +26,8 @@ final class LoadSampler {
       before.put(id, threads.getThreadCpuTime(id));
     }
     cpu = cpu();
-    // What this tells is the share since it was asked before.
-    system.ifPresent(OperatingSystemMXBean::getCpuLoad);
+    // What this tells later is the share since now.
+    var unused = MACHINE.share();
   }
 
   /** The load since then. */
@@ -36,7 +40,7 @@ final class LoadSampler {
     }
     Runtime runtime = Runtime.getRuntime();
     return new ClientLoad(
-        system.map(OperatingSystemMXBean::getCpuLoad).filter(share -> share >= 0),
+        MACHINE.share(),
         wait.perSecond(),
         busiest,
         (cpu() - cpu) / 1e9,
@@ -45,7 +49,7 @@ final class LoadSampler {
   }
 
   private long cpu() {
-    return system.map(OperatingSystemMXBean::getProcessCpuTime).orElse(0L);
+    return SYSTEM.map(OperatingSystemMXBean::getProcessCpuTime).orElse(0L);
   }
 
   private static Optional<OperatingSystemMXBean> system() {
