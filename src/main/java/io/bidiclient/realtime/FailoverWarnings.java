@@ -86,6 +86,13 @@ final class FailoverWarnings {
         "check the longest session that the model allows, and set --max-session below it");
   }
 
+  static TransportException unstreamed() {
+    return new TransportException(
+        Category.REMOTE,
+        "the transcript may not be complete: much of the server's final text was not streamed",
+        "try again; if it happens again, report it to the operator of the server");
+  }
+
   static TransportException muteAtEnd(long at) {
     return new TransportException(
         Category.REMOTE,

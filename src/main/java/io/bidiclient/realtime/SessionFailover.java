@@ -7,6 +7,7 @@ import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.protocol.ServerEvent;
 import io.bidiclient.realtime.session.Outcome;
+import io.bidiclient.realtime.session.Phase;
 import io.bidiclient.realtime.session.SessionConnection;
 import io.bidiclient.realtime.session.StreamCounters;
 import io.bidiclient.realtime.timing.DeltaClock;
@@ -229,6 +230,11 @@ final class SessionFailover implements SessionConnection.Owner {
     tally.frame();
     TimedText said = deltas.place(segment.start(), segment.from(), link.state(), delta, samples);
     boolean further = segment.heard(said.time());
+    if (link.state().phase() == Phase.CLOSING) {
+      segment.unstreamed(delta);
+    } else {
+      early.streamed(delta);
+    }
     Optional<List<TimedText>> fresh = joined(segment, segment.text().take(said));
     if (fresh.isEmpty()) {
       return;
@@ -270,7 +276,10 @@ final class SessionFailover implements SessionConnection.Owner {
   private void completed(TimelineSegment segment) {
     if (wasEarly(segment)) {
       segment.early(true);
-      TransportException cause = FailoverWarnings.early(segment.heard(), segment.position());
+      TransportException cause =
+          segment.heard() < segment.position()
+              ? FailoverWarnings.early(segment.heard(), segment.position())
+              : FailoverWarnings.unstreamed();
       broke(segment, cause, new Outcome.Partial(cause));
       return;
     }
@@ -297,12 +306,13 @@ final class SessionFailover implements SessionConnection.Owner {
   private boolean wasEarly(TimelineSegment segment) {
     StreamCounters flow = segment.link().orElseThrow().state().flow();
     boolean inVain = segment.wasEarly() && !segment.bringsNews();
-    EarlyDetector.Verdict verdict = early.judge(flow, inVain, finishing, retries.areSpent());
+    EarlyDetector.Verdict verdict =
+        early.judge(flow, segment.unstreamed(), inVain, finishing, retries.areSpent());
     if (verdict == EarlyDetector.Verdict.UNCOUNTED || verdict == EarlyDetector.Verdict.DOUBTFUL) {
       timing.uncounted();
       clockIsRefuted();
     }
-    if (verdict == EarlyDetector.Verdict.DOUBTFUL) {
+    if (verdict == EarlyDetector.Verdict.DOUBTFUL || verdict == EarlyDetector.Verdict.UNPROVEN) {
       text.joined(new Seam(segment.heard(), 0, 0, Seam.Choice.UNMATCHED));
     }
     return verdict == EarlyDetector.Verdict.EARLY;

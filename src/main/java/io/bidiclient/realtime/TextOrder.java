@@ -154,14 +154,19 @@ final class TextOrder {
 
   /**
    * The text with a space before it where a session follows another at a pause, and the server puts
-   * spaces between words but none before a session's first.
+   * spaces between words but none before a session's first, or none before a final text.
    */
   private TimedText spaced(TimedText part) {
     if (part.text().isEmpty()) {
       return part;
     }
     boolean starts = !Character.isWhitespace(part.text().codePointAt(0));
-    boolean apart = clean && starts && bare && endsInWord() && hasSpaces();
+    boolean apart =
+        clean
+            && starts
+            && endsInWord()
+            && hasSpaces()
+            && (bare || isOfSpacedScript(part.text().charAt(0)));
     bare = fresh ? starts : bare;
     fresh = false;
     clean = false;
@@ -197,6 +202,11 @@ final class TextOrder {
       }
     }
     return false;
+  }
+
+  /** Letters from here on are mostly of scripts that put no spaces between words. */
+  private static boolean isOfSpacedScript(char letter) {
+    return letter < 0x0e00 && Character.isLetterOrDigit(letter);
   }
 
   private boolean hasSpaces() {

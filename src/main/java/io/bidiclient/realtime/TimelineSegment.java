@@ -46,6 +46,7 @@ final class TimelineSegment {
   private long lastText;
   private long spokenBefore;
   private boolean early;
+  private String unstreamed = "";
   private boolean complete;
   private Optional<Outcome> failure = Optional.empty();
 
@@ -301,6 +302,16 @@ final class TimelineSegment {
     early = wasEarly;
   }
 
+  /** What only the final text of its session has; empty while there is none. */
+  String unstreamed() {
+    return unstreamed;
+  }
+
+  /** The final text of its session has this, which was not streamed. */
+  void unstreamed(String text) {
+    unstreamed = text;
+  }
+
   /** Its session has said all. */
   void complete() {
     complete = true;
@@ -346,6 +357,7 @@ final class TimelineSegment {
     position = at;
     heardBySession = at;
     news = false;
+    unstreamed = "";
     silence = 0;
     unclear = 0;
     lastText = 0;

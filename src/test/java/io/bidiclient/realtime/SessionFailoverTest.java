@@ -438,6 +438,62 @@ class SessionFailoverTest {
     assertEquals(Optional.of(new Outcome.Uncertain(1)), failover.outcome());
   }
 
+  private static String numbered(int from, int to) {
+    return IntStream.range(from, to).mapToObj(word -> " word" + word).collect(Collectors.joining());
+  }
+
+  /** A session without a frame clock streams so many words, and its final text has more. */
+  private void ends(SessionFailover failover, int session, int streamed, int words) {
+    transport.wire(session).created();
+    settle(failover);
+    for (int word = 0; word < streamed; word++) {
+      transport.wire(session).delta(numbered(word, word + 1));
+    }
+    transport.wire(session).done(numbered(0, words));
+    settle(failover);
+    now += Duration.ofSeconds(1).toNanos();
+    settle(failover);
+  }
+
+  @Test
+  void aFinalTextThatGoesFarBeyondWhatWasStreamedIsNoProofOfTheEnd() {
+    SessionFailover failover = shortInput(5);
+    ends(failover, 0, 20, 40);
+    assertEquals(List.of("clock", "retry"), warnings);
+    ends(failover, 1, 50, 50);
+    assertEquals(Optional.of(new Outcome.Completed()), failover.outcome());
+    assertEquals(numbered(0, 50), text.toString());
+  }
+
+  @Test
+  void theEndIsMarkedWhereNoOtherSessionCanShowThatTheFinalTextHasAll() {
+    SessionFailover failover = shortInput(0);
+    ends(failover, 0, 20, 40);
+    assertEquals(List.of("clock", "seam"), warnings);
+    assertEquals(Optional.of(new Outcome.Uncertain(1)), failover.outcome());
+    assertEquals(numbered(0, 40), text.toString());
+  }
+
+  @Test
+  void aServerThatLeavesTheEndToItsFinalTextIsAskedTwiceOnce() {
+    SessionFailover failover = shortInput(5);
+    ends(failover, 0, 20, 40);
+    ends(failover, 1, 20, 40);
+    assertEquals(List.of("clock", "retry"), warnings);
+    assertEquals(Optional.of(new Outcome.Completed()), failover.outcome());
+    assertEquals(numbered(0, 40), text.toString());
+  }
+
+  @Test
+  void aFinalTextThatHasAFewWordsMoreOrAllOfThemIsBelieved() {
+    for (int streamed : List.of(0, 32, 40)) {
+      int before = transport.count();
+      SessionFailover failover = shortInput(5);
+      ends(failover, before, streamed, 40);
+      assertEquals(Optional.of(new Outcome.Completed()), failover.outcome(), "of " + streamed);
+    }
+  }
+
   @Test
   void afterAPlannedJoinASegmentThatHasSaidNothingYetIsSentAllAgain() {
     SessionFailover failover = failover(5, Duration.ofSeconds(20));
