@@ -244,16 +244,16 @@ public final class OverlapFilter {
     double certainty = 1 / (1 + Math.exp(-strength(standing)));
     seam = Optional.of(new Seam(printed.end(), words, certainty, choice));
     // The first word that is said may be cut: it replaces none.
-    Optional<TimedText> first =
+    List<TimedText> first =
         standing.mark() <= 0 && words > 1
             ? printed.heldBack(standing.first(), aligner.said(0).key())
-            : Optional.empty();
+            : List.of();
     boolean whole =
         standing.mark() == 0 && words > 0 && printed.givesWay(standing.first(), aligner.said(0));
-    replacesHeld = printed.replaceable() > 0 && (standing.mark() > 0 || first.isPresent() || whole);
-    int firm = first.isPresent() ? 1 : replacesHeld ? standing.mark() : words;
+    replacesHeld = printed.replaceable() > 0 && (standing.mark() > 0 || !first.isEmpty() || whole);
+    int firm = !first.isEmpty() ? 1 : replacesHeld ? standing.mark() : words;
     List<TimedText> fresh = fresh(firm == 0 ? 0 : endOf(firm), firm == 0, first.isEmpty());
-    first.ifPresent(part -> fresh.add(0, part));
+    fresh.addAll(0, first);
     return fresh;
   }
 

@@ -2,8 +2,8 @@ package io.bidiclient.realtime.overlap;
 
 import io.bidiclient.realtime.event.Seam;
 import io.bidiclient.realtime.event.TimedText;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -142,16 +142,28 @@ public final class PrintedTail {
    * @param index the token's among all
    * @return empty where that token was printed, or is another than the given one
    */
-  Optional<TimedText> heldBack(int index, String key) {
+  List<TimedText> heldBack(int index, String key) {
     int firm = firmText.length();
     int first = tokens.size() - replaceable;
     if (index < first || index == tokens.size() || tokens.get(first).start() < firm) {
-      return Optional.empty();
+      return List.of();
     }
     OverlapToken last = tokens.get(index);
-    return last.key().equals(key)
-        ? Optional.of(last.place().withText(text.substring(firm, last.end())))
-        : Optional.empty();
+    return last.key().equals(key) ? heldUpTo(last.end() - firm) : List.of();
+  }
+
+  /** So many characters of what was held back, each part at its own place. */
+  private List<TimedText> heldUpTo(int length) {
+    List<TimedText> parts = new ArrayList<>();
+    int left = length;
+    for (TimedText part : held) {
+      String text = part.text().substring(0, Math.min(left, part.text().length()));
+      left -= text.length();
+      if (!text.isEmpty()) {
+        parts.add(part.withText(text));
+      }
+    }
+    return parts;
   }
 
   /**

@@ -59,6 +59,19 @@ class OverlapFilterTest {
     assertTrue(filter.replacesHeld());
   }
 
+  /** The next session begins within what was held back. */
+  @Test
+  void whatWasHeldBackBeforeTheNextSessionKeepsItsPlaces() {
+    List<TimedText> printed = clocked(100 * WORD, " takebu tafafu");
+    List<TimedText> held = clocked(200 * WORD, " lebaku zitumo norupo tisuna");
+    OverlapFilter filter = new OverlapFilter(new PrintedTail(printed, held, 201 * WORD, false));
+    List<TimedText> fresh = new ArrayList<>();
+    clocked(202 * WORD, " norupo tisuna gopado").forEach(said -> fresh.addAll(filter.pass(said)));
+    fresh.addAll(filter.finish());
+    assertTrue(filter.replacesHeld());
+    assertEquals(clocked(200 * WORD, " lebaku zitumo norupo tisuna gopado"), fresh);
+  }
+
   @ParameterizedTest
   @CsvSource(
       ignoreLeadingAndTrailingWhitespace = false,
