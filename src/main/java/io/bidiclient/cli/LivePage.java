@@ -60,25 +60,40 @@ final class LivePage {
     try (Destination destination =
             Destination.open(endpoint, timeouts, context.environment(), this::say);
         LiveServer server = start(destination)) {
-      StringBuilder addresses = new StringBuilder(server.url() + System.lineSeparator());
-      server.readersUrl().ifPresent(url -> addresses.append(url).append(System.lineSeparator()));
-      boolean read = context.terminal().print(addresses.toString());
-      if (!read && !open) {
-        // Nobody knows the address.
-        return;
-      }
-      say(
-          server.readersUrl().isPresent()
-              ? "open the first page and speak; at the second, others read along; Ctrl-C ends both"
-              : "open this page and speak; Ctrl-C ends it");
-      try (Browser browser = new Browser(server.url())) {
-        if (open) {
-          browser.open().ifPresent(this::say);
+      CountDownLatch interrupted = new CountDownLatch(1);
+      Runnable leave = interrupted::countDown;
+      // Before anybody knows the address: no signal may leave the browser's file behind.
+      context.interruption().call(leave);
+      try {
+        if (!tell(server, open)) {
+          return;
         }
-        awaitInterruption();
+        try (Browser browser = new Browser(server.url())) {
+          if (open) {
+            browser.open().ifPresent(this::say);
+          }
+          interrupted.await();
+        }
+      } finally {
+        context.interruption().forget(leave);
       }
       server.finish(LAST_WORDS);
     }
+  }
+
+  /** Prints the addresses and what to do; false where nobody gets to know them. */
+  private boolean tell(LiveServer server, boolean open) throws CommandException {
+    StringBuilder addresses = new StringBuilder(server.url() + System.lineSeparator());
+    server.readersUrl().ifPresent(url -> addresses.append(url).append(System.lineSeparator()));
+    boolean read = context.terminal().print(addresses.toString());
+    if (!read && !open) {
+      return false;
+    }
+    say(
+        server.readersUrl().isPresent()
+            ? "open the first page and speak; at the second, others read along; Ctrl-C ends both"
+            : "open this page and speak; Ctrl-C ends it");
+    return true;
   }
 
   private LiveServer start(Destination destination) throws CommandException {
@@ -113,17 +128,6 @@ final class LivePage {
     @Override
     public void report(Problem problem) {
       say(problem.message() + (problem.hint().isEmpty() ? "" : "; " + problem.hint()));
-    }
-  }
-
-  private void awaitInterruption() throws InterruptedException {
-    CountDownLatch interrupted = new CountDownLatch(1);
-    Runnable leave = interrupted::countDown;
-    context.interruption().call(leave);
-    try {
-      interrupted.await();
-    } finally {
-      context.interruption().forget(leave);
     }
   }
 
