@@ -99,7 +99,7 @@ final class EventDelivery<T> implements Flow.Subscription {
   @Override
   public void request(long count) {
     if (count <= 0) {
-      stop(Optional.of(new IllegalArgumentException("the demand is 1 or more, not " + count)));
+      stop(Optional.of(new IllegalArgumentException("the demand must be 1 or more, not " + count)));
       return;
     }
     locked(() -> demand = demand + count < 0 ? Long.MAX_VALUE : demand + count);
@@ -172,7 +172,7 @@ final class EventDelivery<T> implements Flow.Subscription {
     }
   }
 
-  /** A subscriber that cancelled is told nothing more, unless that it broke the rules. */
+  /** A subscriber that cancelled is told nothing more, unless it broke the rules. */
   private void tellEnd(Flow.Subscriber<? super T> subscriber) {
     boolean silent;
     Optional<Throwable> reason;

@@ -59,10 +59,10 @@ public sealed interface ModelServer {
     /** Rejects a missing name. */
     public SageMakerEndpoint {
       if (endpoint.isBlank()) {
-        throw new IllegalArgumentException("an endpoint has a name");
+        throw new IllegalArgumentException("an endpoint needs a name");
       }
       if (profile.isPresent() && credentials.isPresent()) {
-        throw new IllegalArgumentException("credentials are a profile's or a provider's");
+        throw new IllegalArgumentException("give a profile or a credentials provider, not both");
       }
     }
 
@@ -104,7 +104,8 @@ public sealed interface ModelServer {
     public WebSocketServer {
       String scheme = Optional.ofNullable(url.getScheme()).orElse("");
       if (!(scheme.equals("ws") || scheme.equals("wss")) || url.getHost() == null) {
-        throw new IllegalArgumentException("the URL of a WebSocket begins with ws:// or wss://");
+        throw new IllegalArgumentException(
+            "the URL of a WebSocket must begin with ws:// or wss://");
       }
       Objects.requireNonNull(apiKey);
     }

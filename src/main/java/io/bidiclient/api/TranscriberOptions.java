@@ -34,10 +34,10 @@ public record TranscriberOptions(
     Objects.requireNonNull(caFile);
     Objects.requireNonNull(waits);
     if (model.isBlank()) {
-      throw new IllegalArgumentException("a model has a name");
+      throw new IllegalArgumentException("a model needs a name");
     }
     if (retries < 0) {
-      throw new IllegalArgumentException("retries are 0 or more, not " + retries);
+      throw new IllegalArgumentException("retries must be 0 or more, not " + retries);
     }
   }
 

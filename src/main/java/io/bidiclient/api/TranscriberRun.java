@@ -105,7 +105,7 @@ public final class TranscriberRun implements Flow.Publisher<TranscriberEvent> {
    */
   public synchronized TranscriberRun write(DocumentFormat format, Writer out) throws IOException {
     if (subscribed) {
-      throw new IllegalStateException("a document is asked for before the run begins");
+      throw new IllegalStateException("ask for documents before the run begins");
     }
     documents.add(format.format().writer(out, input.name(), settings.endpoint().target()));
     return this;

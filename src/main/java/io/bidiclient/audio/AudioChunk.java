@@ -11,7 +11,7 @@ public final class AudioChunk {
   /** The level of silence, in dBFS: what {@link #levelDbfs} never goes below. */
   public static final double SILENCE_DBFS = -120;
 
-  /** Samples whose level is measured by itself: 20 ms. */
+  /** Samples of a frame, whose level is measured by itself: 20 ms. */
   public static final int LEVEL_FRAME = RATE / 50;
 
   /** The square of a sample at full scale. */

@@ -1,7 +1,7 @@
 package io.bidiclient.audio;
 
 /**
- * Audio that could not be had: missing, unreadable, unsupported, empty or shorter than it says.
+ * Audio that cannot be used: missing, unreadable, unsupported, empty or shorter than it says.
  *
  * <p>The message says what failed and why, and the hint names one thing to do about it; both are
  * written for the person who gave the audio.

@@ -31,8 +31,8 @@ public enum ContainerType {
   MATROSKA("is Matroska or WebM"),
   ASF("is Windows Media"),
   AMR("is AMR"),
-  ARCHIVE("is a compressed archive, no audio"),
-  TEXT("is text, no audio"),
+  ARCHIVE("is a compressed archive, not audio"),
+  TEXT("is text, not audio"),
   UNKNOWN("is of an unknown kind");
 
   /** What they are when they hold WAVE. */

@@ -1,9 +1,9 @@
 package io.bidiclient.audio;
 
+import io.bidiclient.problem.ReadFailure;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Says why bytes could not be had, in words for the person who named the input. */
@@ -24,9 +24,8 @@ public final class InputErrors {
     if (e instanceof ClosedChannelException) {
       return error(name, "it was closed while being read", "start again", e);
     }
-    String reason = e instanceof FileSystemException that ? that.getReason() : e.getMessage();
-    String why = reason == null ? "its bytes cannot be had" : reason;
-    return error(name, why, "check the path and the device that it is on", e);
+    return error(
+        name, ReadFailure.systemReason(e), "check the path and the device that it is on", e);
   }
 
   /** The error for a directory given as audio. */

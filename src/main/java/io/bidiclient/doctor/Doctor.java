@@ -83,7 +83,7 @@ public final class Doctor {
                 .or(() -> destination.emulator().map(Emulator::url).map(URI::create));
     if (!endpoint.isAws()) {
       Stream.of("region", "identity", "clock", "endpoint")
-          .forEach(check -> findings.add(Finding.skip(check, "no AWS on this way")));
+          .forEach(check -> findings.add(Finding.skip(check, "AWS is not used")));
     }
     if (address.isPresent()) {
       findings.addAll(

@@ -104,7 +104,7 @@ public final class DoctorNetwork {
           Finding.fail(
               "tcp",
               "port " + port + " of " + address.getHostAddress() + ": " + CauseChain.words(e),
-              "let TCP port " + port + " out of firewall and security group",
+              "allow outgoing TCP port " + port + " in the firewall and the security group",
               ExitCode.NETWORK));
     }
   }

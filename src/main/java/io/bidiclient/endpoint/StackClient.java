@@ -197,7 +197,7 @@ public final class StackClient implements AutoCloseable {
                     r.changeSetName(plan.changeSet()).clientRequestToken(token(plan.changeSet()))));
   }
 
-  /** Whether a plan was begun to be run. */
+  /** Whether CloudFormation has begun to run a plan. */
   public boolean begun(StackPlan plan) throws StackException {
     ExecutionStatus status = describe(plan).executionStatus();
     return status != ExecutionStatus.AVAILABLE && status != ExecutionStatus.OBSOLETE;

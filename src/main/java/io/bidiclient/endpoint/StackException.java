@@ -20,7 +20,7 @@ public final class StackException extends Exception {
     STACK,
     /** Somebody else changed the stack, or the plan for it, in the meantime. */
     OVERTAKEN,
-    /** No way to AWS, throttled after all attempts, or AWS is ill. */
+    /** No way to AWS, throttled after all attempts, or AWS itself fails. */
     NETWORK
   }
 

@@ -11,7 +11,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * waits, and read as a stream, which waits for them.
  */
 final class AudioInbox extends BlockInputStream {
-  /** Bytes that a page may send beyond what was read on: ten seconds of a microphone. */
+  /**
+   * Bytes that a page may send beyond what was read on: about ten seconds of a microphone at 48
+   * kHz.
+   */
   static final int WINDOW = 1 << 20;
 
   private final int capacity;

@@ -40,7 +40,7 @@ final class EndpointStatus {
     this.pages = pages;
   }
 
-  /** It as pages are told it. */
+  /** The status as pages are told it. */
   String message() {
     return ServerMessages.endpoint(
         known ? problem.map(any -> "failed").orElse("ready") : "checking",

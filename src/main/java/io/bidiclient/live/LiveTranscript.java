@@ -67,7 +67,9 @@ final class LiveTranscript implements TranscriptWriter {
     }
   }
 
-  /** It as a document of the given form; a recording in progress counts as not complete. */
+  /**
+   * The transcript as a document of the given form; a recording in progress counts as not complete.
+   */
   String document(Format format) throws IOException {
     StringWriter text = new StringWriter();
     if (format == Format.TEXT) {

@@ -22,7 +22,7 @@ final class PageMessageReader {
     try {
       return new PageMessageReader(JsonObject.parse(text)).message();
     } catch (JsonSyntaxException e) {
-      throw new PageFault("a message that is no JSON object", e);
+      throw new PageFault("a message that is not a JSON object", e);
     }
   }
 

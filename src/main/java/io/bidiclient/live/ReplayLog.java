@@ -21,7 +21,7 @@ final class ReplayLog {
   private long lost;
 
   /**
-   * An empty outbox.
+   * An empty log.
    *
    * @param capacity characters that it holds
    */

@@ -36,7 +36,7 @@ public final class ReadFailure {
   }
 
   /** The system's own words, without the file's name and that of any Java class. */
-  static String systemReason(IOException e) {
+  public static String systemReason(IOException e) {
     String words = e instanceof FileSystemException failed ? failed.getReason() : e.getMessage();
     return Optional.ofNullable(words).orElse("the system gives no reason");
   }

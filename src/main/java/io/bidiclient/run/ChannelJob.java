@@ -67,7 +67,7 @@ final class ChannelJob {
    * @param channel which
    * @param problems what went wrong with its sessions
    * @param input what was wrong with the input, which all its channels meet
-   * @param unread whether it ended since nobody reads
+   * @param unread whether it ended because nobody reads any more
    * @param fault the bug of ours that ended it
    */
   record Ending(

@@ -37,7 +37,7 @@ public record Destination(Transport transport, Optional<Emulator> emulator)
    * Makes the way; nothing is sent yet.
    *
    * @param environment names the proxies
-   * @throws CommandException where the settings cannot be
+   * @throws CommandException where the settings cannot be used
    */
   public static Destination open(
       EndpointSettings endpoint,

@@ -53,7 +53,7 @@ public final class Problems {
   public static Problem noRecording(Path file, IOException e) {
     String why =
         e instanceof CharacterCodingException
-            ? "it is no text"
+            ? "it is not text"
             : e instanceof NoSuchFileException ? "no such file" : e.getMessage();
     return new Problem(
         ExitCode.INPUT,

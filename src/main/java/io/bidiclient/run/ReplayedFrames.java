@@ -48,7 +48,7 @@ public final class ReplayedFrames implements RecordingReader.Listener {
         frames.computeIfAbsent(connection, c -> new ArrayList<>()).add(delta.text());
       }
     } catch (ProtocolException e) {
-      throw new IOException("it holds what is no event: " + e.getMessage(), e);
+      throw new IOException("it holds a line that is not an event: " + e.getMessage(), e);
     }
   }
 }

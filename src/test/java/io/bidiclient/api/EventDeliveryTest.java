@@ -118,7 +118,7 @@ class EventDeliveryTest {
     assertInstanceOf(
         IllegalArgumentException.class, cancelled.get(PATIENCE, TimeUnit.SECONDS).orElseThrow());
     assertEquals(
-        List.of("java.lang.IllegalArgumentException: the demand is 1 or more, not 0"),
+        List.of("java.lang.IllegalArgumentException: the demand must be 1 or more, not 0"),
         subscriber.next(1));
   }
 

@@ -176,7 +176,7 @@ class EndpointStatusIT {
         "deploy --image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/x:cu130 --min-instances 3 | at"
             + " least 3 instances and at most 2 cannot be",
         "deploy --image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/x:cu130 --min-instances 0 |"
-            + " MinInstances is no number above 0: 0",
+            + " MinInstances is not a number above 0: 0",
         "deploy --image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/x:cu130 --streams-per-instance"
             + " 4 | scaling at 4 streams an instance comes too late: it carries 4",
         "deploy --image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/x:cu130 --parameter"

@@ -126,7 +126,8 @@ class DoctorNetworkIT {
     try (ServerSocket socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
     }
-    broken(doctor.at("http://127.0.0.1:" + port), "tcp", "fail", 6, "let TCP port " + port);
+    broken(
+        doctor.at("http://127.0.0.1:" + port), "tcp", "fail", 6, "allow outgoing TCP port " + port);
   }
 
   @Test

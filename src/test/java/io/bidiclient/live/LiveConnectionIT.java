@@ -145,7 +145,7 @@ class LiveConnectionIT {
     server = LocalLiveServer.start();
     byte[] second = new byte[32_000];
     assertRefused(page -> page.stop(), "a message before hello");
-    assertRefused(page -> page.say("[]"), "no JSON object");
+    assertRefused(page -> page.say("[]"), "not a JSON object");
     assertRefused(page -> page.say("{\"type\":\"sing\"}"), "unknown type 'sing'");
     assertRefused(page -> page.say("{\"type\":\"seen\"}"), "without its 'seq'");
     assertRefused(page -> page.hello().isEmpty(), page -> page.say(hello()), "a second hello");

@@ -86,7 +86,7 @@ final class Mp4IndexFirst extends BlockInputStream {
     current.close();
     current =
         file.from(piece.from())
-            .orElseThrow(() -> new IOException("only the whole of it can be had by now"));
+            .orElseThrow(() -> new IOException("it can only be read as a whole now"));
     if (closed) {
       current.close();
       throw new ClosedChannelException();

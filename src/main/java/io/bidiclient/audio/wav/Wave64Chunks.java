@@ -35,7 +35,7 @@ final class Wave64Chunks implements ChunkReader {
     Wave64Chunks chunks = new Wave64Chunks(in);
     String form = chunks.id(in.bytes(GUID_BYTES));
     if (!form.equals("wave")) {
-      throw in.damaged("its Wave64 header is of no sound");
+      throw in.damaged("its Wave64 header describes no audio");
     }
     return chunks;
   }

@@ -142,7 +142,7 @@ public record DeploySettings(
     }
     for (String name : new String[] {"MinInstances", "MaxInstances", "StreamsPerInstance"}) {
       if (number(whole, name) < 1) {
-        throw wrong(name + " is no number above 0: " + whole.get(name), "give 1 or more");
+        throw wrong(name + " is not a number above 0: " + whole.get(name), "give 1 or more");
       }
     }
     int least = number(whole, "MinInstances");

@@ -145,7 +145,7 @@ public final class StackRemoval {
     try {
       return tools.probe().look(state.endpointName()).map(HostedEndpoint::status);
     } catch (StackException e) {
-      // Whoever deletes need not have the right to see it; then the worst is supposed.
+      // Whoever deletes need not have the right to see it; then the worst is assumed.
       return Optional.of("in an unknown state");
     }
   }

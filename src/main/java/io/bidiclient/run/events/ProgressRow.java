@@ -20,7 +20,7 @@ public final class ProgressRow implements EventSink {
   /** Narrower rows have half a bar. */
   private static final int NARROW = 60;
 
-  /** Columns that a name keeps, in a narrow row half of them. */
+  /** The name gets at least so many columns, and half as many in a narrow row. */
   private static final int LEAST_NAME = 16;
 
   /** Seconds of audio after which the speed tells how long the rest takes. */

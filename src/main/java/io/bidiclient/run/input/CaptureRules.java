@@ -6,7 +6,7 @@ import io.bidiclient.problem.Problem;
 import io.bidiclient.run.settings.OutputSettings;
 import java.util.List;
 
-/** Refuses what cannot be meant of microphones and of audio that is saved. */
+/** Refuses options that make no sense for microphones and for audio that is saved. */
 public final class CaptureRules {
   private CaptureRules() {}
 

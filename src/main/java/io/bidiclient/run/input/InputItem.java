@@ -39,7 +39,7 @@ public record InputItem(
         .orElseGet(() -> broken(source, Inputs.unnameable(source)));
   }
 
-  /** What is no file. */
+  /** An input that is not a file. */
   static InputItem stream(String source, Path name) {
     return new InputItem(source, Optional.empty(), Optional.empty(), name, Optional.empty());
   }
@@ -55,7 +55,7 @@ public record InputItem(
         remote.shown(), Optional.empty(), Optional.of(remote), remote.stem(), Optional.empty());
   }
 
-  /** What cannot be used. */
+  /** An input that cannot be used. */
   static InputItem broken(String source, Problem problem) {
     return new InputItem(
         source, Optional.empty(), Optional.empty(), Path.of("input"), Optional.of(problem));

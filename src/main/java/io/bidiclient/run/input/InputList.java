@@ -70,8 +70,7 @@ public final class InputList {
     }
     if (list.items.stream().filter(item -> item.source().equals(Inputs.STDIN)).count() > 1) {
       throw new CommandException(
-          new Problem(
-              ExitCode.USAGE, "standard input can be read only once", "name - a single time"));
+          new Problem(ExitCode.USAGE, "standard input can be read only once", "name - only once"));
     }
     return list;
   }
@@ -166,7 +165,7 @@ public final class InputList {
     }
   }
 
-  /** A name that is not in the locale's character set is known by its bytes, and spelt in vain. */
+  /** A file that was found; broken where the locale's character set lacks its name's letters. */
   private static InputItem found(Path folder, Path file) {
     String source = file.toString();
     return Inputs.path(source).filter(file::equals).isPresent()

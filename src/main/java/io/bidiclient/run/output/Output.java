@@ -198,7 +198,7 @@ public final class Output {
     }
   }
 
-  /** Drops what was begun, since another output of the same transcript cannot be. */
+  /** Drops what was begun, since another output of the same transcript cannot be opened. */
   void abandon() {
     try {
       file.close();

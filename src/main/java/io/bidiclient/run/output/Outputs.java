@@ -48,7 +48,7 @@ public final class Outputs implements TranscriptWriter {
       try {
         feed.write(event);
       } catch (IOException e) {
-        throw new UncheckedIOException("a feed refused to be written to", e);
+        throw new UncheckedIOException("a feed could not be written to", e);
       }
     }
     if (event instanceof Summary summary) {

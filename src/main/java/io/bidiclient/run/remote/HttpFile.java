@@ -136,10 +136,12 @@ record HttpFile(URI url, HttpLink link) implements RemoteFile {
     try {
       next = at.resolve(location);
     } catch (IllegalArgumentException e) {
-      throw new RemoteFailure(Kind.LASTING, "it redirects to what is no URL", "check the URL", e);
+      throw new RemoteFailure(
+          Kind.LASTING, "it redirects to something that is not a URL", "check the URL", e);
     }
     if (location.isEmpty() || RemoteName.parsed(next.toString()).isEmpty()) {
-      throw new RemoteFailure(Kind.LASTING, "it redirects to what is no URL", "check the URL");
+      throw new RemoteFailure(
+          Kind.LASTING, "it redirects to something that is not a URL", "check the URL");
     }
     boolean secure = next.getScheme().equalsIgnoreCase("https");
     if (at.getScheme().equalsIgnoreCase("https") && !secure) {

@@ -50,7 +50,7 @@ public record RemoteName(URI url) {
           refused("cannot read " + input + ": a file is named by its path", "leave file:// out");
       case "ws", "wss" ->
           refused(
-              "cannot read " + shown(input) + ": that is a server and no audio",
+              "cannot read " + shown(input) + ": that is a server, not audio",
               "name it with --url, and the audio as INPUT");
       default ->
           refused(

@@ -12,8 +12,8 @@ import java.io.IOException;
 /**
  * A transcript as one JSON document: its words with their times, then its text and its figures. In
  * a file it is a whole document after every word, with the status {@code running} until the end.
- * The text of an input that was taken apart into channels is a line for each of their {@link
- * Turns}.
+ * The text of an input that was taken apart into channels has a line for each turn, as {@link
+ * TurnFormatter} lays them out.
  */
 public final class JsonWriter implements TranscriptWriter {
   private final GrowingDocument page;

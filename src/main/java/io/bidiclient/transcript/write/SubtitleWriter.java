@@ -154,7 +154,7 @@ public final class SubtitleWriter implements TranscriptWriter {
     }
   }
 
-  /** The cue that ends since nothing was said for a while. */
+  /** The cue that ends because nothing was said for a while. */
   private Optional<Cue> progress(PlacedDelta delta) {
     if (!delta.text().isEmpty()) {
       spoken = delta.end();

@@ -13,7 +13,7 @@ import java.io.Writer;
 /**
  * A transcript as plain text: every delta to the letter as it comes, without the space it starts
  * with and without control characters, and one newline at its end. Of an input that was taken apart
- * into channels, a line for each of their {@link TurnFormatter}. Owned by one thread.
+ * into channels, a line for each turn, as {@link TurnFormatter} lays them out. Owned by one thread.
  */
 public final class TextWriter implements TranscriptWriter {
   private final Writer out;

@@ -215,7 +215,7 @@ class FfmpegSourceTest {
   @Test
   void whatItMakesOfOddSizesIsRefused() throws Exception {
     AudioException refusal = refusal("echo no wave at all");
-    assertEquals("talk.mp3: what ffmpeg made of it is text, no audio", refusal.getMessage());
+    assertEquals("talk.mp3: what ffmpeg made of it is text, not audio", refusal.getMessage());
   }
 
   @Test

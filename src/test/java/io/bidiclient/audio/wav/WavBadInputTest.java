@@ -66,11 +66,13 @@ class WavBadInputTest {
   @Test
   void textUnderTheNameOfWavIsNamed() {
     String hint = "look into it: it may be an error page saved under this name";
-    assertRefused("talk.wav: is text, no audio", hint, Wav.bare().text("<!DOCTYPE html><html>"));
-    assertRefused("talk.wav: is text, no audio", hint, Wav.bare().text("hi\n"));
+    assertRefused("talk.wav: is text, not audio", hint, Wav.bare().text("<!DOCTYPE html><html>"));
+    assertRefused("talk.wav: is text, not audio", hint, Wav.bare().text("hi\n"));
     assertRefused(
-        "talk.wav: is text, no audio", hint, "Grüße, schöne Welt".getBytes(StandardCharsets.UTF_8));
-    assertRefused("talk.wav: is text, no audio", hint, "hello".getBytes(StandardCharsets.UTF_16));
+        "talk.wav: is text, not audio",
+        hint,
+        "Grüße, schöne Welt".getBytes(StandardCharsets.UTF_8));
+    assertRefused("talk.wav: is text, not audio", hint, "hello".getBytes(StandardCharsets.UTF_16));
   }
 
   @Test

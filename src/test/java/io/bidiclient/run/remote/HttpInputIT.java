@@ -167,7 +167,7 @@ class HttpInputIT {
           400 | the server answered HTTP 400                  | check the URL
           503 | the server answered HTTP 503                  | try again later
           304 | the server answered HTTP 304                  | check the URL
-          302 | it redirects to what is no URL                | check the URL
+          302 | it redirects to something that is not a URL   | check the URL
           """)
   void aRefusalIsToldInWords(int status, String why, String hint) {
     server.on("/", FileServer.status(status));

@@ -40,7 +40,7 @@ class RemoteNameTest {
           http://h:0/a                  | an input is not a URL: http://h:0/a
           http://h:70000/a              | an input is not a URL: http://h:70000/a
           ftp://u:secret@h/a.mp3        | cannot read ftp://h/a.mp3: ftp:// is not known here
-          ws://h/v1?secret              | cannot read ws://h/v1: that is a server and no audio
+          ws://h/v1?secret              | cannot read ws://h/v1: that is a server, not audio
           file:///tmp/a.wav             | cannot read file:///tmp/a.wav: a file is named by its path
           """)
   void whatCannotBeAskedForIsRefusedWithoutItsSecrets(String url, String message) {
