@@ -44,6 +44,23 @@ class BenchFailureIT {
         MorseFile.write(audio, "E", MorseKeyer.usual(), 1, MorseFile.Form.S16));
   }
 
+  @Test
+  void aSearchTakesAStepWhoseStreamsAllFailForTooManyStreamsAndGoesOn() throws Exception {
+    List<FaultPlan> faults = List.of(FaultPlan.at(Fault.HTTP_500, 0));
+    try (Emulator emulator = Emulator.start(EmulatorOptions.defaults().withFaults(faults))) {
+      JarProcess.Finished run =
+          JarProcess.of(
+                  ("bench " + audio + " --url " + emulator.webSocketUrl())
+                      .concat(" --ramp auto --step 10m --for 1h --retries 0")
+                      .split(" ", -1))
+              .run();
+      assertEquals(7, run.code(), run.err());
+      // A search confirms what fails, and tries an invalid step again.
+      long steps = run.err().lines().filter(line -> line.contains("1 stream: no lag")).count();
+      assertTrue(steps >= 2, run.err());
+    }
+  }
+
   private JarProcess sageMaker(String url, String... more) {
     List<String> words = new ArrayList<>(List.of("bench", audio.toString(), "--region"));
     words.addAll(List.of("us-east-1", "--endpoint-url", url, "--streams", "40", "--step", "10m"));

@@ -281,7 +281,10 @@ public final class BenchRun {
     try {
       return step.run(normalizer);
     } finally {
-      breaks(step.broken());
+      // A search goes on: so many streams may have been too many for the server.
+      if (step.isBrokenForGood() || !bench.isSearch()) {
+        breaks(step.broken());
+      }
       shown.close();
       context.interruption().forget(finishEarly);
     }

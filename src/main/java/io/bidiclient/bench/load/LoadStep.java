@@ -96,6 +96,11 @@ public final class LoadStep {
     return broken.reason();
   }
 
+  /** Whether that failure would meet a step of fewer streams as well. */
+  public boolean isBrokenForGood() {
+    return broken.isLasting();
+  }
+
   /** Ends all streams with a final commit. */
   public void finishEarly() {
     slots.forEach(StreamSlot::finishEarly);

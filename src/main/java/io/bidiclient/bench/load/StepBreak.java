@@ -17,6 +17,7 @@ final class StepBreak {
   private final int most;
   private final List<Runnable> ends = new ArrayList<>();
   private Optional<Problem> reason = Optional.empty();
+  private boolean lasting;
 
   /** What a step of so many streams bears. */
   StepBreak(int streams) {
@@ -31,7 +32,8 @@ final class StepBreak {
   void failed(TransportException cause, Problem problem, int inRow) {
     List<Runnable> all;
     synchronized (this) {
-      if (reason.isPresent() || !(lasts(cause) || endless(cause, inRow))) {
+      lasting |= lasts(cause);
+      if (reason.isPresent() || !(lasting || endless(cause, inRow))) {
         return;
       }
       reason = Optional.of(problem);
@@ -54,6 +56,11 @@ final class StepBreak {
   /** Has a task run at the break, on the thread that finds it. */
   synchronized void then(Runnable end) {
     ends.add(end);
+  }
+
+  /** Whether other steps would fare no better, whatever the number of their streams. */
+  synchronized boolean isLasting() {
+    return lasting;
   }
 
   /** What broke the step. */

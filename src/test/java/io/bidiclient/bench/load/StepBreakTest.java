@@ -18,21 +18,23 @@ class StepBreakTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SETTINGS, 1, 300, true",
-    "AUTH, 1, 300, true",
-    "ENDPOINT, 1, 300, true",
-    "NETWORK, 299, 300, false",
-    "NETWORK, 300, 300, true",
-    "TIMEOUT, 2, 1, false",
-    "TIMEOUT, 3, 1, true",
-    "REMOTE, 8, 8, true",
-    "PROTOCOL, 7, 8, false",
-    "THROTTLED, 1000, 8, false"
+    "SETTINGS, 1, 300, true, true",
+    "AUTH, 1, 300, true, true",
+    "ENDPOINT, 1, 300, true, true",
+    "NETWORK, 299, 300, false, false",
+    "NETWORK, 300, 300, true, false",
+    "TIMEOUT, 2, 1, false, false",
+    "TIMEOUT, 3, 1, true, false",
+    "REMOTE, 8, 8, true, false",
+    "PROTOCOL, 7, 8, false, false",
+    "THROTTLED, 1000, 8, false, false"
   })
-  void breaksWhereNoOtherTryHelps(Category category, int inRow, int streams, boolean broken) {
+  void breaksWhereNoOtherTryHelps(
+      Category category, int inRow, int streams, boolean broken, boolean lasting) {
     StepBreak step = new StepBreak(streams);
     step.failed(new TransportException(category, "it broke", ""), PROBLEM, inRow);
     assertEquals(broken ? Optional.of(PROBLEM) : Optional.empty(), step.reason());
+    assertEquals(lasting, step.isLasting());
   }
 
   @Test
