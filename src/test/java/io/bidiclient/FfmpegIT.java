@@ -9,6 +9,7 @@ import io.bidiclient.audio.open.AudioFiles;
 import io.bidiclient.morse.MorseKeyer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -192,8 +193,7 @@ class FfmpegIT {
   @ValueSource(
       strings = {"ID3\u0004\u0000\u0000\u0000\u0000\u0000\u0000", "\u0000\u0001\u0002\u0003"})
   void whatFfmpegCannotReadIsRefusedInItsWords(String start) throws Exception {
-    byte[] bytes =
-        Arrays.copyOf(start.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1), 4096);
+    byte[] bytes = Arrays.copyOf(start.getBytes(StandardCharsets.ISO_8859_1), 4096);
     Path file = Files.write(folder.resolve("bad.mp3"), bytes);
     JarProcess.Finished run = InProcess.of(file.toString(), "--local=morse").run();
     assertEquals(3, run.code(), run.err());

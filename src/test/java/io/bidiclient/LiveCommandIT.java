@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -235,7 +236,7 @@ class LiveCommandIT {
 
   private static String await(Path file) throws Exception {
     try (var watch = file.getFileSystem().newWatchService()) {
-      file.getParent().register(watch, java.nio.file.StandardWatchEventKinds.ENTRY_CREATE);
+      file.getParent().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
       while (!Files.exists(file)) {
         Optional.ofNullable(watch.poll(30, TimeUnit.SECONDS)).orElseThrow().reset();
       }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,10 +152,7 @@ class OutputsIT {
     long limit = System.nanoTime() + 60_000_000_000L;
     while (!Files.exists(file) || !Files.readString(file).contains(text)) {
       assertTrue(System.nanoTime() < limit && process.isAlive(), text + " did not come");
-      process
-          .onExit()
-          .completeOnTimeout(process, 50, java.util.concurrent.TimeUnit.MILLISECONDS)
-          .join();
+      process.onExit().completeOnTimeout(process, 50, TimeUnit.MILLISECONDS).join();
     }
     return Files.readString(file);
   }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,8 +59,7 @@ class RoomsTest {
     assertEquals(Set.of(), files, "files that are not there");
   }
 
-  private static Map<String, Long> count(java.util.function.Function<Path, String> key)
-      throws IOException {
+  private static Map<String, Long> count(Function<Path, String> key) throws IOException {
     try (Stream<Path> files = Files.walk(MAIN)) {
       return files
           .filter(file -> file.toString().endsWith(".java"))

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,12 +136,12 @@ class EndpointStatusIT {
           hint: open a browser, and log in to this network
         """,
         run.err());
-    assertEquals(java.util.List.of("DescribeStacks"), aws.actions);
+    assertEquals(List.of("DescribeStacks"), aws.actions);
   }
 
   @Test
   void noRegionIsOneSentence() {
-    org.junit.jupiter.api.Assumptions.assumeTrue(System.getenv("AWS_REGION") == null);
+    Assumptions.assumeTrue(System.getenv("AWS_REGION") == null);
     Program run = program.plain(InputStream.nullInputStream(), "endpoint", "status");
     assertEquals(2, run.code());
     assertEquals(
@@ -223,7 +226,7 @@ class EndpointStatusIT {
   @ValueSource(
       strings = {"endpoint", "endpoint deploy", "endpoint status", "endpoint delete", "doctor"})
   void helpFitsEightyColumns(String command) {
-    Program run = Program.run(java.util.Map.of(), "", (command + " --help").split(" ", -1));
+    Program run = Program.run(Map.of(), "", (command + " --help").split(" ", -1));
     assertEquals(0, run.code(), run.err());
     assertTrue(run.out().startsWith("Usage: bidi-client " + command), run.out());
     run.out().lines().forEach(line -> assertTrue(line.length() <= 80, line));

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bidiclient.emulator.config.FaultPlan;
 import io.bidiclient.morse.MorseKeyer;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -197,9 +199,9 @@ class LiveConnectionIT {
     before.on(page);
     try {
       act.on(page);
-    } catch (java.util.concurrent.ExecutionException e) {
+    } catch (ExecutionException e) {
       // The server may close before all is said.
-      assertTrue(e.getCause() instanceof java.io.IOException, e.toString());
+      assertTrue(e.getCause() instanceof IOException, e.toString());
     }
     JsonNode refused = page.next("refused");
     assertEquals("protocol", refused.path("code").asText());

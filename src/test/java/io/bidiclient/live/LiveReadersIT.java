@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -107,9 +108,7 @@ class LiveReadersIT {
     // Their token opens nothing else, and without --viewers there is nothing to open.
     assertEquals(200, status(readers));
     assertEquals(403, status(server.url().replaceFirst("token=.*", query(readers))));
-    assertThrows(
-        java.util.concurrent.ExecutionException.class,
-        () -> PagePeer.open(readers.replace("/read", "/")));
+    assertThrows(ExecutionException.class, () -> PagePeer.open(readers.replace("/read", "/")));
     assertEquals(200, status(server.url().replace("/?", "/read?")));
     page.audio(Arrays.copyOfRange(said.pcm16(), 32_000, said.pcm16().length)).stop();
     page.next("summary");

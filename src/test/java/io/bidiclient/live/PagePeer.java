@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -174,7 +175,7 @@ public final class PagePeer implements WebSocket.Listener {
     if (last) {
       try {
         messages.add(JSON.readTree(text.toString()));
-      } catch (java.io.IOException e) {
+      } catch (IOException e) {
         closed.completeExceptionally(e);
       }
       text.setLength(0);

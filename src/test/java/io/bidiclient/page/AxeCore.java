@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.bidiclient.Tool;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,7 +36,7 @@ final class AxeCore {
     }
     byte[] script = Files.readAllBytes(kept);
     assertEquals(SHA256, digest(script), kept + " is not " + PACKAGE + ": delete it");
-    return new String(script, java.nio.charset.StandardCharsets.UTF_8);
+    return new String(script, StandardCharsets.UTF_8);
   }
 
   private static void fetch(Path work, Path kept) throws IOException, InterruptedException {
@@ -46,8 +47,7 @@ final class AxeCore {
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .start();
-    String said =
-        new String(npm.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String said = new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (npm.waitFor() != 0) {
       String why = "npm does not give " + PACKAGE + ": " + said;
       if (System.getenv("CI") == null) {

@@ -12,7 +12,10 @@ import java.util.Map;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -91,7 +94,7 @@ final class Chromium implements AutoCloseable {
 
   /** Opens another page, in a tab of its own, beside the first. */
   void openBeside(String url) {
-    driver.switchTo().newWindow(org.openqa.selenium.WindowType.TAB);
+    driver.switchTo().newWindow(WindowType.TAB);
     driver.get(url);
   }
 
@@ -216,9 +219,9 @@ final class Chromium implements AutoCloseable {
   long share() {
     return (Long)
         run(
-            "const box = document.getElementById('log').getBoundingClientRect();"
-                + "return Math.round(100 * (Math.min(innerHeight, box.bottom) - Math.max(0, box.top))"
-                + " / innerHeight)");
+            "const box = document.getElementById('log').getBoundingClientRect();return"
+                + " Math.round(100 * (Math.min(innerHeight, box.bottom) - Math.max(0, box.top)) /"
+                + " innerHeight)");
   }
 
   /** What a checker of accessibility finds, one line a finding. */
@@ -227,9 +230,9 @@ final class Chromium implements AutoCloseable {
     run(axe);
     return (List<String>)
         driver.executeAsyncScript(
-            "const done = arguments[0];"
-                + "window.axe.run().then(({ violations }) => done(violations.flatMap(({ id, nodes }) =>"
-                + " nodes.map(({ html, failureSummary }) => `${id}: ${html}: ${failureSummary}`))));");
+            "const done = arguments[0];window.axe.run().then(({ violations }) =>"
+                + " done(violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary })"
+                + " => `${id}: ${html}: ${failureSummary}`))));");
   }
 
   /** A picture of what it shows, as PNG. */
@@ -251,9 +254,9 @@ final class Chromium implements AutoCloseable {
   void waitUntil(Duration longest, String what, Condition condition) {
     try {
       new WebDriverWait(driver, longest, Duration.ofMillis(200))
-          .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
+          .ignoring(StaleElementReferenceException.class)
           .until(any -> condition.holds());
-    } catch (org.openqa.selenium.TimeoutException e) {
+    } catch (TimeoutException e) {
       throw new AssertionError(
           "not within %s: %s; status: %s; alerts: %s; transcript: %s"
               .formatted(longest, what, status(), alerts(), transcript()),

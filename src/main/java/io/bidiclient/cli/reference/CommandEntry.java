@@ -2,6 +2,7 @@ package io.bidiclient.cli.reference;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,7 +58,7 @@ record CommandEntry(
     List<String> below =
         spec.subcommands().entrySet().stream()
             .filter(entry -> !isHidden(entry.getValue()))
-            .map(java.util.Map.Entry::getKey)
+            .map(Map.Entry::getKey)
             .toList();
     all.add(
         new CommandEntry(

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -173,8 +174,6 @@ record HttpFile(URI url, HttpLink link) implements RemoteFile {
   private static String origin(URI url) {
     int usual = url.getScheme().equalsIgnoreCase("https") ? 443 : 80;
     int port = url.getPort() < 0 ? usual : url.getPort();
-    return (url.getScheme() + "://" + url.getHost()).toLowerCase(java.util.Locale.ROOT)
-        + ":"
-        + port;
+    return (url.getScheme() + "://" + url.getHost()).toLowerCase(Locale.ROOT) + ":" + port;
   }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,9 +175,7 @@ class ChannelSplitterTest {
     assertEquals(0, first.get().length);
     assertEquals(1, closed.getCount());
     splitter.close();
-    assertTrue(
-        closed.await(
-            Duration.ofSeconds(10).toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS));
+    assertTrue(closed.await(Duration.ofSeconds(10).toMillis(), TimeUnit.MILLISECONDS));
   }
 
   @Test

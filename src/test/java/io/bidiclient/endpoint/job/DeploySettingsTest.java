@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bidiclient.endpoint.StackTemplate;
+import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,11 +68,11 @@ class DeploySettingsTest {
     "2, 2, 1, '2.00 an hour, 48.00 a day', 2 × ml.x"
   })
   void theBillIsThePriceOfTheInstances(
-      String least, String most, java.math.BigDecimal price, String rates, String instances) {
+      String least, String most, BigDecimal price, String rates, String instances) {
     InstanceBill bill =
         InstanceBill.of(
             Map.of("InstanceType", "ml.x", "MinInstances", least, "MaxInstances", most),
-            java.util.Optional.of(price));
+            Optional.of(price));
     assertEquals(rates, bill.rates().orElseThrow());
     assertEquals(instances, bill.instances());
   }

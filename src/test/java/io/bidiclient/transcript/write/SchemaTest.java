@@ -19,8 +19,12 @@ import io.bidiclient.transcript.WarningIssued;
 import io.bidiclient.transcript.recording.Recording;
 import io.bidiclient.transcript.recording.RecordingReader;
 import io.bidiclient.transcript.recording.RecordingWriter;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,10 +75,9 @@ class SchemaTest {
       writer.event(6, reached);
       writer.event(7, ended);
     }
-    java.util.List<Object> read = new java.util.ArrayList<>();
+    List<Object> read = new ArrayList<>();
     RecordingReader reader =
-        new RecordingReader(
-            new java.io.BufferedReader(new java.io.StringReader(file + "{\"t\":8,\"ev")));
+        new RecordingReader(new BufferedReader(new StringReader(file + "{\"t\":8,\"ev")));
     RecordingReader.Listener listener =
         new RecordingReader.Listener() {
           @Override
@@ -92,6 +95,6 @@ class SchemaTest {
       more = reader.next(listener);
     }
     assertEquals(head, reader.head());
-    assertEquals(java.util.List.of("3down1{\"type\":\"x\"}", heard, told, reached, ended), read);
+    assertEquals(List.of("3down1{\"type\":\"x\"}", heard, told, reached, ended), read);
   }
 }
