@@ -2,6 +2,9 @@ package io.bidiclient;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
@@ -27,6 +30,19 @@ public final class Await {
       }
       LockSupport.parkNanos(LOOK_AGAIN);
     }
+  }
+
+  /**
+   * Starts a task on a thread of its own, and returns once that thread waits for another: what
+   * comes next has to wake it. Not for tasks that wait in a system call.
+   */
+  public static <T> Future<T> waiting(Callable<T> task) throws IOException {
+    FutureTask<T> running = new FutureTask<>(task);
+    Thread thread = new Thread(running, "waiting");
+    thread.setDaemon(true);
+    thread.start();
+    until("the thread waits", () -> thread.getState() == Thread.State.WAITING);
+    return running;
   }
 
   /** Waits until a number has not changed for some time, and gives it. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.Await;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -65,21 +67,16 @@ class EventDeliveryTest {
     offer(EventDelivery.MOST_WAITING - 1);
     delivery.awaitRoom();
     offer(1);
-    CountDownLatch room = new CountDownLatch(1);
-    Thread reader =
-        new Thread(
+    Future<Boolean> room =
+        Await.waiting(
             () -> {
               delivery.awaitRoom();
-              room.countDown();
+              return true;
             });
-    reader.start();
-    while (reader.getState() != Thread.State.WAITING) {
-      Thread.onSpinWait();
-    }
-    assertEquals(1, room.getCount());
+    assertFalse(room.isDone());
     delivery.begin(subscriber);
     subscriber.subscription().request(1);
-    assertTrue(room.await(PATIENCE, TimeUnit.SECONDS));
+    assertTrue(room.get(PATIENCE, TimeUnit.SECONDS));
   }
 
   @Test
