@@ -72,7 +72,8 @@ final class Simulation implements TranscriptionListener {
    * The same in one of two ways.
    *
    * @param encoded whether the client's messages are the real ones, with JSON, base 64 and
-   *     resampling, and the digest of its audio too; else its events are handed over as they are
+   *     resampling, and its audio has its digest and its levels taken; else its events are handed
+   *     over as they are, with levels that are known
    */
   static RunLog run(Scenario scenario, boolean encoded) {
     return new Simulation(scenario, encoded).run();
@@ -126,7 +127,7 @@ final class Simulation implements TranscriptionListener {
     VirtualScheduler scheduler = new VirtualScheduler(clock);
     scheduler.limit(limit(), TURNS + TURNS_A_SECOND * world.samples() / AudioChunk.RATE);
     server.serve(scheduler);
-    feed = new SimulatedFeed(clock, scenario, world);
+    feed = new SimulatedFeed(clock, scenario, world, encoded);
     Backoff backoff =
         new Backoff(Duration.ofMillis(500), Duration.ofSeconds(20), chance::nextDouble);
     return new Transcription(

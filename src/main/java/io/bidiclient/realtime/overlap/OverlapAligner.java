@@ -19,10 +19,10 @@ final class OverlapAligner {
   private static final int FEW = 64;
 
   /** A way that costs more than another by so much, in nats, is out of the question. */
-  static final double MOST_MARGIN = 64;
+  static final double MOST_MARGIN = 40;
 
   /** Ways are followed up to this cost at first. */
-  private static final double FIRST_LIMIT = 2 * MOST_MARGIN;
+  private static final double FIRST_LIMIT = 128;
 
   private final List<OverlapToken> printed;
   private final boolean openEnd;
