@@ -40,11 +40,14 @@ public record Gain(OptionalDouble decibels) {
   /** As people give it: {@code auto}, {@code 12}. */
   @Override
   public String toString() {
-    return decibels.isPresent()
-        ? new BigDecimal(String.valueOf(decibels.getAsDouble()))
-            .stripTrailingZeros()
-            .toPlainString()
-        : "auto";
+    if (decibels.isEmpty()) {
+      return "auto";
+    }
+    double value = decibels.getAsDouble();
+    // Each start asks for 0, and BigDecimal begins with a table of large powers.
+    return value == Math.rint(value)
+        ? Long.toString((long) value)
+        : new BigDecimal(String.valueOf(value)).stripTrailingZeros().toPlainString();
   }
 
   /** Whether it leaves every sample as it is. */

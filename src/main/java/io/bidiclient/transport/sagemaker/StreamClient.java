@@ -13,6 +13,7 @@ import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.async.SdkPublisher;
 import software.amazon.awssdk.core.util.VersionInfo;
@@ -43,6 +44,7 @@ final class StreamClient {
   static final Logger LOG = LoggerFactory.getLogger("software.amazon.awssdk.request");
 
   private static final String SIGNING_NAME = "sagemaker";
+  private static final AwsCredentials NOBODY = AwsBasicCredentials.create("nobody", "nobody");
   private static final Pattern SIGNATURE = Pattern.compile("Signature=([0-9a-f]{64})");
 
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
@@ -77,7 +79,12 @@ final class StreamClient {
 
   private static StreamClient build(SageMakerSettings settings, SdkAsyncHttpClient http) {
     Region region = settings.region().map(Region::of).orElseGet(() -> region(settings.profile()));
-    return new StreamClient(http, region, request(settings, address(settings, region)));
+    StreamClient client =
+        new StreamClient(http, region, request(settings, address(settings, region)));
+    // Java looks through its security providers at the first signature, which takes as long as all
+    // of this: it is made before anybody waits for it.
+    var unused = client.frames(NOBODY, client.sign(NOBODY));
+    return client;
   }
 
   private static Region region(Optional<String> profile) {
@@ -127,23 +134,8 @@ final class StreamClient {
    */
   CompletableFuture<Void> open(
       AwsCredentials identity, Publisher<String> messages, SdkAsyncHttpResponseHandler answer) {
-    SdkHttpRequest signed =
-        signer
-            .signAsync(
-                to ->
-                    to.identity(identity)
-                        .request(unsigned)
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, region.id())
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SIGNING_NAME))
-            .join()
-            .request();
-    EventSigner frames =
-        new EventSigner(
-            identity.secretAccessKey().strip(),
-            region.id(),
-            SIGNING_NAME,
-            signature(signed),
-            Clock.systemUTC());
+    SdkHttpRequest signed = sign(identity);
+    EventSigner frames = frames(identity, signed);
     LOG.debug("sending POST {}", signed.getUri());
     return http.execute(
         AsyncExecuteRequest.builder()
@@ -152,6 +144,27 @@ final class StreamClient {
             .responseHandler(answer)
             .fullDuplex(true)
             .build());
+  }
+
+  private SdkHttpRequest sign(AwsCredentials identity) {
+    return signer
+        .signAsync(
+            to ->
+                to.identity(identity)
+                    .request(unsigned)
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, region.id())
+                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SIGNING_NAME))
+        .join()
+        .request();
+  }
+
+  private EventSigner frames(AwsCredentials identity, SdkHttpRequest signed) {
+    return new EventSigner(
+        identity.secretAccessKey().strip(),
+        region.id(),
+        SIGNING_NAME,
+        signature(signed),
+        Clock.systemUTC());
   }
 
   private static String signature(SdkHttpRequest signed) {
