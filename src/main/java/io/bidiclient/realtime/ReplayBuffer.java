@@ -40,6 +40,11 @@ final class ReplayBuffer {
   private final List<Entry> entries = new ArrayList<>();
 
   private int first;
+
+  /** Where the first chunk held starts and ends; the end where none is. */
+  private long from;
+
+  private long firstEnd;
   private long end;
 
   private long wordsGoneTo;
@@ -56,6 +61,10 @@ final class ReplayBuffer {
     }
     entries.add(next);
     end = next.end();
+    if (first == entries.size() - 1) {
+      from = next.start();
+      firstEnd = end;
+    }
   }
 
   /**
@@ -103,7 +112,7 @@ final class ReplayBuffer {
 
   /** First sample held; the end when none is. */
   long from() {
-    return first == entries.size() ? end : entries.get(first).start();
+    return from;
   }
 
   /** Where the last chunk that was let go and may hold words ends; 0 if there is none. */
@@ -118,10 +127,12 @@ final class ReplayBuffer {
 
   /** Lets go of chunks that end at or before the sample. */
   void forgetBefore(long sample) {
-    while (first < entries.size() && entries.get(first).end() <= sample) {
+    while (first < entries.size() && firstEnd <= sample) {
       Entry gone = entries.set(first, null);
       wordsGoneTo = gone.mayHoldWords() ? gone.end() : wordsGoneTo;
       first++;
+      from = gone.end();
+      firstEnd = first == entries.size() ? end : entries.get(first).end();
     }
     if (first > MOST_GONE && 2 * first > entries.size()) {
       entries.subList(0, first).clear();
@@ -138,8 +149,8 @@ final class ReplayBuffer {
     if (first == size) {
       return size;
     }
-    AudioChunk oldest = entries.get(first).chunk();
-    long away = Math.max(0, sample - oldest.start() + oldest.samples() - 1) / oldest.samples();
+    long samples = firstEnd - from;
+    long away = Math.max(0, sample - from + samples - 1) / samples;
     int guess = (int) Math.min(size, first + away);
     boolean early = guess == first || entries.get(guess - 1).start() < sample;
     boolean late = guess == size || entries.get(guess).start() >= sample;

@@ -1,5 +1,6 @@
 package io.bidiclient.simulation;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -15,8 +16,11 @@ final class Noise {
   /** PCM16, little-endian, the lowest bit of each sample zero. */
   private final byte[] pcm = new byte[2 * SAMPLES];
 
-  /** The squares of all samples before each, added up. */
-  private final long[] squares = new long[SAMPLES + 1];
+  /** Samples after which a sum is kept: a table of all sums would not fit a processor's caches. */
+  private static final int STEP = 8;
+
+  /** The squares of all samples before each step, added up. */
+  private final long[] squares = new long[SAMPLES / STEP + 1];
 
   private Noise(double dbfs) {
     SplittableRandom random = new SplittableRandom(1);
@@ -25,8 +29,9 @@ final class Noise {
       int value = (int) Math.round(random.nextDouble(-1, 1) * most) & ~1;
       pcm[2 * i] = (byte) value;
       pcm[2 * i + 1] = (byte) (value >> 8);
-      squares[i + 1] = squares[i] + (long) value * value;
+      squares[i / STEP + 1] += (long) value * value;
     }
+    Arrays.parallelPrefix(squares, Long::sum);
   }
 
   /** Noise of a level, in dBFS. */
@@ -47,6 +52,16 @@ final class Noise {
 
   /** The sum of the squares of so many samples from an offset on. */
   long power(int offset, int count) {
-    return squares[offset + count] - squares[offset];
+    return before(offset + count) - before(offset);
+  }
+
+  private long before(int offset) {
+    int step = offset / STEP;
+    long sum = squares[step];
+    for (int i = step * STEP; i < offset; i++) {
+      int sample = (pcm[2 * i + 1] << 8) | (pcm[2 * i] & 0xff);
+      sum += (long) sample * sample;
+    }
+    return sum;
   }
 }
