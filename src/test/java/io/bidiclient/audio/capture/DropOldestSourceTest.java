@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.Await;
 import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.Encoding;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -106,6 +108,24 @@ class DropOldestSourceTest {
     hand.end(Optional.of(gone));
     assertEquals(List.of(1, 2), take(2));
     assertSame(gone, assertThrows(AudioException.class, () -> live.read(new float[2])));
+  }
+
+  @Test
+  void aReaderThatWaitsIsWokenByABlockAndByTheEnd() throws Exception {
+    float[] block = new float[2 * BLOCK];
+    Future<Integer> next = Await.waiting(() -> live.read(block));
+    hand.give(1);
+    assertEquals(BLOCK, next.get(10, TimeUnit.SECONDS));
+    Future<Integer> last = Await.waiting(() -> live.read(block));
+    hand.end(Optional.empty());
+    assertEquals(-1, last.get(10, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void closingWakesAReader() throws Exception {
+    Future<Integer> read = Await.waiting(() -> live.read(new float[2]));
+    live.close();
+    assertEquals(-1, read.get(10, TimeUnit.SECONDS));
   }
 
   @Test
