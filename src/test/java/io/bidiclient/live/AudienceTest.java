@@ -43,6 +43,17 @@ class AudienceTest {
   }
 
   @Test
+  void theNewestLineIsKeptHoweverLongItIs() {
+    Audience small = new Audience(1, 10, "endpoint emulator");
+    small.said("a", 1, delta("longer than ten characters"));
+    EmbeddedChannel late = new EmbeddedChannel();
+    Audience.Reader unused = small.enter(late, NEW).orElseThrow();
+    List<String> lines = taken(late);
+    assertEquals(2, lines.size(), lines.toString());
+    assertTrue(lines.get(1).contains("longer than ten characters"), lines.get(1));
+  }
+
+  @Test
   void aReaderThatComesBackGetsWhatItHasNotSeenAndAStrangerAllOfIt() {
     audience.began("a", 1);
     audience.said("a", 1, delta("one"));
