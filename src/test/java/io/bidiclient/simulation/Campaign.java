@@ -2,6 +2,7 @@ package io.bidiclient.simulation;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** Many scenarios one after the other, on all processors, until so many hours are simulated. */
+/** Many scenarios, side by side on all processors, until so many hours are simulated. */
 final class Campaign {
   /** Hours after which it is told what has come of them so far. */
   private static final double EVERY_HOURS = 2_000;
@@ -62,7 +63,10 @@ final class Campaign {
     }
     log.struck().forEach((kind, times) -> struck.merge(kind, times, Integer::sum));
     if (verdict.failed()) {
-      failing.computeIfAbsent(verdict.kind(), kind -> new ArrayList<>()).add(scenario.seed());
+      List<Long> seeds = failing.computeIfAbsent(verdict.kind(), kind -> new ArrayList<>());
+      seeds.add(scenario.seed());
+      // Runs end in any order.
+      Collections.sort(seeds);
     }
   }
 
@@ -101,7 +105,7 @@ final class Campaign {
     return struck;
   }
 
-  /** Seeds of the runs that failed, by how they did. */
+  /** Seeds of the runs that failed, by how they did, in order. */
   Map<String, List<Long>> failing() {
     return failing;
   }
