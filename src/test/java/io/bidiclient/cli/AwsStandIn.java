@@ -196,7 +196,7 @@ final class AwsStandIn implements AutoCloseable {
     return new AwsAnswer(
         200,
         ("{\"EndpointName\":\"%s\",\"EndpointStatus\":\"%s\",\"CreationTime\":%d.5,"
-             + "\"ProductionVariants\":[{\"VariantName\":\"primary\",\"CurrentInstanceCount\":1}]}")
+                + "\"ProductionVariants\":[{\"VariantName\":\"primary\",\"CurrentInstanceCount\":1}]}")
             .formatted(name, stack.get().endpoint, stack.get().created.getEpochSecond()));
   }
 
