@@ -252,6 +252,7 @@ final class SessionFailover implements SessionConnection.Owner {
     retries.progress(link.age(), segment.heard());
     if (mute.isMute(segment, delta, said.time(), further, now.getAsLong()) && !retries.areSpent()) {
       mute.replaced();
+      segment.mute();
       TransportException cause = FailoverWarnings.mute(said.time());
       broke(segment, cause, new Outcome.Failed(cause));
     }
@@ -285,6 +286,7 @@ final class SessionFailover implements SessionConnection.Owner {
     }
     if (!finishing && !retries.areSpent() && mute.wasMuteAtEnd(segment, now.getAsLong())) {
       mute.replaced();
+      segment.mute();
       TransportException cause = FailoverWarnings.muteAtEnd(segment.position());
       broke(segment, cause, new Outcome.Completed());
       return;
@@ -294,6 +296,7 @@ final class SessionFailover implements SessionConnection.Owner {
       return;
     }
     segment.complete();
+    segment.silent(mute.wasMute());
     if (segment == segments.getFirst()) {
       text.take(segment, last.get());
     } else {

@@ -46,6 +46,12 @@ final class TextOrder {
   /** Whether it may say again what the one before it has said. */
   private boolean overlaps;
 
+  /** Whether the segment before it holds no words: then all that is printed comes before that. */
+  private boolean silent;
+
+  /** Where the last segment ends that holds words. */
+  private long spokenTo;
+
   /**
    * Nothing is printed yet.
    *
@@ -70,7 +76,11 @@ final class TextOrder {
 
   /** The segment has said all. */
   void complete(TimelineSegment segment) {
-    if (!filter.isOpen()) {
+    silent = segment.isSilent();
+    if (!silent) {
+      spokenTo = segment.limit();
+    }
+    if (!filter.isOpen() && !silent) {
       join(segment, filter.finish());
     }
     ahead = segment.text().repeats() || (!news && (ahead || overlaps));
@@ -78,7 +88,8 @@ final class TextOrder {
 
   /** It is the turn of the segment that follows the one that is complete. */
   void turnTo(TimelineSegment next) {
-    boolean apart = next.isApart() && !(ahead && reaches(next.start()));
+    boolean unsaid = silent && next.start() >= spokenTo;
+    boolean apart = unsaid || (next.isApart() && !(ahead && reaches(next.start())));
     List<TimedText> compared =
         printed.stream().filter(part -> part.latest() > next.start() - COMPARED).toList();
     printed.clear();

@@ -48,6 +48,8 @@ final class TimelineSegment {
   private boolean early;
   private String unstreamed = "";
   private boolean complete;
+  private boolean mute;
+  private boolean silent;
   private Optional<Outcome> failure = Optional.empty();
 
   /** A segment that starts at a sample and may connect at once. */
@@ -315,6 +317,24 @@ final class TimelineSegment {
   /** Its session has said all. */
   void complete() {
     complete = true;
+  }
+
+  /** One of its sessions has said nothing to much sound. */
+  void mute() {
+    mute = true;
+  }
+
+  /**
+   * It is complete, and there is no word in it, if another session has said nothing either.
+   *
+   * @param others whether sessions of other segments have said nothing to sound
+   */
+  void silent(boolean others) {
+    silent = text.isBlank() && (mute || others);
+  }
+
+  boolean isSilent() {
+    return silent;
   }
 
   /** Its session broke and none can replace it. */

@@ -438,6 +438,23 @@ class SessionFailoverTest {
     assertEquals(Optional.of(new Outcome.Uncertain(1)), failover.outcome());
   }
 
+  /** A planned session transcribes music only, and says nothing; words follow it. */
+  @Test
+  void aSegmentWithoutWordsIsNothingToJoinTo() {
+    SessionFailover failover = failover(5, Duration.ofSeconds(20));
+    ChunkLevels.of("#".repeat(500)).forEach(failover::audio);
+    failover.audioEnded();
+    ends(failover, 0, 20, 20);
+    // Two more sessions say nothing to the second segment either.
+    ends(failover, 1, 0, 0);
+    ends(failover, 3, 0, 0);
+    ends(failover, 4, 0, 0);
+    ends(failover, 2, 20, 20);
+    assertEquals(List.of("clock", "retry", "retry"), warnings);
+    assertEquals(Optional.of(new Outcome.Completed()), failover.outcome());
+    assertEquals(numbered(0, 20) + numbered(0, 20), text.toString());
+  }
+
   private static String numbered(int from, int to) {
     return IntStream.range(from, to).mapToObj(word -> " word" + word).collect(Collectors.joining());
   }
