@@ -35,9 +35,8 @@ final class ResumePoints {
 
   /** Where a session begins that replaces one that broke. */
   long afterBreak(TimelineSegment segment) {
-    segment.shortenOverlap(printedUpTo(segment), buffer);
-    long guess = segment.guess(perhapsPrintedUpTo(segment), buffer);
-    long floor = Math.max(guess, segment.from());
+    long first = segment.shortenOverlap(printedUpTo(segment), perhapsPrintedUpTo(segment), buffer);
+    long floor = Math.max(first, segment.from());
     long from = OverlapStart.before(printedUpTo(segment), buffer, floor);
     // Sessions that begin alike count alike, whatever their deltas stand for.
     boolean alike = timing.clock() == ServerTiming.Clock.UNKNOWN && from - floor < ALIKE;

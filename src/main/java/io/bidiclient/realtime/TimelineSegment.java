@@ -25,6 +25,9 @@ final class TimelineSegment {
   /** The limit of a segment that goes on to the end of the input. */
   static final long OPEN = Long.MAX_VALUE;
 
+  /** Sessions that came as far as each other, give or take so many samples, have one limit. */
+  private static final long ALIKE = 2L * FrameClock.FRAME;
+
   private final List<TimedText> waiting = new ArrayList<>();
   private SegmentText text;
   private long start;
@@ -38,6 +41,8 @@ final class TimelineSegment {
   private long heardBySession;
   private boolean news;
   private int vain;
+  private long lastCame;
+  private boolean limited;
   private long notBefore;
   private int steps;
   private long silence;
@@ -161,25 +166,25 @@ final class TimelineSegment {
 
   /**
    * Its session broke. Once one has brought nothing new, the next must not hear all of the same
-   * again: it may overlap with only half of what this one heard of the printed words.
+   * again: it may overlap with only half of what this one heard of the printed words. Once one came
+   * only as far as the one before it, which is no chance, these are the words that are printed if
+   * the clock may be believed, whatever is certain: else no session might ever come further.
    *
    * @param printed every word before this sample is printed
+   * @param perhaps the same if the clock may be believed
+   * @return where the next session may begin: {@link #floor}, or later after a second session
+   *     without news, from where another may go back
    */
-  void shortenOverlap(long printed, ReplayBuffer buffer) {
-    vain += !news && heardBySession > from ? 1 : 0;
+  long shortenOverlap(long printed, long perhaps, ReplayBuffer buffer) {
+    long came = heardBySession - from;
+    boolean inVain = !news && came > 0;
+    limited |= inVain && came > ALIKE && Math.abs(came - lastCame) <= ALIKE;
+    vain += inVain ? 1 : 0;
+    lastCame = came;
     if (vain > 0) {
-      floor = Math.max(floor, shortened(printed, buffer));
+      floor = Math.max(floor, shortened(limited ? perhaps : printed, buffer));
     }
-  }
-
-  /**
-   * Where the next session begins if a second one has brought nothing new, whatever is certain:
-   * else no session might ever come further.
-   *
-   * @param printed every word before this sample is printed if the clock may be believed
-   */
-  long guess(long printed, ReplayBuffer buffer) {
-    return vain < 2 ? floor : Math.max(floor, shortened(printed, buffer));
+    return vain > 1 ? Math.max(floor, shortened(perhaps, buffer)) : floor;
   }
 
   private long shortened(long printed, ReplayBuffer buffer) {
