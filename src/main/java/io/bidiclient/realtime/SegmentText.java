@@ -21,9 +21,6 @@ final class SegmentText {
 
   private static final double WORDS_A_SECOND = 7;
 
-  /** A letter of a script whose letters are syllables or words counts for so many. */
-  private static final int LETTERS_AN_IDEOGRAPH = 3;
-
   /** Text that is compared when a session follows another, in samples before its start. */
   private static final long COMPARED = 30L * AudioChunk.RATE;
 
@@ -148,17 +145,13 @@ final class SegmentText {
     if (text.isEmpty()) {
       return 0;
     }
-    int letters = 0;
     int words = 0;
     boolean inWord = false;
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-      int c = text.codePointAt(i);
-      if (Character.isLetterOrDigit(c)) {
-        letters += Character.isIdeographic(c) ? LETTERS_AN_IDEOGRAPH : 1;
-        words += inWord ? 0 : 1;
-      }
-      inWord = Character.isLetterOrDigit(c);
+      boolean letter = Character.isLetterOrDigit(text.codePointAt(i));
+      words += letter && !inWord ? 1 : 0;
+      inWord = letter;
     }
-    return Math.min(letters / LETTERS_A_SECOND, words / WORDS_A_SECOND);
+    return Math.min(TimedText.letters(text) / LETTERS_A_SECOND, words / WORDS_A_SECOND);
   }
 }

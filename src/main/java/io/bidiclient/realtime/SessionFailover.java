@@ -135,11 +135,8 @@ final class SessionFailover implements SessionConnection.Owner {
   /** When {@link #proceed} must be called at the latest, if nothing happens before. */
   OptionalLong deadline() {
     long earliest = audio.deadline().orElse(NEVER);
-    for (TimelineSegment segment : segments) {
+    for (TimelineSegment segment : all()) {
       earliest = Math.min(earliest, segment.deadline().orElse(NEVER));
-    }
-    if (rollover.reserve().isPresent()) {
-      earliest = Math.min(earliest, rollover.reserve().get().deadline().orElse(NEVER));
     }
     return earliest == NEVER ? OptionalLong.empty() : OptionalLong.of(earliest);
   }
@@ -402,12 +399,12 @@ final class SessionFailover implements SessionConnection.Owner {
   }
 
   private Optional<TimelineSegment> segment(SessionConnection link) {
-    for (TimelineSegment segment : segments) {
+    for (TimelineSegment segment : all()) {
       if (segment.isOf(link)) {
         return Optional.of(segment);
       }
     }
-    return rollover.reserve().filter(segment -> segment.isOf(link));
+    return Optional.empty();
   }
 
   private void end(Outcome how) {

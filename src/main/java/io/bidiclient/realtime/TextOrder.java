@@ -5,6 +5,7 @@ import io.bidiclient.realtime.event.Seam;
 import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.overlap.OverlapFilter;
 import io.bidiclient.realtime.overlap.PrintedTail;
+import io.bidiclient.realtime.overlap.SpacingDetector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -177,7 +178,7 @@ final class TextOrder {
             && starts
             && endsInWord()
             && hasSpaces()
-            && (bare || isOfSpacedScript(part.text().charAt(0)));
+            && (bare || SpacingDetector.isOfSpacedScript(part.text().charAt(0)));
     bare = fresh ? starts : bare;
     fresh = false;
     clean = false;
@@ -186,23 +187,22 @@ final class TextOrder {
 
   /** Whether the printed text ends within a word, or may. */
   private boolean isWordBegun() {
+    return endsInWord() && charactersSinceSpace() < TailHold.UNSPACED;
+  }
+
+  /** Characters behind the last printed space, {@link TailHold#UNSPACED} at most. */
+  private int charactersSinceSpace() {
     int run = 0;
     for (int i = printed.size() - 1; i >= 0; i--) {
       String text = printed.get(i).text();
-      for (int at = text.length() - 1; at >= 0; at--) {
+      for (int at = text.length() - 1; at >= 0 && run < TailHold.UNSPACED; at--) {
         if (Character.isWhitespace(text.charAt(at))) {
-          return run > 0;
-        }
-        if (run == 0 && !Character.isLetterOrDigit(text.codePointBefore(at + 1))) {
-          return false;
+          return run;
         }
         run++;
-        if (run == TailHold.UNSPACED) {
-          return false;
-        }
       }
     }
-    return run > 0;
+    return run;
   }
 
   private boolean endsInWord() {
@@ -213,11 +213,6 @@ final class TextOrder {
       }
     }
     return false;
-  }
-
-  /** Letters from here on are mostly of scripts that put no spaces between words. */
-  private static boolean isOfSpacedScript(char letter) {
-    return letter < 0x0e00 && Character.isLetterOrDigit(letter);
   }
 
   private boolean hasSpaces() {

@@ -26,7 +26,7 @@ final class TimelineSegment {
   static final long OPEN = Long.MAX_VALUE;
 
   /** Sessions that came as far as each other, give or take so many samples, have one limit. */
-  private static final long ALIKE = 2L * FrameClock.FRAME;
+  private static final long SAME_REACH = 2L * FrameClock.FRAME;
 
   private final List<TimedText> waiting = new ArrayList<>();
   private SegmentText text;
@@ -178,7 +178,7 @@ final class TimelineSegment {
   long shortenOverlap(long printed, long perhaps, ReplayBuffer buffer) {
     long came = heardBySession - from;
     boolean inVain = !news && came > 0;
-    limited |= inVain && came > ALIKE && Math.abs(came - lastCame) <= ALIKE;
+    limited |= inVain && came > SAME_REACH && Math.abs(came - lastCame) <= SAME_REACH;
     vain += inVain ? 1 : 0;
     lastCame = came;
     if (vain > 0) {

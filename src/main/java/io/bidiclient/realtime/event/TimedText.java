@@ -16,6 +16,9 @@ import java.util.OptionalDouble;
 public record TimedText(
     String text, long time, long earliest, long latest, Optional<CountedPosition> counted)
     implements TranscriptionEvent {
+  /** A letter of a script whose letters are syllables or words counts for so many. */
+  private static final int LETTERS_AN_IDEOGRAPH = 3;
+
   /** Text at a place that is known no better. */
   public static TimedText of(String text, long time) {
     return new TimedText(text, time, time, time, Optional.empty());
@@ -24,6 +27,18 @@ public record TimedText(
   @Override
   public <R> R accept(Visitor<R> visitor) {
     return visitor.text(this);
+  }
+
+  /** Letters and digits of a text; an ideograph, a syllable or a word, counts as three. */
+  public static int letters(String text) {
+    int letters = 0;
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int c = text.codePointAt(i);
+      if (Character.isLetterOrDigit(c)) {
+        letters += Character.isIdeographic(c) ? LETTERS_AN_IDEOGRAPH : 1;
+      }
+    }
+    return letters;
   }
 
   /** By how many frames more the other was counted; empty where the two cannot be compared. */

@@ -4,7 +4,7 @@ package io.bidiclient.realtime.overlap;
  * Whether a growing text shows that its server writes no spaces between words. Each character is
  * looked at once. Owned by one thread.
  */
-final class SpacingDetector {
+public final class SpacingDetector {
   /** Letters in a row without a space from which on a server is taken to write none. */
   private static final int LONG_RUN = 32;
 
@@ -21,6 +21,14 @@ final class SpacingDetector {
   private boolean spaceAtEnd;
   private boolean spaceWithin;
 
+  /** A detector that has seen no text yet. */
+  SpacingDetector() {}
+
+  /** Whether it is a letter or digit of a script that puts spaces between words. */
+  public static boolean isOfSpacedScript(char c) {
+    return c < UNSPACED && Character.isLetterOrDigit(c);
+  }
+
   /** Looks at a whole text. */
   static boolean isUnspaced(String text) {
     SpacingDetector detector = new SpacingDetector();
@@ -33,7 +41,7 @@ final class SpacingDetector {
     for (int i = 0; i < more.length(); i++) {
       char c = more.charAt(i);
       boolean space = Character.isWhitespace(c);
-      boolean letter = c < UNSPACED && Character.isLetterOrDigit(c);
+      boolean letter = isOfSpacedScript(c);
       run = letter ? run + 1 : space ? 0 : run;
       longest = Math.max(longest, run);
       letters += letter ? 1 : 0;

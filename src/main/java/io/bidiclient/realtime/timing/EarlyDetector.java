@@ -1,5 +1,6 @@
 package io.bidiclient.realtime.timing;
 
+import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.session.StreamCounters;
 
 /**
@@ -28,9 +29,6 @@ public final class EarlyDetector {
    * seconds by which text may follow its sound.
    */
   private static final int MOST_UNSTREAMED = 60;
-
-  /** A letter of a script whose letters are syllables or words counts for so many. */
-  private static final int LETTERS_AN_IDEOGRAPH = 3;
 
   private final ServerTiming timing;
 
@@ -61,7 +59,7 @@ public final class EarlyDetector {
    */
   public Verdict judge(
       StreamCounters flow, String unstreamed, boolean inVain, boolean finishing, boolean spent) {
-    boolean jumps = streams && !leavesTheEnd && letters(unstreamed) > MOST_UNSTREAMED;
+    boolean jumps = streams && !leavesTheEnd && TimedText.letters(unstreamed) > MOST_UNSTREAMED;
     if (jumps && inVain) {
       leavesTheEnd = true;
     }
@@ -79,12 +77,5 @@ public final class EarlyDetector {
       return finishing ? Verdict.UNCOUNTED : Verdict.DOUBTFUL;
     }
     return Verdict.EARLY;
-  }
-
-  private static long letters(String text) {
-    return text.codePoints()
-        .filter(Character::isLetterOrDigit)
-        .mapToLong(letter -> Character.isIdeographic(letter) ? LETTERS_AN_IDEOGRAPH : 1)
-        .sum();
   }
 }
