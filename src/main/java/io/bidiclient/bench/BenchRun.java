@@ -129,13 +129,7 @@ public final class BenchRun {
         StreamSettings.of(settings),
         webSocket,
         step -> {
-          Runnable finishEarly = step::finishEarly;
-          context.interruption().call(finishEarly);
-          try {
-            step.run(normalizer);
-          } finally {
-            context.interruption().forget(finishEarly);
-          }
+          interruptible(step);
           return !context.interruption().happened();
         });
   }
@@ -274,19 +268,27 @@ public final class BenchRun {
   }
 
   /** Runs a step that an interruption ends early. */
-  private StepResult watched(LoadStep step) throws InterruptedException {
+  private StepResult interruptible(LoadStep step) throws InterruptedException {
     Runnable finishEarly = step::finishEarly;
     context.interruption().call(finishEarly);
-    BenchProgress shown = new BenchProgress(context, settings.logging().quiet(), step);
     try {
       return step.run(normalizer);
+    } finally {
+      context.interruption().forget(finishEarly);
+    }
+  }
+
+  /** Runs a step and shows how far it is. */
+  private StepResult watched(LoadStep step) throws InterruptedException {
+    BenchProgress shown = new BenchProgress(context, settings.logging().quiet(), step);
+    try {
+      return interruptible(step);
     } finally {
       // A search goes on: so many streams may have been too many for the server.
       if (step.isBrokenForGood() || !bench.isSearch()) {
         breaks(step.broken());
       }
       shown.close();
-      context.interruption().forget(finishEarly);
     }
   }
 

@@ -65,14 +65,14 @@ public final class ReportFiles {
       terminal.print(table(report, terminal));
     }
     for (BenchOutput output : outputs) {
-      String content = content(output.form(), report);
       if (output.file().isEmpty()) {
-        terminal.print(output.form() == Form.TEXT ? table(report, terminal) : content);
+        terminal.print(
+            output.form() == Form.TEXT ? table(report, terminal) : content(output.form(), report));
         continue;
       }
       try {
         PartFile part = PartFile.of(output.file().get());
-        Files.writeString(part.part(), content);
+        Files.writeString(part.part(), content(output.form(), report));
         part.settle();
       } catch (IOException e) {
         throw unwritten(output.file().get(), e);
@@ -84,7 +84,9 @@ public final class ReportFiles {
   private static String table(BenchReport report, Terminal terminal) {
     Optional<Integer> columns =
         Tty.isTerminal(Tty.STDOUT) ? terminal.size().map(Size::columns) : Optional.empty();
-    return columns.map(width -> BenchTable.of(report, width)).orElse(BenchTable.of(report));
+    return columns
+        .map(width -> BenchTable.of(report, width))
+        .orElseGet(() -> BenchTable.of(report));
   }
 
   private static String content(Form form, BenchReport report) {

@@ -21,7 +21,6 @@ import picocli.CommandLine.Spec;
 @Command(description = "Endpoint")
 public final class EndpointOptions {
   /** SageMaker's own rule for names of endpoints and variants. */
-  /** Names of endpoints and variants. */
   static final Pattern NAME = Pattern.compile("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}");
 
   private static final Pattern REGION = Pattern.compile("[a-z]+(-[a-z0-9]+)*-[0-9]+");
@@ -61,8 +60,7 @@ public final class EndpointOptions {
       names = "--model-path",
       paramLabel = "PATH",
       description =
-          "Path that SageMaker opens on the container, such as v1/realtime (default: SageMaker's"
-              + " own).")
+          "Path that SageMaker opens on the container, such as v1/realtime (default: SageMaker's own).")
   private Optional<String> modelPath;
 
   @Option(
