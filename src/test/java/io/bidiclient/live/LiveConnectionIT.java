@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,14 +20,7 @@ import org.junit.jupiter.api.Timeout;
 class LiveConnectionIT {
   private static final int RATE = 48_000;
 
-  private LocalLiveServer server;
-
-  @AfterEach
-  void end() {
-    if (server != null) {
-      server.close();
-    }
-  }
+  @AutoClose private LocalLiveServer server;
 
   @Test
   void aBrokenConnectionLosesNoSampleAndNoLine() throws Exception {

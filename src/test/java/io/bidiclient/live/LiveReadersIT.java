@@ -14,21 +14,14 @@ import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Those who read along: what they get, and what they cannot do. */
 @Timeout(120)
 class LiveReadersIT {
-  private LocalLiveServer server;
-
-  @AfterEach
-  void end() {
-    if (server != null) {
-      server.close();
-    }
-  }
+  @AutoClose private LocalLiveServer server;
 
   @Test
   void whoReadsAlongGetsAllThatWasSaidHoweverLate() throws Exception {

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,14 +29,7 @@ class LiveServerIT {
 
   @TempDir private Path folder;
 
-  private LocalLiveServer server;
-
-  @AfterEach
-  void end() {
-    if (server != null) {
-      server.close();
-    }
-  }
+  @AutoClose private LocalLiveServer server;
 
   @Test
   void readsAMicrophoneAtTheBrowsersRateToTheLetter() throws Exception {
