@@ -40,11 +40,6 @@ final class ReplayBuffer {
   private final List<Entry> entries = new ArrayList<>();
 
   private int first;
-
-  /** Where the first chunk held starts and ends; the end where none is. */
-  private long from;
-
-  private long firstEnd;
   private long end;
 
   private long wordsGoneTo;
@@ -61,10 +56,6 @@ final class ReplayBuffer {
     }
     entries.add(next);
     end = next.end();
-    if (first == entries.size() - 1) {
-      from = next.start();
-      firstEnd = end;
-    }
   }
 
   /**
@@ -112,7 +103,7 @@ final class ReplayBuffer {
 
   /** First sample held; the end when none is. */
   long from() {
-    return from;
+    return first == entries.size() ? end : entries.get(first).start();
   }
 
   /** Where the last chunk that was let go and may hold words ends; 0 if there is none. */
@@ -127,12 +118,10 @@ final class ReplayBuffer {
 
   /** Lets go of chunks that end at or before the sample. */
   void forgetBefore(long sample) {
-    while (first < entries.size() && firstEnd <= sample) {
+    while (first < entries.size() && entries.get(first).end() <= sample) {
       Entry gone = entries.set(first, null);
       wordsGoneTo = gone.mayHoldWords() ? gone.end() : wordsGoneTo;
       first++;
-      from = gone.end();
-      firstEnd = first == entries.size() ? end : entries.get(first).end();
     }
     if (first > MOST_GONE && 2 * first > entries.size()) {
       entries.subList(0, first).clear();
@@ -140,24 +129,8 @@ final class ReplayBuffer {
     }
   }
 
-  /**
-   * The index of the first chunk held that starts at the sample or after it. Nearly all chunks are
-   * as long as the first, which tells where it should be.
-   */
+  /** The index of the first chunk held that starts at the sample or after it. */
   private int firstFrom(long sample) {
-    int size = entries.size();
-    if (first == size) {
-      return size;
-    }
-    long samples = firstEnd - from;
-    long away = Math.max(0, sample - from + samples - 1) / samples;
-    int guess = (int) Math.min(size, first + away);
-    boolean early = guess == first || entries.get(guess - 1).start() < sample;
-    boolean late = guess == size || entries.get(guess).start() >= sample;
-    return early && late ? guess : searched(sample);
-  }
-
-  private int searched(long sample) {
     int low = first;
     int high = entries.size();
     while (low < high) {
