@@ -48,16 +48,6 @@ public final class AudioChunk {
     this.pcm = pcm;
   }
 
-  /**
-   * The same where whoever made it knows how loud it is.
-   *
-   * @param powers for each of the {@link #levelFrames()}, the sum of the squares of its samples
-   */
-  public AudioChunk(long start, byte[] pcm, long[] powers) {
-    this(start, pcm);
-    this.levels = levels(powers);
-  }
-
   /** Index of the first sample on the input's time line. */
   public long start() {
     return start;
@@ -106,26 +96,16 @@ public final class AudioChunk {
   }
 
   private Levels measured() {
-    long[] powers = new long[levelFrames()];
-    for (int frame = 0; frame < powers.length; frame++) {
-      int from = frame * LEVEL_FRAME;
-      powers[frame] = power(from, from + samples(frame, powers.length));
-    }
-    return levels(powers);
-  }
-
-  private Levels levels(long[] powers) {
-    byte[] frames = new byte[powers.length];
+    byte[] frames = new byte[levelFrames()];
     long whole = 0;
     for (int frame = 0; frame < frames.length; frame++) {
-      frames[frame] = (byte) Math.round(-dbfs(powers[frame], samples(frame, powers.length)));
-      whole += powers[frame];
+      int from = frame * LEVEL_FRAME;
+      int to = frame == frames.length - 1 ? samples() : from + LEVEL_FRAME;
+      long power = power(from, to);
+      frames[frame] = (byte) Math.round(-dbfs(power, to - from));
+      whole += power;
     }
     return new Levels(dbfs(whole, samples()), frames);
-  }
-
-  private int samples(int frame, int frames) {
-    return frame == frames - 1 ? samples() - frame * LEVEL_FRAME : LEVEL_FRAME;
   }
 
   private long power(int from, int to) {

@@ -13,7 +13,6 @@ final class SimulatedFeed implements ChunkFeed {
   private final World world;
   private final Pacer pacer;
   private final int samples;
-  private final boolean measured;
   private Optional<Receiver> receiver = Optional.empty();
   private Optional<AudioChunk> next = Optional.empty();
   private long credit;
@@ -22,13 +21,7 @@ final class SimulatedFeed implements ChunkFeed {
   private long wakeAt = -1;
   private boolean ended;
 
-  /**
-   * A feed of the whole world.
-   *
-   * @param measured whether the client is to measure how loud each chunk is; else it is told
-   */
-  SimulatedFeed(VirtualClock clock, Scenario scenario, World world, boolean measured) {
-    this.measured = measured;
+  SimulatedFeed(VirtualClock clock, Scenario scenario, World world) {
     this.clock = clock;
     this.world = world;
     this.pacer = new Pacer(scenario.pace(), AHEAD);
@@ -89,9 +82,7 @@ final class SimulatedFeed implements ChunkFeed {
 
   private AudioChunk read() {
     int count = (int) Math.min(samples, world.samples() - position);
-    return measured
-        ? new AudioChunk(position, world.pcm(position, count))
-        : world.chunk(position, count);
+    return new AudioChunk(position, world.pcm(position, count));
   }
 
   private void wake(long time) {

@@ -78,8 +78,7 @@ final class Simulation implements TranscriptionListener {
    * The same in one of two ways.
    *
    * @param encoded whether the client's messages are the real ones, with JSON, base 64 and
-   *     resampling, and its audio has its digest and its levels taken; else its events are handed
-   *     over as they are, with levels that are known
+   *     resampling, and the digest of its audio too; else its events are handed over as they are
    */
   static RunLog run(Scenario scenario, boolean encoded) {
     return new Simulation(scenario, encoded).run();
@@ -133,7 +132,7 @@ final class Simulation implements TranscriptionListener {
     VirtualScheduler scheduler = new VirtualScheduler(clock);
     scheduler.limit(limit(), TURNS + TURNS_A_SECOND * world.samples() / AudioChunk.RATE);
     server.serve(scheduler);
-    feed = new SimulatedFeed(clock, scenario, world, encoded);
+    feed = new SimulatedFeed(clock, scenario, world);
     Backoff backoff =
         new Backoff(Duration.ofMillis(500), Duration.ofSeconds(20), chance::nextDouble);
     return new Transcription(
