@@ -1,5 +1,6 @@
 package io.bidiclient.run.input;
 
+import io.bidiclient.text.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +33,12 @@ final class SkippedFiles {
     if (count == 0) {
       return Optional.empty();
     }
-    String files = count == 1 ? " file that has" : " files that have";
+    String have = count == 1 ? " that has" : " that have";
     String more = count > NAMED ? ", …" : "";
     return Optional.of(
         "skipped "
-            + count
-            + files
+            + Quantity.of(count, "file")
+            + have
             + " no audio extension ("
             + String.join(", ", first)
             + more
