@@ -1,6 +1,7 @@
 package io.bidiclient.realtime.session;
 
 import io.bidiclient.realtime.protocol.Dialect;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param dialect what the server speaks, as far as that is settled
  * @param id the server's name for the session; empty until it gave one
  */
+@RecordBuilder
 public record SessionState(
     SessionSettings settings,
     Phase phase,
@@ -48,42 +50,38 @@ public record SessionState(
   }
 
   SessionState phase(Phase next, long now) {
-    return new SessionState(settings, next, now, model, flow, spoken, turns, told, dialect, id);
+    return SessionStateBuilder.builder(this).phase(next).since(now).build();
   }
 
   SessionState model(ModelFallback next) {
-    return new SessionState(settings, phase, since, next, flow, spoken, turns, told, dialect, id);
+    return SessionStateBuilder.builder(this).model(next).build();
   }
 
   SessionState flow(StreamCounters next) {
-    return new SessionState(settings, phase, since, model, next, spoken, turns, told, dialect, id);
+    return SessionStateBuilder.builder(this).flow(next).build();
   }
 
   SessionState said(String text) {
-    return new SessionState(
-        settings, phase, since, model, flow, spoken.plus(text), turns, told, dialect, id);
+    return SessionStateBuilder.builder(this).spoken(spoken.plus(text)).build();
   }
 
   SessionState turns(SpeechTurns next) {
-    return new SessionState(settings, phase, since, model, flow, spoken, next, told, dialect, id);
+    return SessionStateBuilder.builder(this).turns(next).build();
   }
 
   /** Ends a turn: what the server says from now on belongs to the next. */
   SessionState turnDone() {
-    return new SessionState(
-        settings, phase, since, model, flow, spoken.turnDone(), turns, told, dialect, id);
+    return SessionStateBuilder.builder(this).spoken(spoken.turnDone()).build();
   }
 
   /** Settles which dialect is spoken. */
   SessionState dialect(Dialect next) {
-    return new SessionState(
-        settings, phase, since, names(next, model), flow, spoken, turns, told, next, id);
+    return SessionStateBuilder.builder(this).model(names(next, model)).dialect(next).build();
   }
 
   /** Keeps the name that the server gives the session. */
   SessionState named(String name) {
-    return new SessionState(
-        settings, phase, since, model, flow, spoken, turns, told, dialect, name);
+    return SessionStateBuilder.builder(this).id(name).build();
   }
 
   private static ModelFallback names(Dialect dialect, ModelFallback model) {
@@ -96,7 +94,7 @@ public record SessionState(
   }
 
   SessionState toldOfUnknown() {
-    return new SessionState(settings, phase, since, model, flow, spoken, turns, true, dialect, id);
+    return SessionStateBuilder.builder(this).told(true).build();
   }
 
   /** Whether the utterance was started and not yet answered to its end. */

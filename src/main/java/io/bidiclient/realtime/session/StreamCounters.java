@@ -2,6 +2,7 @@ package io.bidiclient.realtime.session;
 
 import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.realtime.protocol.FrameClock;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 
 /**
@@ -18,6 +19,7 @@ import java.time.Duration;
  * @param longestSilence the most such samples that were sent in a row
  * @param unanswered samples to which it is to say something, sent since it last did
  */
+@RecordBuilder
 public record StreamCounters(
     long sent,
     long began,
@@ -38,49 +40,29 @@ public record StreamCounters(
   static final StreamCounters NONE = new StreamCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   StreamCounters sentOne(long now) {
-    long since = unacknowledged == 0 ? now : waitingSince;
-    return new StreamCounters(
-        sent,
-        began,
-        deltas,
-        unacknowledged + 1,
-        since,
-        lastProgress,
-        owingSince,
-        silence,
-        longestSilence,
-        unanswered);
+    return StreamCountersBuilder.builder(this)
+        .unacknowledged(unacknowledged + 1)
+        .waitingSince(unacknowledged == 0 ? now : waitingSince)
+        .build();
   }
 
   StreamCounters sentAudio(int samples, boolean owed, long now) {
-    long first = sent == 0 ? now : began;
-    long since = owes() ? owingSince : now;
     long run = owed ? 0 : silence + samples;
-    return new StreamCounters(
-        sent + samples,
-        first,
-        deltas,
-        unacknowledged,
-        waitingSince,
-        lastProgress,
-        since,
-        run,
-        Math.max(longestSilence, run),
-        unanswered + (owed ? samples : 0));
+    return StreamCountersBuilder.builder(this)
+        .sent(sent + samples)
+        .began(sent == 0 ? now : began)
+        .owingSince(owes() ? owingSince : now)
+        .silence(run)
+        .longestSilence(Math.max(longestSilence, run))
+        .unanswered(unanswered + (owed ? samples : 0))
+        .build();
   }
 
   StreamCounters acknowledged(long now) {
-    return new StreamCounters(
-        sent,
-        began,
-        deltas,
-        unacknowledged - 1,
-        now,
-        lastProgress,
-        owingSince,
-        silence,
-        longestSilence,
-        unanswered);
+    return StreamCountersBuilder.builder(this)
+        .unacknowledged(unacknowledged - 1)
+        .waitingSince(now)
+        .build();
   }
 
   /**
@@ -89,17 +71,12 @@ public record StreamCounters(
    */
   StreamCounters delta(boolean empty, long now) {
     boolean progress = !empty || deltas < FrameClock.total(sent);
-    return new StreamCounters(
-        sent,
-        began,
-        deltas + 1,
-        unacknowledged,
-        waitingSince,
-        progress ? now : lastProgress,
-        progress ? now : owingSince,
-        silence,
-        longestSilence,
-        empty ? unanswered : 0);
+    return StreamCountersBuilder.builder(this)
+        .deltas(deltas + 1)
+        .lastProgress(progress ? now : lastProgress)
+        .owingSince(progress ? now : owingSince)
+        .unanswered(empty ? unanswered : 0)
+        .build();
   }
 
   /** Nanoseconds that a server at the speed of speech still needs for what it was sent. */
