@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.Await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,6 +85,21 @@ class HookQueueTest {
     assertEquals(1, counts.delivered());
     assertEquals(receiver.ending, counts.ending());
     assertFalse(counts.complete());
+  }
+
+  @Test
+  void aQueueThatWaitsForALineHearsOfTheEnd() throws IOException, InterruptedException {
+    HookQueue queue = started(10);
+    Await.until("the queue's thread waits", HookQueueTest::isWaiting);
+    HookQueue.Counts counts = queue.finish(Duration.ofSeconds(10));
+    assertEquals(Optional.empty(), counts.ending());
+    assertTrue(receiver.ended);
+    assertFalse(receiver.abandoned);
+  }
+
+  private static boolean isWaiting() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(t -> t.getName().equals("hook") && t.getState() == Thread.State.WAITING);
   }
 
   private HookQueue started(int capacity) {
