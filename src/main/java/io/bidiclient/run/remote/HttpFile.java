@@ -132,18 +132,18 @@ record HttpFile(URI url, HttpLink link) implements RemoteFile {
   /** Where a redirect leads. */
   private static URI next(URI at, HttpResponse<InputStream> answer) throws RemoteFailure {
     close(answer);
-    String location = answer.headers().firstValue("Location").orElse("");
-    URI next;
-    try {
-      next = at.resolve(location);
-    } catch (IllegalArgumentException e) {
-      throw new RemoteFailure(
-          Kind.LASTING, "it redirects to something that is not a URL", "check the URL", e);
-    }
-    if (location.isEmpty() || RemoteName.parsed(next.toString()).isEmpty()) {
-      throw new RemoteFailure(
-          Kind.LASTING, "it redirects to something that is not a URL", "check the URL");
-    }
+    URI next =
+        answer
+            .headers()
+            .firstValue("Location")
+            .filter(location -> !location.isEmpty())
+            .flatMap(location -> target(at, location))
+            .orElseThrow(
+                () ->
+                    new RemoteFailure(
+                        Kind.LASTING,
+                        "it redirects to something that is not a URL",
+                        "check the URL"));
     boolean secure = next.getScheme().equalsIgnoreCase("https");
     if (at.getScheme().equalsIgnoreCase("https") && !secure) {
       throw new RemoteFailure(
@@ -156,6 +156,14 @@ record HttpFile(URI url, HttpLink link) implements RemoteFile {
           Kind.LASTING, "it redirects to " + next.getScheme() + "://", "check the URL");
     }
     return next;
+  }
+
+  private static Optional<URI> target(URI at, String location) {
+    try {
+      return RemoteName.parsed(at.resolve(location).toString()).map(RemoteName::url);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static void close(HttpResponse<InputStream> answer) {
