@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** From bucket to bucket, against a server of S3's protocol that runs as a process. */
 @ExtendWith(LocalCredentials.class)
 class S3IT {
-  private static final int OBJECTS = Extent.of(200, 500);
+  private static final int OBJECTS = Extent.of(120, 500);
   private static final List<String> LETTERS = List.of("E", "T", "A", "N", "I");
 
   /** Folders whose names want to be encoded, each in its own way. */

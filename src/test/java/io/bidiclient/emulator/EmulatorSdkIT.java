@@ -142,7 +142,10 @@ class EmulatorSdkIT {
 
   @Test
   void anAppendThatFollowsTheFinalCommitIsLost() throws Exception {
-    try (Emulator emulator = Emulator.start(options);
+    // So long there is an answer to come, which the append must not miss.
+    EmulatorOptions slow =
+        options.withMode(EmulatorMode.SLOW_START).withSlowStart(Duration.ofSeconds(2));
+    try (Emulator emulator = Emulator.start(slow);
         SdkClient client = new SdkClient(emulator)) {
       SdkClient.Call call = client.call().update(MODEL).commit(false);
       call.append(morse("ONE"), 2560).commit(true).append(morse("LOST"), 1 << 20);
