@@ -53,6 +53,9 @@ final class TextOrder {
   /** Where the last segment ends that holds words. */
   private long spokenTo;
 
+  /** Where the last segment was cut. */
+  private long cutAt;
+
   /**
    * Nothing is printed yet.
    *
@@ -78,6 +81,7 @@ final class TextOrder {
   /** The segment has said all. */
   void complete(TimelineSegment segment) {
     silent = segment.isSilent();
+    cutAt = segment.limit();
     if (!silent) {
       spokenTo = segment.limit();
     }
@@ -90,7 +94,7 @@ final class TextOrder {
   /** It is the turn of the segment that follows the one that is complete. */
   void turnTo(TimelineSegment next) {
     boolean unsaid = silent && next.start() >= spokenTo;
-    boolean apart = unsaid || (next.isApart() && !(ahead && reaches(next.start())));
+    boolean apart = unsaid || (next.isApart() && !(ahead && goesBehind(cutAt)));
     List<TimedText> compared =
         printed.stream().filter(part -> part.latest() > next.start() - COMPARED).toList();
     printed.clear();
@@ -110,8 +114,8 @@ final class TextOrder {
     take(next, waiting);
   }
 
-  /** Whether the text so far may have been spoken after the sample. */
-  private boolean reaches(long sample) {
+  /** Whether some of the text so far may have been spoken after the sample. */
+  private boolean goesBehind(long sample) {
     return Stream.concat(printed.stream(), tail.held().stream())
         .anyMatch(part -> part.latest() > sample);
   }

@@ -150,6 +150,30 @@ class SessionFailoverTest {
     assertEquals(27, transport.wire(0).appends() + transport.wire(1).appends());
   }
 
+  /** Nothing was spoken behind the cut by then, whatever a session before it has heard of it. */
+  @Test
+  void aSegmentThatWasSaidTwiceIsNotSaidAgainByTheNextOne() {
+    SessionFailover failover = failover(5, Duration.ofSeconds(2));
+    transport.wire(0).created();
+    hear(failover, "##########......##########");
+    transport.wire(1).created();
+    transport.wire(0).delta(" yes").delta(" yes").delta(" so").delta(" so").delta(" no");
+    settle(failover);
+    transport.wire(0).fails(Category.NETWORK);
+    settle(failover);
+    now += Duration.ofSeconds(1).toNanos();
+    settle(failover);
+    transport.wire(3).created();
+    settle(failover);
+    transport.wire(3).delta(" yes yes so so no").done(" yes yes so so no");
+    failover.audioEnded();
+    settle(failover);
+    transport.wire(1).delta(" yes yes so so no").done(" yes yes so so no");
+    settle(failover);
+    assertEquals(" yes yes so so no yes yes so so no", text.toString());
+    assertEquals(Optional.of(new Outcome.Completed()), failover.outcome());
+  }
+
   @Test
   void aSuccessorThatIsRefusedDoesNotCutTheSessionBeforeItShort() {
     SessionFailover failover = failover(0, Duration.ofSeconds(2));

@@ -115,8 +115,8 @@ final class OverlapAligner {
    * @param evidence how unlikely the words that agree are to do so by chance
    * @param startCost what its start costs
    * @param first the first printed token that is said again; as many as there are for none
-   * @param mark said tokens that repeat those that are not replaceable; negative where none of the
-   *     replaceable ones is known to be said again
+   * @param mark said tokens up to the last that repeats one which is not replaceable; negative where
+   *     none of the replaceable ones is known to be said again
    */
   record Standing(
       int tokens, double margin, double evidence, double startCost, int first, int mark) {}
@@ -159,7 +159,7 @@ final class OverlapAligner {
     for (int i = from; i <= to || (i <= printed.size() && lost(i) <= limit); i++) {
       align(i, tokens, edits);
       compared++;
-      if (i == firm) {
+      if (i == firm && next.mark(i) < 0) {
         next.mark(i, tokens);
       }
     }

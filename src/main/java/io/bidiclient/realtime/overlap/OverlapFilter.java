@@ -144,7 +144,7 @@ public final class OverlapFilter {
   /** A space that was printed already, and whose word was not, is said again. */
   private TimedText spaced(TimedText first) {
     followsBlank = false;
-    return first.withText(printed.spaced(first.text(), false, false));
+    return first.withText(printed.spaced(first.text(), false, printed.lengthHeld()));
   }
 
   /** The server is found to write no spaces: no word would ever be complete. */
@@ -241,20 +241,62 @@ public final class OverlapFilter {
     if (words == 0) {
       choice = isExpected(standing) ? Seam.Choice.APPENDED : Seam.Choice.UNMATCHED;
     }
-    double certainty = 1 / (1 + Math.exp(-strength(standing)));
+    double strength = isDoubtful(standing) ? 0 : strength(standing);
+    double certainty = 1 / (1 + Math.exp(-strength));
     seam = Optional.of(new Seam(printed.end(), words, certainty, choice));
-    // The first word that is said may be cut: it replaces none.
-    List<TimedText> first =
-        standing.mark() <= 0 && words > 1
-            ? printed.heldBack(standing.first(), aligner.said(0).key())
-            : List.of();
-    boolean whole =
-        standing.mark() == 0 && words > 0 && printed.givesWay(standing.first(), aligner.said(0));
-    replacesHeld = printed.replaceable() > 0 && (standing.mark() > 0 || !first.isEmpty() || whole);
-    int firm = !first.isEmpty() ? 1 : replacesHeld ? standing.mark() : words;
-    List<TimedText> fresh = fresh(firm == 0 ? 0 : endOf(firm), firm == 0, first.isEmpty());
-    fresh.addAll(0, first);
+    Optional<Replacement> instead = words == 0 ? Optional.empty() : replacement(standing);
+    replacesHeld = instead.isPresent();
+    if (instead.isEmpty()) {
+      return fresh(words, printed.lengthHeld());
+    }
+    List<TimedText> kept = instead.get().kept();
+    List<TimedText> fresh = new ArrayList<>(kept);
+    fresh.addAll(
+        fresh(
+            instead.get().after(), kept.stream().mapToInt(part -> part.text().length()).sum()));
     return fresh;
+  }
+
+  /**
+   * What takes the place of the text that was held back.
+   *
+   * @param kept the beginning of that text, which stays
+   * @param after said tokens behind which the rest begins
+   */
+  private record Replacement(List<TimedText> kept, int after) {}
+
+  private Optional<Replacement> replacement(OverlapAligner.Standing standing) {
+    OverlapToken begin = aligner.said(0);
+    Optional<List<TimedText>> before = printed.heldBefore(standing.first());
+    if (before.isPresent()) {
+      OverlapToken cut = printed.tokens().get(standing.first());
+      if (cut.isPartOf(begin) || printed.isWhole(begin) || !cut.isLike(begin)) {
+        return before.map(kept -> new Replacement(kept, 0));
+      }
+    }
+    if (standing.mark() > 0) {
+      int again = isDoubtful(standing) ? 0 : standing.mark();
+      return printed.replaceable() > 0
+          ? Optional.of(new Replacement(List.of(), again))
+          : Optional.empty();
+    }
+    // The first word that is said may be cut: it replaces none.
+    List<TimedText> kept =
+        standing.tokens() > 1 ? printed.heldBack(standing.first(), begin.key()) : List.of();
+    return kept.isEmpty() ? Optional.empty() : Optional.of(new Replacement(kept, 1));
+  }
+
+  /**
+   * Whether the first word that is said may be new or the rest of a printed one: it is like none,
+   * and no printed word is said again that was not held back.
+   */
+  private boolean isDoubtful(OverlapAligner.Standing standing) {
+    return printed.replaceable() > 0
+        && standing.tokens() > 0
+        && standing.mark() <= 1
+        && standing.first() < printed.tokens().size()
+        && !printed.isWhole(aligner.said(0))
+        && !printed.tokens().get(standing.first()).isLike(aligner.said(0));
   }
 
   /** Offset in what was said at which the text after so many tokens begins. */
@@ -272,20 +314,21 @@ public final class OverlapFilter {
   }
 
   /**
-   * What was held back from the offset on.
+   * What was held back of the session's text, behind so many of its tokens, spaced as the server
+   * spaces.
    *
-   * @param appended whether it begins with a word
-   * @param toPrinted whether it follows the printed text, and is spaced as the server spaces
+   * @param kept characters that it follows of the text that was held back before the session
    */
-  private List<TimedText> fresh(int from, boolean appended, boolean toPrinted) {
+  private List<TimedText> fresh(int tokens, int kept) {
+    int from = tokens == 0 ? 0 : endOf(tokens);
     List<TimedText> parts = new ArrayList<>();
     int at = 0;
     for (TimedText part : held) {
       int cut = Math.min(part.text().length(), Math.max(0, from - at));
       at += part.text().length();
       String rest = part.text().substring(cut);
-      if (toPrinted && parts.isEmpty() && !rest.isEmpty()) {
-        rest = printed.spaced(rest, appended, replacesHeld);
+      if (parts.isEmpty() && !rest.isEmpty()) {
+        rest = printed.spaced(rest, tokens == 0, kept);
       }
       if (!rest.isEmpty()) {
         parts.add(part.withText(rest));

@@ -16,4 +16,18 @@ record OverlapToken(String key, int start, int end, boolean character, TimedText
   boolean isOneDeltaWith(OverlapToken other) {
     return place.counted().isPresent() && place.counted().equals(other.place.counted());
   }
+
+  /** Whether it is the beginning or the end of a longer one. */
+  boolean isPartOf(OverlapToken other) {
+    return key.length() < other.key.length()
+        && (other.key.startsWith(key) || other.key.endsWith(key));
+  }
+
+  /** Whether it may be the same word, of which one was cut or written in another way. */
+  boolean isLike(OverlapToken other) {
+    int longest = Math.max(key.length(), other.key.length());
+    return isPartOf(other)
+        || other.isPartOf(this)
+        || 2 * new EditDistance(key).to(other.key) <= longest;
+  }
 }

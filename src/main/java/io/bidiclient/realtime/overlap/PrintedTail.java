@@ -4,6 +4,7 @@ import io.bidiclient.realtime.event.Seam;
 import io.bidiclient.realtime.event.TimedText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -121,6 +122,11 @@ public final class PrintedTail {
     return replaceable;
   }
 
+  /** Characters that were held back. */
+  int lengthHeld() {
+    return text.length() - firmText.length();
+  }
+
   /** The join to a session that begins behind words which were never printed. */
   Seam missed() {
     return new Seam(from, 0, 0, Seam.Choice.UNMATCHED);
@@ -167,20 +173,23 @@ public final class PrintedTail {
   }
 
   /**
-   * Whether the text that was held back gives way from its first token on, though nothing of what
-   * is before it is said again: its session may have begun within that word, and the one that says
-   * it now has not.
+   * The text that was held back before a token of it.
    *
-   * @param index the first token that is said again, among all
-   * @param said what is said in its place
+   * @param index the token's among all
+   * @return empty where that token was printed, even if only in part
    */
-  boolean givesWay(int index, OverlapToken said) {
-    if (index != tokens.size() - replaceable || index == tokens.size()) {
-      return false;
+  Optional<List<TimedText>> heldBefore(int index) {
+    int firm = firmText.length();
+    int first = tokens.size() - replaceable;
+    if (index < first || index == tokens.size() || tokens.get(index).start() < firm) {
+      return Optional.empty();
     }
-    String cut = tokens.get(index).key();
-    boolean longer = cut.length() < said.key().length() && said.key().endsWith(cut);
-    return longer || said.place().earliest() > from + LONGEST_WORD;
+    return Optional.of(index == first ? List.of() : heldUpTo(tokens.get(index - 1).end() - firm));
+  }
+
+  /** Whether the session that said a token as its first has certainly not begun within it. */
+  boolean isWhole(OverlapToken said) {
+    return said.place().earliest() > from + LONGEST_WORD;
   }
 
   double[] startCosts() {
@@ -216,10 +225,10 @@ public final class PrintedTail {
    * The text that follows, with as much space between as the server writes.
    *
    * @param newWord whether a word begins with it
-   * @param replaces whether it takes the place of what was held back
+   * @param kept characters of what was held back that it follows
    */
-  String spaced(String next, boolean newWord, boolean replaces) {
-    String before = replaces ? firmText : text;
+  String spaced(String next, boolean newWord, int kept) {
+    String before = text.substring(0, firmText.length() + kept);
     if (before.isEmpty()) {
       return next;
     }

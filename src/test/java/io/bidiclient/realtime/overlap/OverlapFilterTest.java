@@ -59,6 +59,55 @@ class OverlapFilterTest {
     assertTrue(filter.replacesHeld());
   }
 
+  /** What was held back before the next session began is printed; the word at the cut gives way. */
+  @ParameterizedTest
+  @CsvSource(
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        " zitumo, ebaku, lebaku norupo, zitumo lebaku norupo",
+        " zitumo, leb, lebaku norupo, zitumo lebaku norupo",
+        " zitumo, leb, lebaku, zitumo lebaku",
+        "zitumo ,leb ,lebaku norupo ,zitumo lebaku norupo ",
+        " zitumo, leb,lebaku norupo, zitumo lebaku norupo",
+        " zitumo., leb, Lebaku norupo, zitumo. Lebaku norupo",
+        "仕,侑,伾侑仗僞,仕伾侑仗僞",
+        "'',侑,伾侑仗僞,伾侑仗僞",
+        "'', leb, lebaku norupo, lebaku norupo",
+      })
+  void aWordAtTheCutGivesWayBehindWhatWasHeldBackLongBefore(
+      String held, String cut, String said, String fresh) {
+    boolean after = held.endsWith(" ");
+    List<TimedText> printed = clocked(90 * WORD, after ? "takebu tafafu " : " takebu tafafu");
+    List<TimedText> parts = new ArrayList<>();
+    if (!held.isEmpty()) {
+      parts.addAll(clocked(100 * WORD, held.strip()).stream().map(t -> t.withText(held)).toList());
+    }
+    parts.addAll(clocked(200 * WORD, cut.strip()).stream().map(t -> t.withText(cut)).toList());
+    OverlapFilter filter = new OverlapFilter(new PrintedTail(printed, parts, 170 * WORD, false));
+    assertEquals(fresh, join(filter, clocked(200 * WORD, said)));
+    assertTrue(filter.replacesHeld());
+  }
+
+  /** Without a clock nobody knows whether it is a word or the end of one that was printed. */
+  @Test
+  void whatIsSaidBeforeTheFirstWordThatWasHeldBackIsPrintedAndNotCertain() {
+    OverlapFilter filter =
+        new OverlapFilter(new PrintedTail(unclocked("今日"), unclocked("僞は"), 170 * WORD, false));
+    assertEquals("仗僞はとても良い天気", join(filter, unclocked("仗僞はとても", "良い天気")));
+    assertTrue(filter.replacesHeld());
+    assertFalse(filter.seam().orElseThrow().isCertain());
+  }
+
+  /** The session before ended within the word: it heard the end of it only. */
+  @Test
+  void whatIsSaidBetweenThePrintedTextAndWhatWasHeldBackIsNew() {
+    OverlapFilter filter =
+        new OverlapFilter(
+            new PrintedTail(unclocked("今日はとても"), unclocked("僞"), 170 * WORD, false));
+    assertEquals("仗僞良い天気", join(filter, unclocked("今日はとても仗僞", "良い天気")));
+    assertTrue(filter.replacesHeld());
+  }
+
   /** The next session begins within what was held back. */
   @Test
   void whatWasHeldBackBeforeTheNextSessionKeepsItsPlaces() {

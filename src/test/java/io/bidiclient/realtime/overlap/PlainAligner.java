@@ -67,7 +67,7 @@ final class PlainAligner {
     }
 
     Cell marked(int tokens) {
-      return new Cell(cost, start, evidence, first, tokens);
+      return mark < 0 ? new Cell(cost, start, evidence, first, tokens) : this;
     }
   }
 
