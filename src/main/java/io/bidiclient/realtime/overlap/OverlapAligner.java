@@ -115,8 +115,8 @@ final class OverlapAligner {
    * @param evidence how unlikely the words that agree are to do so by chance
    * @param startCost what its start costs
    * @param first the first printed token that is said again; as many as there are for none
-   * @param mark said tokens up to the last that repeats one which is not replaceable; negative where
-   *     none of the replaceable ones is known to be said again
+   * @param mark said tokens up to the last that repeats one which is not replaceable; negative
+   *     where none of the replaceable ones is known to be said again
    */
   record Standing(
       int tokens, double margin, double evidence, double startCost, int first, int mark) {}

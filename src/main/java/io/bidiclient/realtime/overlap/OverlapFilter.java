@@ -252,8 +252,7 @@ public final class OverlapFilter {
     List<TimedText> kept = instead.get().kept();
     List<TimedText> fresh = new ArrayList<>(kept);
     fresh.addAll(
-        fresh(
-            instead.get().after(), kept.stream().mapToInt(part -> part.text().length()).sum()));
+        fresh(instead.get().after(), kept.stream().mapToInt(part -> part.text().length()).sum()));
     return fresh;
   }
 

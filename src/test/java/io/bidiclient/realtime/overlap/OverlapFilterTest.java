@@ -102,8 +102,7 @@ class OverlapFilterTest {
   @Test
   void whatIsSaidBetweenThePrintedTextAndWhatWasHeldBackIsNew() {
     OverlapFilter filter =
-        new OverlapFilter(
-            new PrintedTail(unclocked("今日はとても"), unclocked("僞"), 170 * WORD, false));
+        new OverlapFilter(new PrintedTail(unclocked("今日はとても"), unclocked("僞"), 170 * WORD, false));
     assertEquals("仗僞良い天気", join(filter, unclocked("今日はとても仗僞", "良い天気")));
     assertTrue(filter.replacesHeld());
   }
