@@ -97,24 +97,16 @@ public final class AudioChunk {
 
   private Levels measured() {
     byte[] frames = new byte[levelFrames()];
+    SquareSum squares = new SquareSum(pcm, 2 * LEVEL_FRAME);
     long whole = 0;
     for (int frame = 0; frame < frames.length; frame++) {
       int from = frame * LEVEL_FRAME;
       int to = frame == frames.length - 1 ? samples() : from + LEVEL_FRAME;
-      long power = power(from, to);
+      long power = squares.of(from, to);
       frames[frame] = (byte) Math.round(-dbfs(power, to - from));
       whole += power;
     }
     return new Levels(dbfs(whole, samples()), frames);
-  }
-
-  private long power(int from, int to) {
-    long power = 0;
-    for (int i = 2 * from; i < 2 * to; i += 2) {
-      int sample = (pcm[i + 1] << 8) | (pcm[i] & 0xff);
-      power += (long) sample * sample;
-    }
-    return power;
   }
 
   private static double dbfs(long power, int samples) {
