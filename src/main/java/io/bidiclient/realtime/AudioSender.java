@@ -4,6 +4,7 @@ import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.timing.ServerTiming;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -61,7 +62,8 @@ final class AudioSender {
    * @param now nanoseconds on the run's clock
    */
   boolean send(TimelineSegment segment, Deque<TimelineSegment> segments, long now) {
-    if (!segment.takesAudio(buffer) || points.isFull(segment, segments)) {
+    Optional<ReplayBuffer.Entry> next = segment.nextAudio(buffer);
+    if (next.isEmpty() || points.isFull(segment, segments)) {
       return false;
     }
     TimelineSegment first = segments.getFirst();
@@ -72,8 +74,8 @@ final class AudioSender {
             : buffer.wordsFrom(points.printedUpTo(first));
     boolean sent = window.allows(segment.position(), printed, counted, now);
     if (sent) {
-      segment.send(buffer, counted);
-      buffer.around(segment.position() - 1).ifPresent(this::tell);
+      segment.send(next.get(), counted);
+      tell(next.get());
       tally.sentUpTo(segment.position(), buffer);
     }
     return sent;

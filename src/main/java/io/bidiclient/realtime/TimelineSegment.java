@@ -270,11 +270,10 @@ final class TimelineSegment {
     return position >= limit;
   }
 
-  /** Whether its session takes audio now, and there is audio for it at the position. */
-  boolean takesAudio(ReplayBuffer buffer) {
-    return !isSent()
-        && link.map(SessionConnection::takesAudio).orElse(false)
-        && buffer.startingAt(position).isPresent();
+  /** The chunk at the position, if there is one and the session takes audio now. */
+  Optional<Entry> nextAudio(ReplayBuffer buffer) {
+    boolean takes = !isSent() && link.isPresent() && link.get().takesAudio();
+    return takes ? buffer.startingAt(position) : Optional.empty();
   }
 
   /**
@@ -282,8 +281,7 @@ final class TimelineSegment {
    *
    * @param counted whether the server says something to silence too
    */
-  void send(ReplayBuffer buffer, boolean counted) {
-    Entry next = buffer.startingAt(position).orElseThrow();
+  void send(Entry next, boolean counted) {
     link.orElseThrow().send(next.chunk(), counted || next.mayHoldWords());
     position = next.end();
   }
