@@ -41,6 +41,8 @@ final class SimulatedConnection implements Connection {
   private final Transport.Listener listener;
   private final ServerSession session;
   private final Queue<Message> undelivered = new ArrayDeque<>();
+  private final VirtualClock.Line upwards;
+  private final VirtualClock.Line downwards;
   private final long latency;
   private long credit = Transport.WINDOW;
   private long arrival;
@@ -66,6 +68,8 @@ final class SimulatedConnection implements Connection {
     this.faults = faults;
     faults.forEach(fault -> kinds.add(fault.kind()));
     this.listener = listener;
+    this.upwards = server.clock().line();
+    this.downwards = server.clock().line();
     this.latency = Duration.ofMillis(server.scenario().latencyMs()).toNanos();
     this.session = new ServerSession(server, this, number);
   }
@@ -112,7 +116,7 @@ final class SimulatedConnection implements Connection {
     }
     long pause = has(FaultKind.SLOW_READER) ? SLOW.toNanos() : 0;
     arrival = Math.max(arrival, server.clock().now() + latency) + pause;
-    server.clock().at(arrival, () -> arrived(said, taken));
+    upwards.at(arrival, () -> arrived(said, taken));
     return taken;
   }
 
@@ -125,15 +129,13 @@ final class SimulatedConnection implements Connection {
   @Override
   public void finish() {
     arrival = Math.max(arrival, server.clock().now() + latency);
-    server
-        .clock()
-        .at(
-            arrival,
-            () -> {
-              if (!dead && !aborted) {
-                session.finished();
-              }
-            });
+    upwards.at(
+        arrival,
+        () -> {
+          if (!dead && !aborted) {
+            session.finished();
+          }
+        });
   }
 
   @Override
@@ -171,17 +173,17 @@ final class SimulatedConnection implements Connection {
   /** The same for an event that tells what was heard. */
   void say(long time, String event, Recognizer.Delta heard) {
     delivery = Math.max(delivery, Math.max(time, server.clock().now()) + latency);
-    server.clock().at(delivery + delay, () -> said(event, heard));
+    downwards.at(delivery + delay, () -> said(event, heard));
   }
 
   /** The server ends its side when all that was said is delivered. */
   void endAfterAll() {
-    server.clock().at(delivery + delay, () -> close(new CloseReason.Ended()));
+    downwards.at(delivery + delay, () -> close(new CloseReason.Ended()));
   }
 
   /** The connection breaks when all that was said is delivered. */
   void breakAfterAll() {
-    server.clock().at(delivery + delay, () -> close(failed(Category.NETWORK, "reset by peer")));
+    downwards.at(delivery + delay, () -> close(failed(Category.NETWORK, "reset by peer")));
   }
 
   private void expireAfter(Duration time) {

@@ -1,22 +1,49 @@
 package io.bidiclient.simulation;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
+import java.util.Queue;
 
 /**
  * The only clock of a simulation, and what is to happen at which time on it, in nanoseconds. What
  * is due at the same time happens in the order in which it was asked for. Owned by one thread.
  */
 final class VirtualClock {
-  private final PriorityQueue<Task> tasks = new PriorityQueue<>();
+  /** The first of each line: few, however much the lines hold. */
+  private final PriorityQueue<Task> firsts = new PriorityQueue<>();
+
   private long now;
   private long orders;
 
-  private record Task(long time, long order, Runnable work) implements Comparable<Task> {
+  private record Task(long time, long order, Runnable work, Line line) implements Comparable<Task> {
     @Override
     public int compareTo(Task other) {
       return time == other.time ? Long.compare(order, other.order) : Long.compare(time, other.time);
+    }
+  }
+
+  /** Things that happen one after another, none before one that was asked for earlier. */
+  final class Line {
+    private final Queue<Task> tasks = new ArrayDeque<>();
+    private long last;
+
+    /** Has something happen at a time, or at once where that is past. */
+    void at(long time, Runnable work) {
+      last = Math.max(last, Math.max(time, now));
+      Task task = new Task(last, orders++, work, this);
+      if (tasks.isEmpty()) {
+        firsts.add(task);
+      }
+      tasks.add(task);
+    }
+
+    private void removeFirst() {
+      tasks.remove();
+      if (!tasks.isEmpty()) {
+        firsts.add(tasks.peek());
+      }
     }
   }
 
@@ -24,9 +51,14 @@ final class VirtualClock {
     return now;
   }
 
+  /** A line of which nothing happens yet. */
+  Line line() {
+    return new Line();
+  }
+
   /** Has something happen at a time, or at once where that is past. */
   void at(long time, Runnable work) {
-    tasks.add(new Task(Math.max(time, now), orders++, work));
+    line().at(time, work);
   }
 
   void after(Duration wait, Runnable work) {
@@ -35,12 +67,13 @@ final class VirtualClock {
 
   /** When the next thing happens, if anything will. */
   OptionalLong next() {
-    return tasks.isEmpty() ? OptionalLong.empty() : OptionalLong.of(tasks.peek().time());
+    return firsts.isEmpty() ? OptionalLong.empty() : OptionalLong.of(firsts.peek().time());
   }
 
   /** Goes on to the next thing and has it happen. */
   void runNext() {
-    Task task = tasks.remove();
+    Task task = firsts.remove();
+    task.line().removeFirst();
     now = task.time();
     task.work().run();
   }
