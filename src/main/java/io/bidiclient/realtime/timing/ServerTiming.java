@@ -184,10 +184,18 @@ public final class ServerTiming {
       halfDelay.text(frame(position + count * FrameClock.FRAME));
       if (clock == Clock.UNKNOWN && delay.longest().isPresent()) {
         clock = Clock.FRAMES;
-      } else if (clock == Clock.UNKNOWN && halfDelay.longest().isPresent()) {
+      } else if (clock == Clock.UNKNOWN && isHalf()) {
         clock = Clock.NONE;
       }
     }
+  }
+
+  /**
+   * Whether a delta stands for two frames. Text comes in runs, as sound does: it may fall on sound
+   * at twice the pace by chance, but then it does at its own pace as well.
+   */
+  private boolean isHalf() {
+    return halfDelay.longest().isPresent() && halfDelay.bestShare() > delay.bestShare();
   }
 
   private void keepsUp(long count, long sent) {

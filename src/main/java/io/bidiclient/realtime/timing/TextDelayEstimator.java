@@ -73,6 +73,11 @@ final class TextDelayEstimator {
     return longest;
   }
 
+  /** The share of the text that falls on sound at the best distance. */
+  double bestShare() {
+    return texts == 0 ? 0 : (double) Arrays.stream(onSound).max().orElseThrow() / texts;
+  }
+
   private OptionalInt estimate() {
     double expected = Arrays.stream(onSound).average().orElseThrow();
     double share = texts == 0 ? 1 : expected / texts;
