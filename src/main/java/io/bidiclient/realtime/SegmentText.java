@@ -131,7 +131,7 @@ final class SegmentText {
     List<TimedText> bounded = new ArrayList<>();
     for (TimedText part : fresh) {
       least += seconds(part.text());
-      repeats &= part.text().isBlank();
+      repeats &= !part.saysWord();
       long spoken = Math.min(part.latest(), start + (long) (least * AudioChunk.RATE));
       long earliest = Math.max(part.earliest(), spoken);
       bounded.add(new TimedText(part.text(), part.time(), earliest, part.latest(), part.counted()));

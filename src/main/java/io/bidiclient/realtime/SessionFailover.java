@@ -237,7 +237,7 @@ final class SessionFailover implements SessionConnection.Owner {
       return;
     }
     for (TimedText part : fresh.get()) {
-      if (!part.text().isBlank()) {
+      if (part.saysWord()) {
         segment.hasNews();
       }
     }

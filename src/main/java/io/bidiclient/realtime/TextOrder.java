@@ -153,7 +153,7 @@ final class TextOrder {
     if (part.text().isEmpty()) {
       return;
     }
-    news |= !part.text().isBlank();
+    news |= part.saysWord();
     if (segment.isCut()) {
       tail.pass(part, isWordBegun()).forEach(this::print);
     } else {

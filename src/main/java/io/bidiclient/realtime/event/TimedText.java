@@ -41,6 +41,11 @@ public record TimedText(
     return letters;
   }
 
+  /** Whether it says a word or a part of one, and not only spaces and punctuation. */
+  public boolean saysWord() {
+    return letters(text) > 0;
+  }
+
   /** By how many frames more the other was counted; empty where the two cannot be compared. */
   public OptionalDouble framesTo(TimedText other) {
     return counted.isPresent() && other.counted.isPresent()
