@@ -18,6 +18,8 @@ final class MuteDetector {
 
   private final ServerTiming timing;
   private final ReplayBuffer buffer;
+
+  /** Sessions in a row, of whatever segment, that were silent. */
   private int replaced;
 
   MuteDetector(ServerTiming timing, ReplayBuffer buffer) {
@@ -36,17 +38,20 @@ final class MuteDetector {
   boolean isMute(TimelineSegment segment, String text, long heard, boolean further, long now) {
     if (!text.isBlank()) {
       timing.gap(segment.endSilence(now));
-      replaced = segment.isNew() ? 0 : replaced;
+      if (segment.isNew()) {
+        replaced = 0;
+        segment.mutes(0);
+      }
       answered(segment, heard);
       return false;
     }
     if (further) {
       buffer.around(heard - 1).ifPresent(entry -> segment.addSilence(FrameClock.FRAME, entry));
     }
-    if (replaced == MOST_REPLACED || segment.longestSilence() <= BETWEEN_WORDS) {
+    if (isNoise(segment) || segment.longestSilence() <= BETWEEN_WORDS) {
       answered(segment, heard);
     }
-    return replaced < MOST_REPLACED && timing.isMute(segment.silence());
+    return !isNoise(segment) && timing.isMute(segment.silence());
   }
 
   /** What is said and not printed is not answered yet: another session may have to say it. */
@@ -58,7 +63,7 @@ final class MuteDetector {
 
   /** Whether a session that has said all has said nothing to the sound at its end. */
   boolean wasMuteAtEnd(TimelineSegment segment, long now) {
-    if (replaced == MOST_REPLACED) {
+    if (isNoise(segment)) {
       return false;
     }
     long silence =
@@ -75,12 +80,25 @@ final class MuteDetector {
         .sum();
   }
 
-  /** A session was replaced because it was mute. */
-  void replaced() {
-    if (replaced > 0) {
+  /**
+   * Whether the sound in a segment that nothing is said to is taken for noise. What later segments
+   * were silent to says nothing of one with words in it, which may be heard out after them.
+   */
+  private boolean isNoise(TimelineSegment segment) {
+    return inVain(segment) >= MOST_REPLACED;
+  }
+
+  private int inVain(TimelineSegment segment) {
+    return segment.text().isBlank() ? replaced : segment.mutes();
+  }
+
+  /** A session of the segment is replaced because it was mute. */
+  void replaced(TimelineSegment segment) {
+    if (inVain(segment) > 0) {
       timing.muteInVain();
     }
     replaced++;
+    segment.mutes(segment.mutes() + 1);
   }
 
   /** Whether the last sessions said nothing to sound. */

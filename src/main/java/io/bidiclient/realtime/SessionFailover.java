@@ -248,8 +248,7 @@ final class SessionFailover implements SessionConnection.Owner {
     }
     retries.progress(link.age(), segment.heard());
     if (mute.isMute(segment, delta, said.time(), further, now.getAsLong()) && !retries.areSpent()) {
-      mute.replaced();
-      segment.mute();
+      mute.replaced(segment);
       TransportException cause = FailoverWarnings.mute(said.time());
       broke(segment, cause, new Outcome.Failed(cause));
     }
@@ -282,8 +281,7 @@ final class SessionFailover implements SessionConnection.Owner {
       return;
     }
     if (!finishing && !retries.areSpent() && mute.wasMuteAtEnd(segment, now.getAsLong())) {
-      mute.replaced();
-      segment.mute();
+      mute.replaced(segment);
       TransportException cause = FailoverWarnings.muteAtEnd(segment.position());
       broke(segment, cause, new Outcome.Completed());
       return;

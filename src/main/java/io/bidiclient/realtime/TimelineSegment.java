@@ -53,7 +53,7 @@ final class TimelineSegment {
   private boolean early;
   private String unstreamed = "";
   private boolean complete;
-  private boolean mute;
+  private int mutes;
   private boolean silent;
   private Optional<Outcome> failure = Optional.empty();
 
@@ -322,9 +322,13 @@ final class TimelineSegment {
     complete = true;
   }
 
-  /** One of its sessions has said nothing to much sound. */
-  void mute() {
-    mute = true;
+  /** Its sessions in a row that have said nothing new to much sound. */
+  int mutes() {
+    return mutes;
+  }
+
+  void mutes(int sessions) {
+    mutes = sessions;
   }
 
   /**
@@ -333,7 +337,7 @@ final class TimelineSegment {
    * @param others whether sessions of other segments have said nothing to sound
    */
   void silent(boolean others) {
-    silent = text.isBlank() && (mute || others);
+    silent = text.isBlank() && (mutes > 0 || others);
   }
 
   boolean isSilent() {
