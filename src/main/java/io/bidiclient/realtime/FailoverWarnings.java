@@ -12,6 +12,9 @@ import java.util.OptionalLong;
 
 /** What is said about sessions that were replaced. */
 final class FailoverWarnings {
+  /** Seconds from which on a stretch is told with both its ends. */
+  private static final double LONG_STRETCH = 5;
+
   private FailoverWarnings() {}
 
   /**
@@ -48,14 +51,24 @@ final class FailoverWarnings {
             FrameClock.seconds(from)));
   }
 
+  /** A join that is not certain: at a place, or where a stretch of words may be missing. */
   static Warning seam(Seam seam) {
+    double position = FrameClock.seconds(seam.position());
+    double until = FrameClock.seconds(seam.until());
     return new Warning(
         "seam",
-        String.format(
-            Locale.ROOT,
-            "two sessions could not be joined with certainty at about %.1f s of the audio: a word"
-                + " may be missing, doubled or changed there",
-            FrameClock.seconds(seam.position())));
+        until - position < LONG_STRETCH
+            ? String.format(
+                Locale.ROOT,
+                "two sessions could not be joined with certainty at about %.1f s of the audio: a"
+                    + " word may be missing, doubled or changed there",
+                position)
+            : String.format(
+                Locale.ROOT,
+                "two sessions could not be joined with certainty: words may be missing, doubled or"
+                    + " changed between %.1f s and %.1f s of the audio",
+                position,
+                until));
   }
 
   static Warning clock() {

@@ -8,6 +8,7 @@ import io.bidiclient.realtime.overlap.PrintedTail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -31,7 +32,15 @@ final class SegmentText {
   private final long start;
   private double least;
   private boolean told;
+
+  /** Where the first word was spoken at the latest that is new from the current session. */
+  private OptionalLong firstNew = OptionalLong.empty();
+
   private boolean repeats;
+
+  /** Whether nothing was said before the current session. */
+  private boolean blankBefore;
+
   private OverlapFilter filter = OverlapFilter.none();
 
   /**
@@ -97,13 +106,24 @@ final class SegmentText {
     filter.place(places);
   }
 
-  /** How the current session was joined, once after it was. */
-  Optional<Seam> newSeam() {
-    if (told || filter.seam().isEmpty()) {
+  /**
+   * How the current session was joined, once after it was; where words may be missing, once the
+   * first that is not is known.
+   *
+   * @param end how far its audio reaches, if it says no more; else empty
+   */
+  Optional<Seam> newSeam(OptionalLong end) {
+    OptionalLong upTo = firstNew.isPresent() ? firstNew : end;
+    boolean known = upTo.isPresent() || filter.seam().filter(seam -> !seam.isCertain()).isEmpty();
+    if (told || !known || filter.seam().isEmpty()) {
       return Optional.empty();
     }
     told = true;
-    return filter.seam();
+    Seam seam = filter.seam().get();
+    return Optional.of(
+        upTo.isEmpty()
+            ? seam
+            : seam.missing(blankBefore ? start : seam.position(), upTo.getAsLong()));
   }
 
   /**
@@ -113,6 +133,8 @@ final class SegmentText {
    */
   void resume(long from, boolean tooLate) {
     told = false;
+    firstNew = OptionalLong.empty();
+    blankBefore = isBlank();
     repeats = !isBlank();
     boolean whole = from <= start;
     int last = Math.max(0, said.size() - ALWAYS_COMPARED);
@@ -132,6 +154,9 @@ final class SegmentText {
     for (TimedText part : fresh) {
       least += seconds(part.text());
       repeats &= !part.saysWord();
+      if (part.saysWord() && firstNew.isEmpty()) {
+        firstNew = OptionalLong.of(part.latest());
+      }
       long spoken = Math.min(part.latest(), start + (long) (least * AudioChunk.RATE));
       long earliest = Math.max(part.earliest(), spoken);
       bounded.add(new TimedText(part.text(), part.time(), earliest, part.latest(), part.counted()));

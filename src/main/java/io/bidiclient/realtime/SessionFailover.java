@@ -232,7 +232,8 @@ final class SessionFailover implements SessionConnection.Owner {
     } else {
       early.streamed(delta);
     }
-    Optional<List<TimedText>> fresh = joined(segment, segment.text().take(said));
+    Optional<List<TimedText>> fresh =
+        joined(segment, segment.text().take(said), OptionalLong.empty());
     if (fresh.isEmpty()) {
       return;
     }
@@ -257,8 +258,13 @@ final class SessionFailover implements SessionConnection.Owner {
     }
   }
 
-  /** What is new, however it joins; empty where another session begins further back. */
-  private Optional<List<TimedText>> joined(TimelineSegment segment, List<TimedText> fresh) {
+  /**
+   * What is new, however it joins; empty where another session begins further back.
+   *
+   * @param end how far its audio reaches if it has said all
+   */
+  private Optional<List<TimedText>> joined(
+      TimelineSegment segment, List<TimedText> fresh, OptionalLong end) {
     List<TimedText> joined = fresh;
     if (segment.text().filter().isUnmatched()) {
       if (stepBack(segment)) {
@@ -266,7 +272,7 @@ final class SessionFailover implements SessionConnection.Owner {
       }
       joined = segment.text().settle();
     }
-    segment.text().newSeam().ifPresent(text::joined);
+    segment.text().newSeam(end).ifPresent(text::joined);
     return Optional.of(joined);
   }
 
@@ -286,7 +292,8 @@ final class SessionFailover implements SessionConnection.Owner {
       broke(segment, cause, new Outcome.Completed());
       return;
     }
-    Optional<List<TimedText>> last = joined(segment, segment.text().finish());
+    Optional<List<TimedText>> last =
+        joined(segment, segment.text().finish(), OptionalLong.of(segment.position()));
     if (last.isEmpty()) {
       return;
     }
@@ -311,7 +318,9 @@ final class SessionFailover implements SessionConnection.Owner {
       clockIsRefuted();
     }
     if (verdict == EarlyDetector.Verdict.DOUBTFUL || verdict == EarlyDetector.Verdict.UNPROVEN) {
-      text.joined(new Seam(segment.heard(), 0, 0, Seam.Choice.UNMATCHED));
+      text.joined(
+          new Seam(segment.heard(), 0, 0, Seam.Choice.UNMATCHED)
+              .missing(segment.heard(), segment.position()));
     }
     return verdict == EarlyDetector.Verdict.EARLY;
   }
@@ -340,6 +349,7 @@ final class SessionFailover implements SessionConnection.Owner {
   /** Replaces a session that broke, where that can help. */
   private void broke(TimelineSegment segment, TransportException cause, Outcome how) {
     segment.link().ifPresent(SessionConnection::abort);
+    segment.text().newSeam(OptionalLong.of(segment.heard())).ifPresent(text::joined);
     if (rollover.reserve().filter(segment::equals).isPresent()) {
       rollover.reserveBroke(now.getAsLong());
       return;

@@ -137,7 +137,7 @@ final class TextOrder {
     if (!filter.isOpen()) {
       return;
     }
-    filter.seam().ifPresent(seams);
+    filter.seam().map(seam -> missing(seam, segment, open)).ifPresent(seams);
     if (open.isEmpty()) {
       // It may have ended before the cut: then another one hears the words there whole.
       return;
@@ -147,6 +147,17 @@ final class TextOrder {
       held.forEach(this::print);
     }
     open.forEach(part -> order(segment, part));
+  }
+
+  /** Words may be missing up to the first that is printed, or up to the end of the segment. */
+  private static Seam missing(Seam seam, TimelineSegment segment, List<TimedText> open) {
+    long first =
+        open.stream()
+            .filter(TimedText::saysWord)
+            .findFirst()
+            .map(TimedText::latest)
+            .orElse(segment.position());
+    return seam.missing(seam.position(), first);
   }
 
   private void order(TimelineSegment segment, TimedText part) {

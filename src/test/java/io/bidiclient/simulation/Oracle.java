@@ -72,9 +72,12 @@ final class Oracle {
       changed += both;
       lost += hunk.missing() - both;
       doubled += hunk.extra() - both;
+      if (isMarked(hunk)) {
+        continue;
+      }
       if (claimsAll && hunk.missing() > NEAR && hunk.at() + hunk.missing() == spoken.size()) {
         failures.add("false complete: the end is missing: " + describe(hunk));
-      } else if (!isMarked(hunk)) {
+      } else {
         boolean joined = log.joints().stream().anyMatch(joint -> isNear(joint, hunk));
         failures.add("unmarked: " + (joined ? "at a certain seam, " : "") + describe(hunk));
         silent = true;
@@ -147,8 +150,16 @@ final class Oracle {
                     >= Math.max(1, hunk.missing() - 1));
   }
 
+  /** Whether a seam marks its place and, where many words are missing, all of the stretch. */
   private boolean isMarked(Hunk hunk) {
-    return log.uncertain().stream().anyMatch(joint -> isNear(joint, hunk));
+    return log.uncertain().stream()
+        .anyMatch(
+            joint -> isNear(joint, hunk) && (hunk.missing() <= NEAR || reachesOver(joint, hunk)));
+  }
+
+  private boolean reachesOver(RunLog.Joint joint, Hunk hunk) {
+    int last = spoken.place(hunk.at() + hunk.missing() - 1);
+    return joint.seam().until() >= log.world().words().get(last).start() - NEAR_SAMPLES;
   }
 
   private boolean isNear(RunLog.Joint joint, Hunk hunk) {

@@ -179,6 +179,29 @@ class OracleTest {
   }
 
   @Test
+  void wantsAMarkThatReachesOverAllThatIsMissing() {
+    List<RunLog.Printed> printed = joined(words(0, 20), words(220, WORDS));
+    assertEquals(List.of(), judgeMissing(DOUBTED, printed, 20, 219).failures());
+    assertEquals("unmarked", judgeMissing(DOUBTED, printed, 20, 100).kind());
+    assertEquals(List.of(), judgeMissing(DOUBTED, words(0, 20), 20, WORDS - 1).failures());
+    assertEquals("false complete", judgeMissing(DOUBTED, words(0, 20), 20, 200).kind());
+  }
+
+  /** Where a mark says that the words from one to another may be missing. */
+  private static Verdict judgeMissing(
+      Outcome outcome, List<RunLog.Printed> printed, int from, int to) {
+    Seam seam =
+        new Seam(WORLD.words().get(from).start(), 0, 0.1, Seam.Choice.UNMATCHED)
+            .missing(WORLD.words().get(from).start(), WORLD.words().get(to).end());
+    return judge(
+        outcome,
+        printed,
+        List.of(new RunLog.Joint(seam, from)),
+        List.of(new RunLog.Told("seam", "", from)),
+        new BitSet());
+  }
+
+  @Test
   void excusesWordsThatAServerWasSilentToForAShortTime() {
     List<RunLog.Printed> printed = joined(words(0, 20), words(50, WORDS));
     BitSet rut = new BitSet();

@@ -1,15 +1,22 @@
 package io.bidiclient.realtime.event;
 
 /**
- * Where the text of one session was joined to that of the one before it.
+ * Where the text of one session was joined to that of the one before it. Positions are samples on
+ * the input's time line.
  *
- * @param position how far the text before it reaches, in samples on the input's time line
+ * @param position how far the text before it reaches
+ * @param until where words may be missing up to; the position itself where no stretch of them may
  * @param words words that were said by both
  * @param certainty from 0 to 1: how likely it is that no word is lost or doubled there
  * @param choice what was done
  */
-public record Seam(long position, int words, double certainty, Choice choice)
+public record Seam(long position, long until, int words, double certainty, Choice choice)
     implements TranscriptionEvent {
+  /** A join at which no stretch of words may be missing. */
+  public Seam(long position, int words, double certainty, Choice choice) {
+    this(position, position, words, certainty, choice);
+  }
+
   @Override
   public <R> R accept(Visitor<R> visitor) {
     return visitor.joined(this);
@@ -30,7 +37,17 @@ public record Seam(long position, int words, double certainty, Choice choice)
 
   /** The same on a time line that begins so many samples earlier. */
   public Seam behind(long samples) {
-    return new Seam(position + samples, words, certainty, choice);
+    return new Seam(position + samples, until + samples, words, certainty, choice);
+  }
+
+  /**
+   * The same where words may be missing between two samples, if it is one at which words may be
+   * missing and none was said by both sessions.
+   */
+  public Seam missing(long from, long to) {
+    return choice == Choice.UNMATCHED
+        ? new Seam(Math.min(position, from), Math.max(position, to), words, certainty, choice)
+        : this;
   }
 
   /** Whether no word is lost or doubled there, as far as can be known. */

@@ -97,6 +97,7 @@ public final class RecordingReader implements Closeable {
       case "joined" ->
           new Seam(
               line.number("position"),
+              line.number(line.has("until") ? "until" : "position"),
               (int) line.number("words"),
               Double.parseDouble(line.text("certainty")),
               line.one(Seam.Choice.class, "choice"));

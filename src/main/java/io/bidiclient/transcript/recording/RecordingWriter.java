@@ -134,6 +134,7 @@ public final class RecordingWriter implements Closeable {
           "joined",
           json -> {
             json.number("position", seam.position());
+            json.number("until", seam.until());
             json.number("words", seam.words());
             json.text("certainty", Double.toString(seam.certainty()));
             json.text("choice", seam.choice().name());

@@ -75,6 +75,7 @@ public final class JsonLinesWriter implements TranscriptWriter, TranscriptEvent.
         json -> {
           TranscriptFields.channel(json, event.channel());
           TranscriptFields.samples(json, "position", seam.position());
+          TranscriptFields.samples(json, "until", seam.until());
           json.number("overlap_words", seam.words());
           json.number("certainty_percent", Math.round(100 * seam.certainty()));
           json.text("choice", seam.choice().name().toLowerCase(Locale.ROOT));
