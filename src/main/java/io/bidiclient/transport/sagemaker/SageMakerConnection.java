@@ -2,7 +2,6 @@ package io.bidiclient.transport.sagemaker;
 
 import io.bidiclient.transport.CloseReason;
 import io.bidiclient.transport.Connection;
-import io.bidiclient.transport.TimeLimit;
 import io.bidiclient.transport.Transport.Listener;
 import io.bidiclient.transport.TransportException;
 import io.bidiclient.transport.TransportException.Category;
@@ -11,8 +10,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.reactivestreams.Publisher;
 import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
@@ -48,10 +45,10 @@ final class SageMakerConnection implements Connection, ResponseReader.AnswerList
     CLOSED
   }
 
-  // Written by the event loop only, as are the two below.
+  // Written by the event loop only, as are the three below.
   private volatile State state = State.OPENING;
   private CompletableFuture<Void> call;
-  private Future<?> deadline;
+  private boolean wasOpen;
   private volatile Optional<Instant> goodUntil = Optional.empty();
 
   SageMakerConnection(
@@ -73,13 +70,9 @@ final class SageMakerConnection implements Connection, ResponseReader.AnswerList
     return goodUntil;
   }
 
-  /** Starts the clock of the connect time-out. */
-  void startClock() {
-    onLoop(
-        () ->
-            deadline =
-                loop.schedule(
-                    this::timeOut, settings.connectTimeout().toNanos(), TimeUnit.NANOSECONDS));
+  /** Whether the server took it, on the event loop. */
+  boolean wasOpen() {
+    return wasOpen;
   }
 
   /** Makes the call, if nobody gave up in the meantime; the caller may be kept for a while. */
@@ -178,15 +171,10 @@ final class SageMakerConnection implements Connection, ResponseReader.AnswerList
   private void open() {
     if (state == State.OPENING) {
       state = State.OPEN;
-      deadline.cancel(false);
+      wasOpen = true;
       reached.run();
       tell(listener::opened);
     }
-  }
-
-  private void timeOut() {
-    failed(
-        TimeLimit.noConnection("endpoint " + settings.endpointName(), settings.connectTimeout()));
   }
 
   private void close(CloseReason reason) {
@@ -194,7 +182,6 @@ final class SageMakerConnection implements Connection, ResponseReader.AnswerList
       return;
     }
     state = State.CLOSED;
-    deadline.cancel(false);
     messages.stop(
         reason instanceof CloseReason.Failed failed
             ? failed.cause()

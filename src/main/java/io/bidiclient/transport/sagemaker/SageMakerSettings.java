@@ -21,8 +21,8 @@ import java.util.Optional;
  * @param targetVariant the production variant to stream to
  * @param modelPath the path that SageMaker opens on the container (ModelInvocationPath): at most
  *     100 characters, without a leading slash
- * @param connectTimeout the longest wait from the start to the server's acceptance, credentials
- *     included
+ * @param connectTimeout the longest wait for a connection to the server, and for its HTTP/2; how
+ *     long a stream may take to open is its owner's to say
  * @param trustedCertificates a PEM file of the only certificates to trust, for a server with a
  *     certificate of its own
  * @param proxies which proxy leads there; clear text takes none

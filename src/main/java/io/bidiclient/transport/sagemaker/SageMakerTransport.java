@@ -84,7 +84,6 @@ public final class SageMakerTransport implements Transport {
     SageMakerConnection connection =
         new SageMakerConnection(loop(), settings, listener, () -> reached = true, this::forget);
     connections.add(connection);
-    connection.startClock();
     opener.execute(() -> open(connection));
     return connection;
   }
@@ -201,7 +200,14 @@ public final class SageMakerTransport implements Transport {
 
   private void forget(SageMakerConnection connection, CloseReason reason) {
     connections.remove(connection);
-    if (opener.isShutdown() || !(reason instanceof CloseReason.Failed failed)) {
+    if (opener.isShutdown()) {
+      return;
+    }
+    if (!(reason instanceof CloseReason.Failed failed)) {
+      if (!connection.wasOpen()) {
+        // Given up by who waited for it: what did not answer is not to be waited for again.
+        opener.execute(this::renew);
+      }
       return;
     }
     switch (failed.cause().category()) {

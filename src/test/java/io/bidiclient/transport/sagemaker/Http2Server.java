@@ -33,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,6 +64,7 @@ public final class Http2Server implements AutoCloseable {
   private volatile long mostStreams = 100;
   private final String scheme;
   private final AtomicInteger connections = new AtomicInteger();
+  private final CompletableFuture<Void> connected = new CompletableFuture<>();
   private final AtomicInteger posts = new AtomicInteger();
   private final AtomicInteger resets = new AtomicInteger();
   private final AtomicReference<Http2Headers> headers = new AtomicReference<>();
@@ -83,7 +85,9 @@ public final class Http2Server implements AutoCloseable {
                 new ChannelInitializer<SocketChannel>() {
                   @Override
                   protected void initChannel(SocketChannel ch) {
-                    if (connections.getAndIncrement() < mute) {
+                    int before = connections.getAndIncrement();
+                    connected.complete(null);
+                    if (before < mute) {
                       return;
                     }
                     tls.ifPresent(t -> ch.pipeline().addLast(t.newHandler(ch.alloc())));
@@ -126,6 +130,11 @@ public final class Http2Server implements AutoCloseable {
 
   int posts() {
     return posts.get();
+  }
+
+  /** Waits for the first connection. */
+  void awaitConnection() throws Exception {
+    connected.get(15, TimeUnit.SECONDS);
   }
 
   int connections() {

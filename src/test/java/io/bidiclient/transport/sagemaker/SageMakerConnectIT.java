@@ -1,8 +1,11 @@
 package io.bidiclient.transport.sagemaker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bidiclient.transport.CloseReason;
+import io.bidiclient.transport.Connection;
 import io.bidiclient.transport.RecordingListener;
 import io.bidiclient.transport.TransportException;
 import io.bidiclient.transport.TransportException.Category;
@@ -16,6 +19,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,14 +76,22 @@ class SageMakerConnectIT {
   }
 
   @Test
-  void aServerThatNeverAnswersTheRequestIsGivenUpAfterTheConnectTimeout() throws Exception {
+  void aServerThatNeverAnswersTheRequestIsAskedNoMoreByWhoGaveUp() throws Exception {
+    CompletableFuture<Void> asked = new CompletableFuture<>();
     server =
         new Http2Server(
             new Script() {
               @Override
-              public void opened(Stream stream) {}
+              public void opened(Stream stream) {
+                asked.complete(null);
+              }
             });
-    assertTimesOut(server.url());
+    transport = new SageMakerTransport(SageMakerSettings.local("voxtral", server.url()));
+    Connection waiting = transport.connect(listener);
+    asked.get(15, TimeUnit.SECONDS);
+    waiting.abort();
+    assertEquals(new CloseReason.Ended(), listener.awaitClosed());
+    assertFalse(listener.isOpened());
     assertEquals(1, server.posts());
   }
 
@@ -90,6 +103,21 @@ class SageMakerConnectIT {
     RecordingListener next = new RecordingListener();
     transport.connect(next).send("now");
     assertEquals("now", next.next());
+  }
+
+  @Test
+  void theNextStreamOpensAfterOneThatWasGivenUpOnAConnectionThatNeverSpoke() throws Exception {
+    server = new Http2Server(new SageMakerTransportIT.Echo());
+    server.mute(1);
+    transport = new SageMakerTransport(SageMakerSettings.local("voxtral", server.url()));
+    Connection waiting = transport.connect(listener);
+    server.awaitConnection();
+    waiting.abort();
+    assertEquals(new CloseReason.Ended(), listener.awaitClosed());
+    RecordingListener next = new RecordingListener();
+    transport.connect(next).send("now");
+    assertEquals("now", next.next());
+    assertEquals(2, server.connections());
   }
 
   @Test
