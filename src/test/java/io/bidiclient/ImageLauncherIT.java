@@ -37,7 +37,7 @@ class ImageLauncherIT {
 
   @Test
   void oneStreamHasABoundAndManyHaveNone() throws Exception {
-    String jar = "[-jar][" + image.toRealPath() + "/lib/bidi-client.jar]";
+    String jar = "[-cp][" + image.toRealPath() + "/lib/bidi-client.jar][io.bidiclient.cli.Main]";
     String one = start("a b.wav", "--pace", "max");
     assertTrue(one.contains(BOUND), one);
     assertTrue(
@@ -80,6 +80,14 @@ class ImageLauncherIT {
         "[-XX:TieredStopAtLevel=1][-jar][%s/lib/bidi-client.jar][a][C.UTF-8]"
             .formatted(image.toRealPath()),
         start("a"));
+  }
+
+  @Test
+  void aFolderThatAClassPathCannotNameIsRunAsAJar() throws Exception {
+    image = Files.move(image, folder.resolve("12:30"));
+    String jar = "[-jar][" + image.toRealPath() + "/lib/bidi-client.jar][a][C.UTF-8]";
+    String run = start("a");
+    assertTrue(run.contains(BOUND) && run.endsWith(jar), run);
   }
 
   @Test

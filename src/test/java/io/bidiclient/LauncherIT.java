@@ -36,6 +36,9 @@ class LauncherIT {
       echo "ran $*"
       """;
 
+  /** How a start with an archive ends: in a class path, the jar's directory is read once. */
+  private static final String WITH_ARCHIVE = "-cp %s io.bidiclient.cli.Main a b c\n";
+
   @TempDir private Path folder;
   private Path home;
   private Path checkout;
@@ -58,7 +61,7 @@ class LauncherIT {
   void trainsOnceAndThenUsesWhatItMade() throws Exception {
     Run first = run();
     assertTrue(first.out().contains("-XX:SharedArchiveFile=" + archive()), first.out());
-    assertTrue(first.out().endsWith("-jar " + jar() + " a b c\n"), first.out());
+    assertTrue(first.out().endsWith(WITH_ARCHIVE.formatted(jar())), first.out());
     assertEquals(first, run());
     assertEquals(1, trainings(home));
     assertEquals(List.of(), inTarget("archive."));
@@ -133,7 +136,7 @@ class LauncherIT {
     }
     for (Process one : both) {
       Run run = finish(one);
-      assertTrue(run.out().endsWith("-jar " + jar() + " a b c\n"), run.out());
+      assertTrue(run.out().endsWith(WITH_ARCHIVE.formatted(jar())), run.out());
     }
     assertEquals(1, inTarget(".jsa").size());
     assertEquals(List.of(), inTarget("archive."));
@@ -168,7 +171,7 @@ class LauncherIT {
         Files.createSymbolicLink(
             bin.resolve("near"), Path.of("../a check out/scripts/bidi-client"));
     Path far = Files.createSymbolicLink(folder.resolve("far"), near);
-    assertTrue(finish(start(far)).out().endsWith("-jar " + jar() + " a b c\n"));
+    assertTrue(finish(start(far)).out().endsWith(WITH_ARCHIVE.formatted(jar())));
   }
 
   @Test

@@ -17,12 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * What people run, one after the other in one process, on a server in this process: for the JVM to
- * note which classes that needs (JEP 350, JEP 483). Packaging starts it; no command leads here.
+ * note which classes that needs (JEP 350, JEP 483). Packaging starts it, with {@code
+ * BIDI_NO_PROGRESS=true}; no command leads here.
  */
 public final class StartupTraining {
   private static final int WAV_HEADER = 44;
@@ -103,10 +103,7 @@ public final class StartupTraining {
     Terminal terminal = new Terminal(said, said);
     ProcessContext context =
         new ProcessContext(
-            new ByteArrayInputStream(input),
-            terminal,
-            Map.of("BIDI_NO_PROGRESS", "true"),
-            new Interruption());
+            new ByteArrayInputStream(input), terminal, System.getenv(), new Interruption());
     int code = CommandLineProgram.run(arguments.toArray(String[]::new), context);
     if (code != ExitCode.OK.code()) {
       throw new IllegalStateException(
