@@ -52,11 +52,12 @@ public final class LevelMonitor {
   /**
    * Takes the next frames as they were mixed, before any gain.
    *
+   * @param channels how many were mixed: a single one is its own mix, and is not searched again
    * @param loudest the largest magnitude of any channel in them, before they were mixed
    */
-  public void takeMix(float loudest, float[] mix, int frames) {
+  public void takeMix(int channels, float loudest, float[] mix, int frames) {
     channelPeak = Math.max(channelPeak, loudest);
-    mixPeak = Peak.of(mix, 0, frames, mixPeak);
+    mixPeak = channels == 1 ? channelPeak : Peak.of(mix, 0, frames, mixPeak);
   }
 
   /** Takes the next samples, full scale at ±1, as they are sent. */

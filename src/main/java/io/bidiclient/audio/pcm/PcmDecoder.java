@@ -14,8 +14,8 @@ public final class PcmDecoder {
 
   static {
     for (int code = 0; code < 256; code++) {
-      MULAW[code] = mulaw(code) / 32768f;
-      ALAW[code] = alaw(code) / 32768f;
+      MULAW[code] = mulaw(code) * 0x1p-15f;
+      ALAW[code] = alaw(code) * 0x1p-15f;
     }
   }
 
@@ -26,34 +26,34 @@ public final class PcmDecoder {
     switch (encoding) {
       case U8 -> {
         for (int i = 0; i < samples; i++) {
-          to[i] = ((from[i] & 0xff) - 128) / 128f;
+          to[i] = ((from[i] & 0xff) - 128) * 0x1p-7f;
         }
       }
       case S8 -> {
         for (int i = 0; i < samples; i++) {
-          to[i] = from[i] / 128f;
+          to[i] = from[i] * 0x1p-7f;
         }
       }
       case S16LE -> {
         for (int i = 0; i < samples; i++) {
-          to[i] = ((from[2 * i + 1] << 8) | (from[2 * i] & 0xff)) / 32768f;
+          to[i] = ((from[2 * i + 1] << 8) | (from[2 * i] & 0xff)) * 0x1p-15f;
         }
       }
       case S16BE -> {
         for (int i = 0; i < samples; i++) {
-          to[i] = ((from[2 * i] << 8) | (from[2 * i + 1] & 0xff)) / 32768f;
+          to[i] = ((from[2 * i] << 8) | (from[2 * i + 1] & 0xff)) * 0x1p-15f;
         }
       }
       case S24LE -> {
         for (int i = 0; i < samples; i++) {
           int high = from[3 * i + 2] << 16;
-          to[i] = (high | ((from[3 * i + 1] & 0xff) << 8) | (from[3 * i] & 0xff)) / 8388608f;
+          to[i] = (high | ((from[3 * i + 1] & 0xff) << 8) | (from[3 * i] & 0xff)) * 0x1p-23f;
         }
       }
       case S24BE -> {
         for (int i = 0; i < samples; i++) {
           int high = from[3 * i] << 16;
-          to[i] = (high | ((from[3 * i + 1] & 0xff) << 8) | (from[3 * i + 2] & 0xff)) / 8388608f;
+          to[i] = (high | ((from[3 * i + 1] & 0xff) << 8) | (from[3 * i + 2] & 0xff)) * 0x1p-23f;
         }
       }
       case S32LE -> integers(wrap(from, ByteOrder.LITTLE_ENDIAN), samples, to);

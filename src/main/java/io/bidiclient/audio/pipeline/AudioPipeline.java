@@ -115,7 +115,8 @@ public final class AudioPipeline implements ChunkSource {
       if (frames < 0) {
         end();
       } else {
-        loudness.takeMix(Downmix.toMono(block, frames, channels), block, frames);
+        float loudest = Downmix.toMono(block, frames, channels);
+        loudness.takeMix(channels, loudest, block, frames);
         louder(resampler.process(block, frames, ready, to));
       }
     } catch (AudioException e) {
