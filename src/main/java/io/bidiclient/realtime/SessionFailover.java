@@ -279,9 +279,11 @@ final class SessionFailover implements SessionConnection.Owner {
   private void completed(TimelineSegment segment) {
     if (wasEarly(segment)) {
       segment.early(true);
+      StreamCounters flow = segment.link().orElseThrow().state().flow();
+      long heard = Math.min(segment.heard(), segment.from() + early.heard(flow));
       TransportException cause =
-          segment.heard() < segment.position()
-              ? FailoverWarnings.early(segment.heard(), segment.position())
+          heard < segment.position()
+              ? FailoverWarnings.early(heard, segment.position())
               : FailoverWarnings.unstreamed();
       broke(segment, cause, new Outcome.Partial(cause));
       return;

@@ -1,13 +1,15 @@
 package io.bidiclient.realtime.timing;
 
 import io.bidiclient.realtime.event.TimedText;
+import io.bidiclient.realtime.protocol.FrameClock;
 import io.bidiclient.realtime.session.StreamCounters;
 
 /**
  * Judges of a session that says it is done whether it had heard all of its audio. Where its deltas
- * are fewer than the frames it had not, unless they count something else; nor may it where its
- * final text has much that was not streamed, unless that is the server's way. Then another session,
- * which hears the same, is done as early and says nothing new. Owned by the run's thread.
+ * are fewer than the frames it had not, unless they count something else; where a session before
+ * has had one for every second frame, fewer than half. Nor may it have heard all where its final
+ * text has much that was not streamed, unless that is the server's way. Then another session, which
+ * hears the same, is done as early and says nothing new. Owned by the run's thread.
  */
 public final class EarlyDetector {
   /** What is known of a session that is done. */
@@ -30,7 +32,21 @@ public final class EarlyDetector {
    */
   private static final int MOST_UNSTREAMED = 60;
 
+  /** Deltas from which on it is hardly chance that they are half as many as the frames. */
+  private static final int LEAST_HALVES = 80;
+
+  /** Deltas that stand for frames are empty now and then: one in so many at least. */
+  private static final int EMPTY = 20;
+
   private final ServerTiming timing;
+
+  /** Deltas that came in all, and those without text. */
+  private long deltas;
+
+  private long empty;
+
+  /** Whether a session that was done has had a delta for every second frame. */
+  private boolean halves;
 
   /** Whether the server streams text, and does not keep all of it for the end. */
   private boolean streams;
@@ -43,8 +59,10 @@ public final class EarlyDetector {
     this.timing = timing;
   }
 
-  /** Text came in a delta. */
+  /** A delta came, with text or without. */
   public void streamed(String text) {
+    deltas++;
+    empty += text.isBlank() ? 1 : 0;
     streams |= !text.isBlank();
   }
 
@@ -64,7 +82,9 @@ public final class EarlyDetector {
       leavesTheEnd = true;
     }
     if (!timing.isEarly(flow.deltas(), flow.sent())) {
-      if (!jumps || inVain || finishing) {
+      boolean stops = heard(flow) < flow.sent();
+      halves = isHalf(flow) || (halves && !(stops && inVain));
+      if (!(jumps || stops) || inVain || finishing) {
         return Verdict.COMPLETE;
       }
       return spent ? Verdict.UNPROVEN : Verdict.EARLY;
@@ -77,5 +97,20 @@ public final class EarlyDetector {
       return finishing ? Verdict.UNCOUNTED : Verdict.DOUBTFUL;
     }
     return Verdict.EARLY;
+  }
+
+  /**
+   * How much a session that is done has heard at most, in samples, if the server says something at
+   * every second frame; else all that it was sent.
+   */
+  public long heard(StreamCounters flow) {
+    long most = (2 * flow.deltas() + 1) * FrameClock.FRAME;
+    return halves ? Math.min(flow.sent(), most) : flow.sent();
+  }
+
+  private boolean isHalf(StreamCounters flow) {
+    return flow.deltas() >= LEAST_HALVES
+        && EMPTY * empty >= deltas
+        && ServerTiming.isHalf(flow.deltas(), flow.sent());
   }
 }

@@ -249,11 +249,21 @@ public final class ServerTiming {
    * @param sent samples that it was sent
    */
   public boolean isEarly(long count, long sent) {
-    // A delta for every second frame, of the padding too, is a rate of its own and no early end.
-    long padded = 2 * count - sent / FrameClock.FRAME;
-    boolean halves = padded >= 0 && padded <= MOST_PADDING;
-    boolean may = clock == Clock.UNKNOWN && empty > 0 && empty >= LEAST_EMPTY * deltas && !halves;
+    boolean some = empty > 0 && empty >= LEAST_EMPTY * deltas;
+    boolean may = clock == Clock.UNKNOWN && some && !isHalf(count, sent);
     return (isClock() || may) && count < FrameClock.due(sent);
+  }
+
+  /**
+   * Whether a session that is done has had a delta for every second frame, of the padding too: that
+   * is a rate of its own and no early end.
+   *
+   * @param count its deltas
+   * @param sent samples that it was sent
+   */
+  static boolean isHalf(long count, long sent) {
+    long padded = 2 * count - sent / FrameClock.FRAME;
+    return padded >= 0 && padded <= MOST_PADDING;
   }
 
   /** How far the text may be behind the model, in samples. */
