@@ -35,7 +35,10 @@ public final class ProtocolMessage {
           "created",
           "final");
 
-  private static final int LONGEST_REASON = 200;
+  private static final Set<String> CODE = Set.of("code");
+
+  private static final int LONGEST_REASON = 1000;
+  private static final int LONGEST_EVENT = 200;
   private static final int LONGEST_EXCERPT = 60;
 
   private final String raw;
@@ -55,10 +58,21 @@ public final class ProtocolMessage {
     }
   }
 
-  /** The event's type, which every event has. */
+  /** The event's type, which every event has, save the errors of a server's HTTP side. */
   public String type() throws ProtocolException {
+    if (isBareError()) {
+      return "error";
+    }
     return text("type")
-        .orElseThrow(() -> new ProtocolException("invalid_event", "an event without a type"));
+        .orElseThrow(
+            () ->
+                new ProtocolException("invalid_event", "an event without a type: " + excerpt(raw)));
+  }
+
+  /** vLLM's HTTP side puts the kind of error in {@code type}, or has no type; nor have gateways. */
+  private boolean isBareError() {
+    return text("object").filter("error"::equals).isPresent()
+        || (!fields.has("type") && REASONS.stream().anyMatch(fields::has));
   }
 
   /** A string field. */
@@ -113,8 +127,19 @@ public final class ProtocolMessage {
   /** The error that it tells. */
   public ServerEvent.Failure failure() {
     Optional<JsonObject> error = object("error");
-    String code = error.flatMap(e -> e.text("code")).or(() -> text("code")).orElse("");
-    return new ServerEvent.Failure(reason(error), code);
+    String code = error.flatMap(ProtocolMessage::code).or(() -> code(fields)).orElse("");
+    return new ServerEvent.Failure(shortened(reason(error), LONGEST_REASON), code);
+  }
+
+  /** vLLM's HTTP side gives a status, and names the field {@code model} where it knows no such. */
+  private static Optional<String> code(JsonObject error) {
+    Optional<Long> status = error.whole("code");
+    boolean unknownModel =
+        status.filter(code -> code == 404).isPresent()
+            && error.text("param").filter("model"::equals).isPresent();
+    return unknownModel
+        ? Optional.of("model_not_found")
+        : error.text("code").or(() -> status.map(String::valueOf));
   }
 
   /** The first field that tells why; the message itself where it has fields that nobody knows. */
@@ -127,18 +152,21 @@ public final class ProtocolMessage {
         .flatMap(Optional::stream)
         .filter(text -> !text.isBlank())
         .findFirst()
-        .orElseGet(() -> hasUnknown(error) ? shortened(raw, LONGEST_REASON) : "");
+        .orElseGet(() -> hasUnknown(error) ? shortened(raw, LONGEST_EVENT) : "");
   }
 
   private boolean hasUnknown(Optional<JsonObject> error) {
-    boolean inError =
-        error.stream()
-            .flatMap(e -> e.names().stream().filter(e::has))
-            .anyMatch(name -> !REASONS.contains(name) && !name.equals("code"));
-    return inError
+    return error.filter(e -> e.names().stream().anyMatch(n -> isUnknown(e, n, CODE))).isPresent()
         || fields.names().stream()
-            .filter(fields::has)
-            .anyMatch(name -> !REASONS.contains(name) && !KNOWN.contains(name));
+            .filter(name -> !(name.equals("error") && error.isPresent()))
+            .anyMatch(name -> isUnknown(fields, name, KNOWN));
+  }
+
+  /** Whether the field has another name, or is a reason that is no text. */
+  private static boolean isUnknown(JsonObject object, String name, Set<String> known) {
+    return object.has(name)
+        && !known.contains(name)
+        && (!REASONS.contains(name) || object.text(name).isEmpty());
   }
 
   private static long count(JsonObject usage, String... names) {
@@ -146,7 +174,11 @@ public final class ProtocolMessage {
   }
 
   private static String shortened(String text, int most) {
-    return text.length() <= most ? text : text.substring(0, most) + "\u2026";
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+    return text.substring(0, end) + "\u2026";
   }
 
   private static String excerpt(String message) {

@@ -51,6 +51,26 @@ class EventCodecTest {
             + " Failure[message=why, code=]",
         "{'type':'error','status':{'ok':false}} |"
             + " Failure[message={\"type\":\"error\",\"status\":{\"ok\":false}}, code=]",
+        "{'type':'error','error':'why','code':500} | Failure[message=why, code=500]",
+        "{'type':'error','error':500,'code':500} |"
+            + " Failure[message={\"type\":\"error\",\"error\":500,\"code\":500}, code=500]",
+        "{'type':'error','error':[{'msg':'why'}]} |"
+            + " Failure[message={\"type\":\"error\",\"error\":[{\"msg\":\"why\"}]}, code=]",
+        "{'type':'error','error':{'message':['why']}} |"
+            + " Failure[message={\"type\":\"error\",\"error\":{\"message\":[\"why\"]}}, code=]",
+        "{'type':'error','error':{'message':'why','type':'t','param':'model','code':404}} |"
+            + " Failure[message=why, code=model_not_found]",
+        "{'type':'error','error':{'message':'why','param':'audio','code':404}} |"
+            + " Failure[message=why, code=404]",
+        "{'error':{'message':'why','type':'t','param':'model','code':404}} |"
+            + " Failure[message=why, code=model_not_found]",
+        "{'object':'error','message':'why','type':'t','param':'model','code':404} |"
+            + " Failure[message=why, code=model_not_found]",
+        "{'object':'error','message':'why','type':'t','param':null,'code':400} |"
+            + " Failure[message=why, code=400]",
+        "{'detail':[{'msg':'why'}]} |"
+            + " Failure[message={\"detail\":[{\"msg\":\"why\"}]}, code=]",
+        "{'message':'why','requestId':'r'} | Failure[message=why, code=]",
         "{'type':'x.y','delta':{'delta':[]}} | Unknown[type=x.y]"
       })
   void readsServerEventsOfEveryNearDialect(String json, String event) throws ProtocolException {
@@ -90,6 +110,14 @@ class EventCodecTest {
     ClientEvent commit = new ClientEvent.Commit(false);
     assertEquals(commit, EventCodec.decodeClient(EventCodec.encode(commit)));
     assertEquals(commit, EventCodec.decodeClient("{\"type\":\"input_audio_buffer.commit\"}"));
+  }
+
+  @Test
+  void quotesAnEventWithoutAType() {
+    ProtocolException refused =
+        assertThrows(
+            ProtocolException.class, () -> EventCodec.decodeServer("{\"status\":\"loading\"}"));
+    assertEquals("an event without a type: \"{\"status\":\"loading\"}\"", refused.getMessage());
   }
 
   @Test

@@ -190,7 +190,7 @@ class SessionTest {
         "[1]               | not a JSON object: \"[1]\"",
         "{'type':'transcription.delta'} | transcription.delta without its delta",
         "{'type':'transcription.done'}  | transcription.done without its text",
-        "{'id':'x'}        | an event without a type"
+        "{'id':7}          | an event without a type: \"{\"id\":7}\""
       })
   void whatIsNoEventBreaksTheProtocol(String message, String why) {
     session.created().effects();
