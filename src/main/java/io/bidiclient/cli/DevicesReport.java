@@ -6,6 +6,7 @@ import io.bidiclient.json.JsonBody;
 import io.bidiclient.json.JsonText;
 import io.bidiclient.text.PrintableText;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Capture devices as text. */
@@ -18,6 +19,7 @@ final class DevicesReport {
     for (CaptureDevice device : devices) {
       text.append(
           String.format(
+              Locale.ROOT,
               "%-3d %s%n",
               device.index(),
               PrintableText.line(device.name() + " (" + device.description() + ")")));

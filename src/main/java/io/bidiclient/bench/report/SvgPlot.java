@@ -103,8 +103,11 @@ final class SvgPlot {
             color, points.toString().strip())
         + marks
         + String.format(
+            Locale.ROOT,
             "<rect x=\"%d\" y=\"%d\" width=\"10\" height=\"10\" fill=\"%s\"/>%n",
-            WIDTH - RIGHT + 12, TOP + 18 * index, color)
+            WIDTH - RIGHT + 12,
+            TOP + 18 * index,
+            color)
         + text(WIDTH - RIGHT + 28, TOP + 18 * index + 9, "start", line.name());
   }
 

@@ -9,6 +9,7 @@ import io.bidiclient.endpoint.StackException;
 import io.bidiclient.endpoint.StackState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -118,7 +119,7 @@ final class StackWatch {
   /** Minutes and seconds since the work began. */
   String elapsed() {
     Duration elapsed = Duration.between(begun, timer.now());
-    return String.format("%d:%02d", elapsed.toMinutes(), elapsed.toSecondsPart());
+    return String.format(Locale.ROOT, "%d:%02d", elapsed.toMinutes(), elapsed.toSecondsPart());
   }
 
   private void take(StackEvent event) {

@@ -162,8 +162,8 @@ public final class ProgressRow implements EventSink {
   private static String clock(double seconds) {
     long whole = Math.round(seconds);
     return whole < 3600
-        ? String.format("%d:%02d", whole / 60, whole % 60)
-        : String.format("%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+        ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
+        : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
   }
 
   private static String shortened(String name, int columns) {

@@ -1,6 +1,7 @@
 package io.bidiclient.transcript.write;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A subtitle.
@@ -20,7 +21,12 @@ record Cue(long number, long start, long end, List<String> lines) {
   static String time(long millis, char point) {
     long seconds = millis / 1000;
     return String.format(
+        Locale.ROOT,
         "%02d:%02d:%02d%c%03d",
-        seconds / 3600, seconds / 60 % 60, seconds % 60, point, millis % 1000);
+        seconds / 3600,
+        seconds / 60 % 60,
+        seconds % 60,
+        point,
+        millis % 1000);
   }
 }

@@ -7,6 +7,7 @@ import io.bidiclient.transcript.TranscriptWriter;
 import io.bidiclient.transcript.Turn;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -37,7 +38,8 @@ public final class MarkdownWriter implements TranscriptWriter {
     if (event instanceof Turn turn) {
       long seconds = TranscriptFields.millis(turn.start()) / 1_000;
       String time =
-          String.format("%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+          String.format(
+              Locale.ROOT, "%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
       put("\n**" + time + speaker(turn.channel()) + "** " + plain(turn.text()) + "\n");
     }
   }

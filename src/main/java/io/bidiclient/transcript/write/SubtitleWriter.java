@@ -12,6 +12,7 @@ import io.bidiclient.transcript.assemble.WordAssembler;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -86,8 +87,13 @@ public final class SubtitleWriter implements TranscriptWriter {
 
       @Override
       String cue(long number, String start, String end, String text) {
-        return "<p xml:id=\"c%d\" begin=\"%s\" end=\"%s\">%s</p>\n"
-            .formatted(number, start, end, text);
+        return String.format(
+            Locale.ROOT,
+            "<p xml:id=\"c%d\" begin=\"%s\" end=\"%s\">%s</p>\n",
+            number,
+            start,
+            end,
+            text);
       }
     };
 
