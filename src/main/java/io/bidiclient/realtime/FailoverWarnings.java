@@ -51,7 +51,7 @@ final class FailoverWarnings {
             FrameClock.seconds(from)));
   }
 
-  /** A join that is not certain: at a place, or where a stretch of words may be missing. */
+  /** What is not certain: a join at a place, or a stretch in which words may be missing. */
   static Warning seam(Seam seam) {
     double position = FrameClock.seconds(seam.position());
     double until = FrameClock.seconds(seam.until());
@@ -65,8 +65,8 @@ final class FailoverWarnings {
                 position)
             : String.format(
                 Locale.ROOT,
-                "two sessions could not be joined with certainty: words may be missing, doubled or"
-                    + " changed between %.1f s and %.1f s of the audio",
+                "not all words may be transcribed between %.1f s and %.1f s of the audio: some may be"
+                    + " missing, doubled or changed",
                 position,
                 until));
   }

@@ -288,7 +288,8 @@ final class SessionFailover implements SessionConnection.Owner {
       broke(segment, cause, new Outcome.Partial(cause));
       return;
     }
-    if (!finishing && !retries.areSpent() && mute.wasMuteAtEnd(segment, now.getAsLong())) {
+    boolean silentAtEnd = !finishing && mute.wasMuteAtEnd(segment, now.getAsLong());
+    if (silentAtEnd && !retries.areSpent()) {
       mute.replaced(segment);
       TransportException cause = FailoverWarnings.muteAtEnd(segment.position());
       broke(segment, cause, new Outcome.Completed());
@@ -298,6 +299,9 @@ final class SessionFailover implements SessionConnection.Owner {
         joined(segment, segment.text().finish(), OptionalLong.of(segment.position()));
     if (last.isEmpty()) {
       return;
+    }
+    if (silentAtEnd) {
+      text.joined(unheard(segment.text().spokenFrom(), segment.position()));
     }
     segment.complete();
     segment.silent(mute.wasMute());
@@ -320,11 +324,14 @@ final class SessionFailover implements SessionConnection.Owner {
       clockIsRefuted();
     }
     if (verdict == EarlyDetector.Verdict.DOUBTFUL || verdict == EarlyDetector.Verdict.UNPROVEN) {
-      text.joined(
-          new Seam(segment.heard(), 0, 0, Seam.Choice.UNMATCHED)
-              .missing(segment.heard(), segment.position()));
+      text.joined(unheard(segment.heard(), segment.position()));
     }
     return verdict == EarlyDetector.Verdict.EARLY;
+  }
+
+  /** A mark on audio that a session may not have transcribed, and no other can. */
+  private static Seam unheard(long from, long to) {
+    return new Seam(from, 0, 0, Seam.Choice.UNMATCHED).missing(from, to);
   }
 
   /** Prints what waited behind the segments that are complete. */
