@@ -200,6 +200,7 @@ final class SessionFailover implements SessionConnection.Owner {
       return;
     }
     segment.get().early(segment.get().wasEarly() && how instanceof Outcome.Completed);
+    early.doubted(link.state().flow()).forEach(text::joined);
     if (how instanceof Outcome.Failed failed) {
       broke(segment.get(), failed.cause(), how);
     } else if (how instanceof Outcome.Partial partial) {
@@ -325,6 +326,9 @@ final class SessionFailover implements SessionConnection.Owner {
     }
     if (verdict == EarlyDetector.Verdict.DOUBTFUL || verdict == EarlyDetector.Verdict.UNPROVEN) {
       text.joined(unheard(segment.heard(), segment.position()));
+    }
+    if (verdict == EarlyDetector.Verdict.COMPLETE) {
+      early.complete(segment.from(), flow);
     }
     return verdict == EarlyDetector.Verdict.EARLY;
   }

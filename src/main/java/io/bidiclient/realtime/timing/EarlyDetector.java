@@ -1,8 +1,11 @@
 package io.bidiclient.realtime.timing;
 
+import io.bidiclient.realtime.event.Seam;
 import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.protocol.FrameClock;
 import io.bidiclient.realtime.session.StreamCounters;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Judges of a session that says it is done whether it had heard all of its audio. Where its deltas
@@ -47,6 +50,9 @@ public final class EarlyDetector {
 
   /** Whether a session that was done has had a delta for every second frame. */
   private boolean halves;
+
+  /** Where sessions were done that have heard all only if that is the server's rate. */
+  private final List<Seam> half = new ArrayList<>();
 
   /** Whether the server streams text, and does not keep all of it for the end. */
   private boolean streams;
@@ -106,6 +112,30 @@ public final class EarlyDetector {
   public long heard(StreamCounters flow) {
     long most = (2 * flow.deltas() + 1) * FrameClock.FRAME;
     return halves ? Math.min(flow.sent(), most) : flow.sent();
+  }
+
+  /** A session that was sent audio from a sample on is taken to have heard all of it. */
+  public void complete(long from, StreamCounters flow) {
+    if (!timing.isClock() && isHalf(flow)) {
+      long heard = from + flow.heard();
+      half.add(new Seam(heard, 0, 0, Seam.Choice.UNMATCHED).missing(heard, from + flow.sent()));
+    }
+  }
+
+  /**
+   * A session has ended, however: where it has said more than something at every second frame,
+   * those before it that said no more may have been early.
+   *
+   * @return where words may be missing that nothing was said of so far
+   */
+  public List<Seam> doubted(StreamCounters flow) {
+    boolean more = ServerTiming.isMoreThanHalf(flow.deltas(), flow.sent());
+    if (!more || flow.deltas() < LEAST_HALVES) {
+      return List.of();
+    }
+    List<Seam> doubted = List.copyOf(half);
+    half.clear();
+    return doubted;
   }
 
   private boolean isHalf(StreamCounters flow) {

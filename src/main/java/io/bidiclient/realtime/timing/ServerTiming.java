@@ -262,8 +262,17 @@ public final class ServerTiming {
    * @param sent samples that it was sent
    */
   static boolean isHalf(long count, long sent) {
-    long padded = 2 * count - sent / FrameClock.FRAME;
+    long padded = beyondHalf(count, sent);
     return padded >= 0 && padded <= MOST_PADDING;
+  }
+
+  /** Whether a session has had more deltas than one for every second frame. */
+  static boolean isMoreThanHalf(long count, long sent) {
+    return beyondHalf(count, sent) > MOST_PADDING;
+  }
+
+  private static long beyondHalf(long count, long sent) {
+    return 2 * count - sent / FrameClock.FRAME;
   }
 
   /** How far the text may be behind the model, in samples. */

@@ -2,8 +2,10 @@ package io.bidiclient.realtime.timing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.bidiclient.realtime.event.Seam;
 import io.bidiclient.realtime.session.StreamCounters;
 import io.bidiclient.realtime.timing.EarlyDetector.Verdict;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,8 +20,30 @@ class EarlyDetectorTest {
     for (int i = 0; i < deltas; i++) {
       early.streamed(i % empty == empty - 1 ? "" : " no");
     }
-    StreamCounters flow = new StreamCounters((long) frames * FRAME, 0, deltas, 0, 0, 0, 0, 0, 0, 0);
-    return early.judge(flow, "", inVain, false, false);
+    return early.judge(flow(frames, deltas), "", inVain, false, false);
+  }
+
+  private static StreamCounters flow(int frames, int deltas) {
+    return new StreamCounters((long) frames * FRAME, 0, deltas, 0, 0, 0, 0, 0, 0, 0);
+  }
+
+  /** What it has not answered may be missing, and nobody was told. */
+  @Test
+  void aSessionThatSaysMoreThrowsDoubtOnOneThatWasTakenToHaveHeardAllByHalf() {
+    assertEquals(Verdict.COMPLETE, judge(175, 95, 2, false));
+    early.complete(10 * FRAME, flow(175, 95));
+    assertEquals(List.of(), early.doubted(flow(300, 170)));
+    Seam doubted =
+        new Seam(105 * FRAME, 0, 0, Seam.Choice.UNMATCHED).missing(105 * FRAME, 185 * FRAME);
+    assertEquals(List.of(doubted), early.doubted(flow(300, 250)));
+    assertEquals(List.of(), early.doubted(flow(300, 250)));
+  }
+
+  @Test
+  void aSessionThatWasTakenToHaveHeardAllByItsDeltasIsNotDoubted() {
+    assertEquals(Verdict.COMPLETE, judge(192, 192, 2, false));
+    early.complete(0, flow(192, 192));
+    assertEquals(List.of(), early.doubted(flow(300, 300)));
   }
 
   @Test
