@@ -23,11 +23,22 @@ public final class FrameReader {
   private final String name;
   private final InputStream in;
   private final PcmFormat format;
-  private final long length;
   private final SampleDecoder decoder;
+  private final FurtherAudio further;
   private final byte[] bytes;
+  private long length;
   private int held;
   private long taken;
+
+  /** Goes on to audio behind that which was announced. */
+  public interface FurtherAudio {
+    /**
+     * Stops at its first sample.
+     *
+     * @return bytes of it, or {@link #TO_THE_END}; 0 where there is none
+     */
+    long next() throws IOException, AudioException;
+  }
 
   /**
    * A reader of a stream that stands at its first sample.
@@ -37,13 +48,22 @@ public final class FrameReader {
    *     an announced end is left out
    */
   public FrameReader(String name, InputStream in, PcmFormat format, long length) {
-    this(name, in, format, length, SampleDecoder.of(format.encoding()));
+    this(name, in, format, length, SampleDecoder.of(format.encoding()), () -> 0);
   }
 
-  /** As above, for samples that the encoding alone does not tell how to read. */
+  /**
+   * As above, for samples that the encoding alone does not tell how to read, and audio in several
+   * parts.
+   */
   public FrameReader(
-      String name, InputStream in, PcmFormat format, long length, SampleDecoder decoder) {
+      String name,
+      InputStream in,
+      PcmFormat format,
+      long length,
+      SampleDecoder decoder,
+      FurtherAudio further) {
     this.decoder = decoder;
+    this.further = further;
     this.name = name;
     this.in = in;
     this.format = format;
@@ -58,7 +78,10 @@ public final class FrameReader {
     while (held < frameBytes) {
       int room = (int) Math.min(wanted - held, length - taken);
       if (room == 0) {
-        return -1;
+        if (!goesOn()) {
+          return -1;
+        }
+        continue;
       }
       int count = readSome(room);
       if (count < 0) {
@@ -73,6 +96,17 @@ public final class FrameReader {
     held -= frames * frameBytes;
     System.arraycopy(bytes, frames * frameBytes, bytes, 0, held);
     return frames;
+  }
+
+  private boolean goesOn() throws AudioException {
+    try {
+      long more = further.next();
+      length = more == TO_THE_END ? more : length + more;
+      held = 0;
+      return more > 0;
+    } catch (IOException e) {
+      throw InputErrors.because(name, e);
+    }
   }
 
   private int readSome(int room) throws AudioException {

@@ -17,5 +17,5 @@ interface ChunkReader {
    *
    * @param read bytes of its content that were read
    */
-  void leave(ChunkHeader chunk, int read) throws IOException, AudioException;
+  void leave(ChunkHeader chunk, long read) throws IOException, AudioException;
 }

@@ -25,8 +25,9 @@ final class RiffChunks implements ChunkReader {
   /** What follows an odd chunk: where one of these begins at once, there is no padding. */
   private static final Set<String> KNOWN =
       Set.of(
-          "fmt ", "data", "ds64", "fact", "LIST", "bext", "iXML", "axml", "JUNK", "junk", "PAD ",
-          "id3 ", "ID3 ", "cue ", "smpl", "inst", "PEAK", "FLLR", "minf", "elm1", "umid", "DISP");
+          "fmt ", "data", "ds64", "RIFF", "RIFX", "RF64", "fact", "LIST", "bext", "iXML", "axml",
+          "JUNK", "junk", "PAD ", "id3 ", "ID3 ", "cue ", "smpl", "inst", "PEAK", "FLLR", "minf",
+          "elm1", "umid", "DISP");
 
   private final HeaderInput in;
   private final ByteOrder order;
@@ -69,7 +70,7 @@ final class RiffChunks implements ChunkReader {
   }
 
   @Override
-  public void leave(ChunkHeader chunk, int read) throws IOException, AudioException {
+  public void leave(ChunkHeader chunk, long read) throws IOException, AudioException {
     in.skip(chunk.size() - read);
     odd = chunk.size() % 2 != 0;
   }

@@ -4,10 +4,12 @@ import io.bidiclient.audio.AudioException;
 import io.bidiclient.audio.ContainerType;
 import io.bidiclient.audio.InputErrors;
 import io.bidiclient.audio.UnsupportedAudioException;
+import io.bidiclient.audio.pcm.FrameReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Set;
 
 /**
  * Reads a stream of the WAV family up to the first sample of its {@code data} chunk; chunks that
@@ -19,8 +21,15 @@ final class WavHeaderReader {
   /** More than any file has; a stream that is all header must end somewhere. */
   private static final int MOST_CHUNKS = 1_000;
 
+  /** How a file begins: where one of these stands for a chunk, another file follows. */
+  private static final Set<String> BEGINNINGS = Set.of("RIFF", "RIFX", "RF64", "BW64");
+
   private final String name;
   private final HeaderInput in;
+  private ChunkReader chunks;
+
+  /** The last chunk whose head was read. */
+  private ChunkHeader last;
 
   WavHeaderReader(String name, InputStream in) {
     this.name = name;
@@ -35,9 +44,43 @@ final class WavHeaderReader {
    */
   WavHeader read() throws AudioException, UnsupportedAudioException {
     try {
-      return readChunks(chunks());
+      chunks = chunks();
+      return readChunks();
     } catch (IOException e) {
       throw InputErrors.because(name, e);
+    }
+  }
+
+  /**
+   * Goes on to the next data chunk, from the end of the last one. The formats know of one, and some
+   * writers make more.
+   *
+   * @return bytes of audio in it, or {@link FrameReader#TO_THE_END}; 0 where none follows
+   * @throws AudioException when a file of its own follows, which is not read
+   */
+  long nextData() throws IOException, AudioException {
+    do {
+      if (!isMore()) {
+        return 0;
+      }
+      if (BEGINNINGS.contains(last.id())) {
+        throw new AudioException(
+            name + ": another WAV file follows the first one, and only that was used",
+            "split the file, or join the audio with sox or ffmpeg");
+      }
+    } while (!last.id().equals("data"));
+    return last.size() < 0 ? FrameReader.TO_THE_END : last.size();
+  }
+
+  /** Goes to the next chunk; returns whether there is one. */
+  private boolean isMore() throws IOException {
+    try {
+      chunks.leave(last, last.id().equals("data") ? last.size() : 0);
+      last = chunks.next();
+      return true;
+    } catch (AudioException e) {
+      // All of the audio was read: what comes behind it may be broken.
+      return false;
     }
   }
 
@@ -59,8 +102,7 @@ final class WavHeaderReader {
     };
   }
 
-  private WavHeader readChunks(ChunkReader chunks)
-      throws IOException, AudioException, UnsupportedAudioException {
+  private WavHeader readChunks() throws IOException, AudioException, UnsupportedAudioException {
     WavHeader format = null;
     for (int i = 0; i < MOST_CHUNKS; i++) {
       ChunkHeader chunk = chunks.next();
@@ -68,6 +110,7 @@ final class WavHeaderReader {
         if (format == null) {
           throw in.damaged("its data chunk comes before its fmt chunk, so its samples are unknown");
         }
+        last = chunk;
         return chunk.size() < 0 ? format : format.withLength(chunk.size());
       }
       boolean useful = chunk.id().equals("fmt ") && format == null;

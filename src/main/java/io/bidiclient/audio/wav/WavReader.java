@@ -8,7 +8,9 @@ import io.bidiclient.audio.pcm.FrameReader;
 import io.bidiclient.audio.pcm.PcmSource;
 import java.io.InputStream;
 
-/** Opens streams of the WAV family. Chunks after the audio are left alone. */
+/**
+ * Opens streams of the WAV family. Chunks after the audio are skipped, unless they hold more of it.
+ */
 public final class WavReader {
   private WavReader() {}
 
@@ -22,12 +24,13 @@ public final class WavReader {
    */
   public static AudioSource open(String name, InputStream in)
       throws AudioException, UnsupportedAudioException {
-    WavHeader header = new WavHeaderReader(name, in).read();
+    WavHeaderReader chunks = new WavHeaderReader(name, in);
+    WavHeader header = chunks.read();
     PcmFormat format = header.format();
     return new PcmSource(
         in,
         format,
-        new FrameReader(name, in, format, header.length(), header.decoder()),
+        new FrameReader(name, in, format, header.length(), header.decoder(), chunks::nextData),
         header.warnings());
   }
 }

@@ -65,7 +65,7 @@ final class Wave64Chunks implements ChunkReader {
   }
 
   @Override
-  public void leave(ChunkHeader chunk, int read) throws IOException, AudioException {
+  public void leave(ChunkHeader chunk, long read) throws IOException, AudioException {
     long padding = -chunk.size() & 7;
     in.skip(chunk.size() - read + padding);
   }

@@ -156,6 +156,54 @@ class WavReaderTest {
   }
 
   @Test
+  void audioInSeveralDataChunksIsReadWhole() throws Exception {
+    assertReads(
+        new PcmFormat(Encoding.S16LE, 16000, 1),
+        Wav.riff()
+            .fmt(1, 1, 16000, 16)
+            .data(0, 0x40, 7)
+            .raw(0)
+            .with(it -> it.text("LIST").u32(2).raw(9, 9))
+            .data(0, 0xc0)
+            .dataOfLength(0xFFFF_FFFFL, 0, 0x20),
+        0.5,
+        -0.5,
+        0.25);
+  }
+
+  @Test
+  void wave64AudioInTwoDataChunksIsReadWhole() throws Exception {
+    assertReads(
+        new PcmFormat(Encoding.S16LE, 16000, 1),
+        Wav.w64().w64Fmt(1, 1, 16000, 16).w64Data(2, 0, 0x40, 0, 0, 0, 0, 0, 0).w64Data(2, 0, 0xc0),
+        0.5,
+        -0.5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LIST\u00ff\u00ff", "TAG and a title", "\0\0\0\0\0\0\0\0\0", "data"})
+  void whatIsBrokenBehindTheAudioIsLeftAlone(String rest) throws Exception {
+    assertReads(
+        new PcmFormat(Encoding.S16LE, 16000, 1), Wav.pcm(16000, 1, 16, 0, 0x40).text(rest), 0.5);
+  }
+
+  @Test
+  void aSecondFileBehindTheFirstIsToldOf() throws Exception {
+    Wav wav =
+        Wav.pcm(16000, 1, 16, 0, 0x40)
+            .with(it -> it.text("RIFF").u32(40).text("WAVE"))
+            .fmt(1, 1, 16000, 16)
+            .data(0, 0xc0);
+
+    Reading reading = Reading.of(open(wav), 160);
+
+    assertEquals(floats(0.5), reading.samples());
+    assertEquals(
+        "talk.wav: another WAV file follows the first one, and only that was used",
+        reading.message());
+  }
+
+  @Test
   void aFileShorterThanItsHeaderIsReadToItsEndAndThenSaysSo() throws Exception {
     Wav wav = Wav.riff().fmt(1, 2, 16000, 16).dataOfLength(1200, 0, 0x40, 0, 0xc0, 0, 0x20, 5);
 
