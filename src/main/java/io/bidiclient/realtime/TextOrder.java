@@ -47,7 +47,7 @@ final class TextOrder {
   /** Whether it may say again what the one before it has said. */
   private boolean overlaps;
 
-  /** Whether the segment before it holds no words: then all that is printed comes before that. */
+  /** Whether the segment before it holds no words: then what is printed comes before that. */
   private boolean silent;
 
   /** Where the last segment ends that holds words. */
@@ -88,13 +88,14 @@ final class TextOrder {
     if (!filter.isOpen() && !silent) {
       join(segment, filter.finish());
     }
-    ahead = segment.text().repeats() || (!news && (ahead || overlaps));
+    // One without words tells nothing of what is printed.
+    ahead = silent ? ahead : segment.text().repeats() || (!news && (ahead || overlaps));
   }
 
   /** It is the turn of the segment that follows the one that is complete. */
   void turnTo(TimelineSegment next) {
     boolean unsaid = silent && next.start() >= spokenTo;
-    boolean apart = unsaid || (next.isApart() && !(ahead && goesBehind(cutAt)));
+    boolean apart = (unsaid || next.isApart()) && !(ahead && goesBehind(cutAt));
     List<TimedText> compared =
         printed.stream().filter(part -> part.latest() > next.start() - COMPARED).toList();
     printed.clear();
