@@ -9,7 +9,7 @@ interface ChunkReader {
   /** The order of the bytes in numbers and in samples. */
   ByteOrder order();
 
-  /** The head of the next chunk. */
+  /** The head of the next chunk; of one that begins as a file does where another file begins. */
   ChunkHeader next() throws IOException, AudioException;
 
   /**

@@ -25,15 +25,16 @@ final class RiffChunks implements ChunkReader {
   /** What follows an odd chunk: where one of these begins at once, there is no padding. */
   private static final Set<String> KNOWN =
       Set.of(
-          "fmt ", "data", "ds64", "RIFF", "RIFX", "RF64", "fact", "LIST", "bext", "iXML", "axml",
-          "JUNK", "junk", "PAD ", "id3 ", "ID3 ", "cue ", "smpl", "inst", "PEAK", "FLLR", "minf",
-          "elm1", "umid", "DISP");
+          "fmt ", "data", "ds64", "RIFF", "RIFX", "RF64", "BW64", "riff", "fact", "LIST", "bext",
+          "iXML", "axml", "JUNK", "junk", "PAD ", "id3 ", "ID3 ", "cue ", "smpl", "inst", "PEAK",
+          "FLLR", "minf", "elm1", "umid", "DISP");
 
   private final HeaderInput in;
   private final ByteOrder order;
   private final boolean wide;
   private final Map<String, Long> lengths = new HashMap<>();
   private boolean odd;
+  private boolean anyAudio;
 
   /**
    * The chunks behind the first twelve bytes.
@@ -56,17 +57,26 @@ final class RiffChunks implements ChunkReader {
     byte[] head = head();
     String id = id(head);
     long size = Integer.toUnsignedLong(ByteBuffer.wrap(head).order(order).getInt(4));
+    boolean audio = id.equals("data");
     if (wide && size == IN_DS64) {
-      size = lengths.getOrDefault(id, id.equals("data") ? -1 : size);
-    } else if (id.equals("data") && isUnknown(size)) {
-      size = -1;
+      size = known(id, audio ? -1 : size);
+    } else if (audio && isUnknown(size)) {
+      // A writer that cannot seek back makes one such chunk: a later one of nothing is empty.
+      size = size == 0 && anyAudio ? 0 : -1;
     }
+    anyAudio |= audio;
     ChunkHeader chunk = new ChunkHeader(id, size);
     if (wide && id.equals("ds64") && size >= DS64_BYTES) {
       leave(chunk, readLengths(size));
       return next();
     }
     return chunk;
+  }
+
+  /** The length that ds64 tells of the next chunk of that name. */
+  private long known(String id, long otherwise) {
+    Long length = lengths.remove(id);
+    return length == null ? otherwise : length;
   }
 
   @Override

@@ -22,7 +22,7 @@ final class WavHeaderReader {
   private static final int MOST_CHUNKS = 1_000;
 
   /** How a file begins: where one of these stands for a chunk, another file follows. */
-  private static final Set<String> BEGINNINGS = Set.of("RIFF", "RIFX", "RF64", "BW64");
+  private static final Set<String> BEGINNINGS = Set.of("RIFF", "RIFX", "RF64", "BW64", "riff");
 
   private final String name;
   private final HeaderInput in;
@@ -52,24 +52,24 @@ final class WavHeaderReader {
   }
 
   /**
-   * Goes on to the next data chunk, from the end of the last one. The formats know of one, and some
-   * writers make more.
+   * Goes on to the next data chunk that holds audio, from the end of the last one. The formats know
+   * of one, and some writers make more.
    *
    * @return bytes of audio in it, or {@link FrameReader#TO_THE_END}; 0 where none follows
    * @throws AudioException when a file of its own follows, which is not read
    */
   long nextData() throws IOException, AudioException {
-    do {
-      if (!isMore()) {
-        return 0;
-      }
+    for (int i = 0; i < MOST_CHUNKS && isMore(); i++) {
       if (BEGINNINGS.contains(last.id())) {
         throw new AudioException(
             name + ": another WAV file follows the first one, and only that was used",
             "split the file, or join the audio with sox or ffmpeg");
       }
-    } while (!last.id().equals("data"));
-    return last.size() < 0 ? FrameReader.TO_THE_END : last.size();
+      if (last.id().equals("data") && last.size() != 0) {
+        return last.size() < 0 ? FrameReader.TO_THE_END : last.size();
+      }
+    }
+    return 0;
   }
 
   /** Goes to the next chunk; returns whether there is one. */

@@ -7,11 +7,15 @@ import io.bidiclient.audio.UnsupportedAudioException;
 import io.bidiclient.audio.pcm.FrameReader;
 import io.bidiclient.audio.pcm.PcmSource;
 import java.io.InputStream;
+import java.time.Duration;
 
 /**
  * Opens streams of the WAV family. Chunks after the audio are skipped, unless they hold more of it.
  */
 public final class WavReader {
+  /** A pipe may stay open behind the audio that its header announced. */
+  private static final Duration WAIT = Duration.ofSeconds(5);
+
   private WavReader() {}
 
   /**
@@ -24,13 +28,24 @@ public final class WavReader {
    */
   public static AudioSource open(String name, InputStream in)
       throws AudioException, UnsupportedAudioException {
+    return open(name, in, WAIT);
+  }
+
+  /**
+   * As above.
+   *
+   * @param wait how long a chunk behind the audio may take to come
+   */
+  static AudioSource open(String name, InputStream in, Duration wait)
+      throws AudioException, UnsupportedAudioException {
     WavHeaderReader chunks = new WavHeaderReader(name, in);
     WavHeader header = chunks.read();
     PcmFormat format = header.format();
     return new PcmSource(
         in,
         format,
-        new FrameReader(name, in, format, header.length(), header.decoder(), chunks::nextData),
+        new FrameReader(
+            name, in, format, header.length(), header.decoder(), new LaterAudio(chunks, wait)),
         header.warnings());
   }
 }

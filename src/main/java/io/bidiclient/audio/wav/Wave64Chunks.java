@@ -1,6 +1,7 @@
 package io.bidiclient.audio.wav;
 
 import io.bidiclient.audio.AudioException;
+import io.bidiclient.audio.ContainerType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,7 +20,16 @@ final class Wave64Chunks implements ChunkReader {
   /** What follows the letters in the GUIDs of {@code wave}, {@code fmt } and {@code data}. */
   private static final byte[] FAMILY = HexFormat.of().parseHex("f3acd3118cd100c04f8edb8a");
 
+  /** The GUID that a file begins with. */
+  private static final byte[] FILE = HexFormat.of().parseHex("726966662e91cf11a5d628db04c10000");
+
+  /** Bytes by which a file of the other kind is known. */
+  private static final int RIFF_BYTES = 12;
+
+  private static final long MOST_BYTES = Long.MAX_VALUE - HEAD_BYTES - 1;
+
   private final HeaderInput in;
+  private boolean anyAudio;
 
   private Wave64Chunks(HeaderInput in) {
     this.in = in;
@@ -33,7 +43,7 @@ final class Wave64Chunks implements ChunkReader {
   static Wave64Chunks behindHead(HeaderInput in, int read) throws IOException, AudioException {
     in.bytes(HEAD_BYTES - read);
     Wave64Chunks chunks = new Wave64Chunks(in);
-    String form = chunks.id(in.bytes(GUID_BYTES));
+    String form = id(in.bytes(GUID_BYTES));
     if (!form.equals("wave")) {
       throw in.damaged("its Wave64 header describes no audio");
     }
@@ -51,12 +61,19 @@ final class Wave64Chunks implements ChunkReader {
     if (head.length < HEAD_BYTES) {
       throw head.length == 0 ? in.noData() : in.brokenOff();
     }
+    if (isFile(head)) {
+      return new ChunkHeader("RIFF", -1);
+    }
     String id = id(head);
     long length = ByteBuffer.wrap(head).order(order()).getLong(GUID_BYTES);
-    // A writer that could not seek back left 0, its head's length, or the most there is.
-    boolean unknown = length <= HEAD_BYTES || length >= Long.MAX_VALUE - HEAD_BYTES;
-    if (id.equals("data") && unknown) {
-      return new ChunkHeader(id, -1);
+    // A writer that could not seek back left 0, its head's length, or the most there is; a later
+    // chunk of its head alone is empty.
+    boolean unknown = anyAudio ? length > MOST_BYTES : length <= HEAD_BYTES || length > MOST_BYTES;
+    if (id.equals("data")) {
+      anyAudio = true;
+      if (unknown) {
+        return new ChunkHeader(id, -1);
+      }
     }
     if (length < HEAD_BYTES) {
       throw in.damaged("a chunk of its Wave64 header is shorter than its own head");
@@ -70,8 +87,14 @@ final class Wave64Chunks implements ChunkReader {
     in.skip(chunk.size() - read + padding);
   }
 
-  private String id(byte[] guid) {
+  private static String id(byte[] guid) {
     boolean known = Arrays.equals(FAMILY, 0, FAMILY.length, guid, 4, GUID_BYTES);
     return known ? new String(guid, 0, 4, StandardCharsets.ISO_8859_1) : "";
+  }
+
+  /** Whether another file begins here. */
+  private static boolean isFile(byte[] head) {
+    return Arrays.equals(FILE, 0, FILE.length, head, 0, GUID_BYTES)
+        || ContainerType.of(Arrays.copyOf(head, RIFF_BYTES)).isRiff();
   }
 }

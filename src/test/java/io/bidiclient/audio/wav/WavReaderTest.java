@@ -11,9 +11,16 @@ import io.bidiclient.audio.Reading;
 import io.bidiclient.audio.Wav;
 import io.bidiclient.audio.open.AudioFiles;
 import io.bidiclient.problem.Warning;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.SequenceInputStream;
+import java.time.Duration;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -201,6 +208,104 @@ class WavReaderTest {
     assertEquals(
         "talk.wav: another WAV file follows the first one, and only that was used",
         reading.message());
+  }
+
+  @Test
+  void aLaterDataChunkOfNoLengthIsEmpty() throws Exception {
+    assertReads(
+        new PcmFormat(Encoding.S16LE, 16000, 1),
+        Wav.pcm(16000, 1, 16, 0, 0x40).data().with(it -> it.text("LIST").u32(2).raw(9, 9)),
+        0.5);
+    assertReads(
+        new PcmFormat(Encoding.S16LE, 16000, 1),
+        Wav.w64()
+            .w64Fmt(1, 1, 16000, 16)
+            .w64Data(2, 0, 0x40, 0, 0, 0, 0, 0, 0)
+            .w64Data(0)
+            .w64Data(2, 0, 0xc0),
+        0.5,
+        -0.5);
+  }
+
+  @Test
+  void theLengthInDs64IsThatOfTheFirstDataChunk() throws Exception {
+    assertReads(
+        new PcmFormat(Encoding.S16LE, 16000, 1),
+        Wav.rf64(2)
+            .fmt(1, 1, 16000, 16)
+            .dataOfLength(0xFFFF_FFFFL, 0, 0x40)
+            .dataOfLength(0xFFFF_FFFFL, 0, 0xc0, 0, 0x20),
+        0.5,
+        -0.5,
+        0.25);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\0", "LIST\0\0\0\0"})
+  @Timeout(60)
+  void whatHasNoEndBehindTheAudioEndsIt(String again) throws Exception {
+    for (Wav wav : List.of(Wav.pcm(16000, 1, 16, 0, 0x40), w64(0, 0x40))) {
+      InputStream endless =
+          new SequenceInputStream(wav.stream(), new SequenceInputStream(forever(again)));
+
+      Reading reading = Reading.of(AudioFiles.open("talk.wav", endless, ""), 160);
+
+      assertEquals(floats(0.5), reading.samples());
+      assertEquals(Optional.empty(), reading.failure());
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void aPipeThatStaysOpenBehindTheAudioEndsIt() throws Exception {
+    Wav wav = Wav.pcm(16000, 1, 16, 0, 0x40);
+    try (PipedOutputStream out = new PipedOutputStream();
+        PipedInputStream in = new PipedInputStream(out)) {
+      out.write(wav.bytes());
+
+      Reading reading = Reading.of(WavReader.open("talk.wav", in, Duration.ofMillis(10)), 160);
+
+      assertEquals(floats(0.5), reading.samples());
+      assertEquals(Optional.empty(), reading.failure());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RIFF", "BW64", "riff"})
+  void aSecondFileOfAnyOfTheFamilyIsToldOf(String kind) throws Exception {
+    Wav second =
+        switch (kind) {
+          case "riff" -> w64(0, 0xc0);
+          default -> Wav.bare().text(kind).u32(38).text("WAVE").fmt(1, 1, 16000, 16).data(0, 0xc0);
+        };
+    for (Wav first : List.of(Wav.pcm(16000, 1, 16, 0, 0x40, 7), w64(0, 0x40))) {
+      InputStream both = new SequenceInputStream(first.stream(), second.stream());
+
+      Reading reading = Reading.of(AudioFiles.open("talk.wav", both, ""), 160);
+
+      assertEquals(floats(0.5), reading.samples());
+      assertEquals(
+          "talk.wav: another WAV file follows the first one, and only that was used",
+          reading.message());
+    }
+  }
+
+  private static Wav w64(int low, int high) {
+    return Wav.w64().w64Fmt(1, 1, 16000, 16).w64Data(2, low, high, 0, 0, 0, 0, 0, 0);
+  }
+
+  private static Enumeration<InputStream> forever(String text) {
+    return new Enumeration<>() {
+      @Override
+      public boolean hasMoreElements() {
+        return true;
+      }
+
+      @Override
+      public InputStream nextElement() {
+        return Wav.bare().text(text).stream();
+      }
+    };
   }
 
   @Test
