@@ -9,10 +9,13 @@ import io.bidiclient.emulator.model.ExecModel;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
+import io.bidiclient.realtime.protocol.ProtocolMessage;
 import io.bidiclient.realtime.session.Timeouts;
 import io.bidiclient.run.settings.EndpointSettings;
 import io.bidiclient.transport.EnvironmentProxies;
+import io.bidiclient.transport.MaskingTransport;
 import io.bidiclient.transport.PemTrust;
+import io.bidiclient.transport.Secrets;
 import io.bidiclient.transport.Transport;
 import io.bidiclient.transport.sagemaker.Credentials;
 import io.bidiclient.transport.sagemaker.SageMakerSettings;
@@ -24,6 +27,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Where a run streams to: an endpoint, a WebSocket server, or the emulator in this process.
@@ -127,13 +131,16 @@ public record Destination(Transport transport, Optional<Emulator> emulator)
 
   private static Transport webSocket(
       EndpointSettings endpoint, URI url, Timeouts timeouts, Map<String, String> environment) {
-    return new WebSocketTransport(
-        new WebSocketSettings(
-            url,
-            endpoint.apiKey(),
-            timeouts.connect(),
-            endpoint.caFile(),
-            new EnvironmentProxies(environment)));
+    Stream<String> secrets = Stream.concat(endpoint.apiKey().stream(), Secrets.in(url));
+    return masked(
+        new WebSocketTransport(
+            new WebSocketSettings(
+                url,
+                endpoint.apiKey(),
+                timeouts.connect(),
+                endpoint.caFile(),
+                new EnvironmentProxies(environment))),
+        secrets);
   }
 
   private static Transport sageMaker(
@@ -142,18 +149,28 @@ public record Destination(Transport transport, Optional<Emulator> emulator)
       Timeouts timeouts,
       Map<String, String> environment,
       int perConnection) {
-    return prepared(
-        new SageMakerSettings(
-            endpoint.endpoint(),
-            credentials,
-            endpoint.region(),
-            endpoint.endpointUrl(),
-            endpoint.targetVariant(),
-            endpoint.modelPath(),
-            timeouts.connect(),
-            PemTrust.fileForAws(endpoint.caFile(), environment),
-            new EnvironmentProxies(environment)),
-        perConnection);
+    Stream<String> secrets =
+        Stream.of("AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
+            .flatMap(name -> Optional.ofNullable(environment.get(name)).stream());
+    return masked(
+        prepared(
+            new SageMakerSettings(
+                endpoint.endpoint(),
+                credentials,
+                endpoint.region(),
+                endpoint.endpointUrl(),
+                endpoint.targetVariant(),
+                endpoint.modelPath(),
+                timeouts.connect(),
+                PemTrust.fileForAws(endpoint.caFile(), environment),
+                new EnvironmentProxies(environment)),
+            perConnection),
+        secrets);
+  }
+
+  /** A server may send back what it was sent. */
+  private static Transport masked(Transport transport, Stream<String> secrets) {
+    return new MaskingTransport(transport, Secrets.of(secrets), ProtocolMessage::isTranscript);
   }
 
   /** Classes are loaded while the audio is opened. */

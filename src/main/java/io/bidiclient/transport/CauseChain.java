@@ -1,6 +1,7 @@
 package io.bidiclient.transport;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Looks through a failure and what led to it. */
@@ -24,11 +25,25 @@ public final class CauseChain {
     return Optional.empty();
   }
 
-  /** The first line of a failure's own words, without the names of Java's classes. */
+  /** Whether a failure or one of its causes is such a one. */
+  static boolean any(Throwable failure, Predicate<Throwable> kind) {
+    int depth = 0;
+    for (Throwable t = failure; t != null && depth < LONGEST; t = t.getCause(), depth++) {
+      if (kind.test(t)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The first line of a failure's own words, without the names of Java's classes and without what
+   * looks like a credential.
+   */
   public static String words(Throwable failure) {
     String message = failure.getMessage() == null ? "" : failure.getMessage();
     String line = message.strip().lines().findFirst().orElse("");
-    String words = JAVA_CLASS.matcher(line).replaceAll("").strip();
+    String words = Secrets.NONE.masked(JAVA_CLASS.matcher(line).replaceAll("").strip());
     return words.isEmpty() ? "no reason was given" : words;
   }
 }

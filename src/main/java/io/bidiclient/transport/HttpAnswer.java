@@ -15,12 +15,19 @@ import java.util.Optional;
 public record HttpAnswer(int status, String type, String words, Optional<String> location) {
   private static final int LONGEST = 200;
 
-  /** An answer whose body is read as text, and HTML without its markup. */
+  /**
+   * An answer whose body is read as text, and HTML without its markup. What looks like a credential
+   * is masked, for a server may send back what it was sent.
+   */
   public static HttpAnswer of(
       int status, Optional<String> type, String body, Optional<String> location) {
     String mediaType = type.orElse("").replaceFirst(";.*", "").strip();
     String text = mediaType.contains("html") || mediaType.contains("xml") ? unmarked(body) : body;
-    return new HttpAnswer(status, mediaType, shortened(text), location);
+    return new HttpAnswer(
+        status,
+        mediaType,
+        shortened(Secrets.NONE.masked(text)),
+        location.map(Secrets.NONE::masked));
   }
 
   /** What kind of failure a status is. */

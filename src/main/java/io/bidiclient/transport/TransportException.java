@@ -67,6 +67,11 @@ public final class TransportException extends Exception {
     return new TransportException(category, message, hint, cause, true, Duration.ZERO);
   }
 
+  /** The same in other words, without the error that led to it. */
+  TransportException inOtherWords(String words) {
+    return new TransportException(category, words, hint, null, lasting, after);
+  }
+
   /** The same of a server that asks to be left alone for a while. */
   public TransportException after(Duration wait) {
     return new TransportException(category, getMessage(), hint, getCause(), lasting, wait);

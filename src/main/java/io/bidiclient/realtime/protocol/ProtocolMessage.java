@@ -58,6 +58,16 @@ public final class ProtocolMessage {
     }
   }
 
+  /** Whether a message is recognised text, which may hold any words, and no error. */
+  public static boolean isTranscript(String raw) {
+    try {
+      ProtocolMessage message = parse(raw);
+      return message.type().contains("transcription") && !message.fields.has("error");
+    } catch (ProtocolException e) {
+      return false;
+    }
+  }
+
   /** The event's type, which every event has, save the errors of a server's HTTP side. */
   public String type() throws ProtocolException {
     if (isBareError()) {

@@ -3,6 +3,7 @@ package io.bidiclient.run.remote;
 import io.bidiclient.run.remote.RemoteFailure.Kind;
 import io.bidiclient.transport.HttpAnswer;
 import io.bidiclient.transport.RetryAfter;
+import io.bidiclient.transport.Secrets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -62,7 +63,7 @@ record HttpFile(URI url, HttpLink link) implements RemoteFile {
     return headers;
   }
 
-  private static Part part(HttpResponse<InputStream> answer, long from) throws RemoteFailure {
+  private Part part(HttpResponse<InputStream> answer, long from) throws RemoteFailure {
     Optional<String> version =
         answer.headers().firstValue("ETag").or(() -> answer.headers().firstValue("Last-Modified"));
     if (answer.statusCode() == 206) {
@@ -89,11 +90,12 @@ record HttpFile(URI url, HttpLink link) implements RemoteFile {
     return text.equals("*") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
   }
 
-  private static RemoteFailure refusal(HttpResponse<InputStream> answer) {
+  private RemoteFailure refusal(HttpResponse<InputStream> answer) {
     int status = answer.statusCode();
     HttpAnswer told =
         HttpAnswer.of(
             status, answer.headers().firstValue("Content-Type"), text(answer), Optional.empty());
+    String words = Secrets.of(Secrets.in(url)).masked(told.told());
     Kind kind = status == 408 || status == 429 || status >= 500 ? Kind.PASSING : Kind.LASTING;
     return switch (status) {
       case 404, 410 ->
@@ -106,9 +108,7 @@ record HttpFile(URI url, HttpLink link) implements RemoteFile {
               "put it into the URL, in a list of inputs: https://USER:PASSWORD@HOST/PATH");
       case 403 ->
           new RemoteFailure(
-              kind,
-              "the server refuses it: " + told.told(),
-              "get a fresh link, if it was a signed one");
+              kind, "the server refuses it: " + words, "get a fresh link, if it was a signed one");
       case 407 ->
           new RemoteFailure(
               kind,
@@ -116,7 +116,7 @@ record HttpFile(URI url, HttpLink link) implements RemoteFile {
               "put it into the proxy's variable: http://USER:PASSWORD@HOST:PORT");
       default ->
           new RemoteFailure(
-              kind, told.told(), kind == Kind.PASSING ? "try again later" : "check the URL");
+              kind, words, kind == Kind.PASSING ? "try again later" : "check the URL");
     };
   }
 

@@ -16,7 +16,6 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.SequenceInputStream;
 import java.time.Duration;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -245,8 +244,7 @@ class WavReaderTest {
   @Timeout(60)
   void whatHasNoEndBehindTheAudioEndsIt(String again) throws Exception {
     for (Wav wav : List.of(Wav.pcm(16000, 1, 16, 0, 0x40), w64(0, 0x40))) {
-      InputStream endless =
-          new SequenceInputStream(wav.stream(), new SequenceInputStream(forever(again)));
+      InputStream endless = new SequenceInputStream(wav.stream(), new Endless(again));
 
       Reading reading = Reading.of(AudioFiles.open("talk.wav", endless, ""), 160);
 
@@ -294,18 +292,27 @@ class WavReaderTest {
     return Wav.w64().w64Fmt(1, 1, 16000, 16).w64Data(2, low, high, 0, 0, 0, 0, 0, 0);
   }
 
-  private static Enumeration<InputStream> forever(String text) {
-    return new Enumeration<>() {
-      @Override
-      public boolean hasMoreElements() {
-        return true;
-      }
+  /** A text again and again. */
+  private static final class Endless extends InputStream {
+    private final String text;
+    private int at;
 
-      @Override
-      public InputStream nextElement() {
-        return Wav.bare().text(text).stream();
+    private Endless(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public int read() {
+      return text.charAt(at++ % text.length());
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+      for (int i = 0; i < length; i++) {
+        bytes[offset + i] = (byte) read();
       }
-    };
+      return length;
+    }
   }
 
   @Test
