@@ -22,7 +22,6 @@ import io.bidiclient.terminal.Tty;
 import io.bidiclient.transcript.write.Format;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -118,9 +117,7 @@ public final class CheckRun {
 
   private static void write(Path file, String content) throws CommandException {
     try {
-      PartFile part = PartFile.of(file);
-      Files.writeString(part.part(), content);
-      part.settle();
+      PartFile.write(file, content);
     } catch (IOException e) {
       throw new CommandException(WriteFailure.of("the report to " + file, e), e);
     }

@@ -4,7 +4,6 @@ import io.bidiclient.audio.pipeline.Pace;
 import io.bidiclient.cli.option.FormatOptions;
 import io.bidiclient.cli.option.LoggingOptions;
 import io.bidiclient.run.Replay;
-import io.bidiclient.run.input.GlossaryFile;
 import io.bidiclient.terminal.ProcessContext;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -55,11 +54,7 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     tell.start();
     return new Replay(
-            context,
-            formats.choices(),
-            GlossaryFile.read(formats.glossary()),
-            formats.stats(),
-            pace == Pace.REALTIME)
+            context, formats.choices(), formats.glossary(), formats.stats(), pace == Pace.REALTIME)
         .run(file)
         .code();
   }

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Why something could not be written. One cause has one exit code and one hint, whatever was being
@@ -36,10 +37,21 @@ public enum WriteFailure {
       "Not a directory"),
   /** A folder stands where the file was to be. */
   FOLDER(ExitCode.USAGE, "name a file, not a folder", "Is a directory"),
+  /** Another run, or another output of this one, has the file. */
+  TAKEN(
+      ExitCode.USAGE, "wait until that has ended, or write elsewhere", "is being written already"),
+  /** The file system has no names as long as that. */
+  TOO_LONG(ExitCode.USAGE, "give it a shorter name", "File name too long"),
   /** Something is there that is not to be replaced. */
   EXISTS(ExitCode.USAGE, "move it away, or write elsewhere"),
   /** Anything else. */
   OTHER(ExitCode.PARTIAL, "write elsewhere");
+
+  /** The reason of a file whose place is taken by a folder. */
+  public static final String IS_FOLDER = "Is a directory";
+
+  /** The reason of a file that somebody else writes. */
+  public static final String IS_TAKEN = "it is being written already";
 
   private final ExitCode code;
   private final String hint;
@@ -68,6 +80,13 @@ public enum WriteFailure {
     return new Problem(cause.code, "cannot write " + what + ": " + reason(e), cause.hint);
   }
 
+  /** Whether a file system lacks what was asked of it. */
+  public static boolean isUnsupported(IOException e) {
+    String reason = reason(e);
+    return Stream.of("Invalid argument", "not supported", "not implemented")
+        .anyMatch(reason::contains);
+  }
+
   private static WriteFailure cause(IOException e) {
     if (e instanceof AccessDeniedException) {
       return DENIED;
@@ -78,7 +97,7 @@ public enum WriteFailure {
     if (e instanceof FileAlreadyExistsException) {
       return EXISTS;
     }
-    String reason = reason(e);
+    String reason = SystemWords.inEnglish(reason(e));
     return Arrays.stream(values())
         .filter(cause -> cause.signs.stream().anyMatch(reason::contains))
         .findFirst()

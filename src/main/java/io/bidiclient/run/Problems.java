@@ -61,6 +61,14 @@ public final class Problems {
         "give a file that was written with --record");
   }
 
+  /** A recording without an end, as of a run that was killed. */
+  static Problem brokenOff(Path file) {
+    return new Problem(
+        ExitCode.PARTIAL,
+        "the transcript is not complete: the recording " + file + " ends before its run did",
+        "transcribe the audio again for the rest");
+  }
+
   private static ExitCode code(TransportException.Category category) {
     return switch (category) {
       case AUTH -> ExitCode.AUTH;

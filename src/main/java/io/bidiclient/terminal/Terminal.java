@@ -2,6 +2,7 @@ package io.bidiclient.terminal;
 
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.Problem;
+import io.bidiclient.problem.SystemWords;
 import io.bidiclient.problem.WriteFailure;
 import io.bidiclient.text.PrintableText;
 import java.io.IOException;
@@ -103,16 +104,11 @@ public final class Terminal {
       out.flush();
       return true;
     } catch (IOException e) {
-      if (isReaderGone(e)) {
+      if (SystemWords.isReaderGone(e)) {
         return false;
       }
       throw new CommandException(WriteFailure.of("to standard output", e), e);
     }
-  }
-
-  /** EPIPE: Java gives no other sign of it than the system's words. */
-  public static boolean isReaderGone(IOException e) {
-    return String.valueOf(e.getMessage()).contains("Broken pipe");
   }
 
   /** Shows where a fault of ours happened. */

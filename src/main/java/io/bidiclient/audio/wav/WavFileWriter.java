@@ -1,14 +1,11 @@
 package io.bidiclient.audio.wav;
 
 import io.bidiclient.audio.AudioChunk;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Writes chunks to a WAV file that is whole at any moment: the samples go first and the lengths in
@@ -16,52 +13,71 @@ import java.nio.file.StandardOpenOption;
  * most. Past 4 GiB, which is 37 hours, the lengths are those of a stream without end. Owned by one
  * thread.
  */
-public final class WavFileWriter implements Closeable {
+public final class WavFileWriter {
   private static final int HEADER = 44;
   private static final int RIFF_LENGTH_AT = 4;
   private static final int DATA_LENGTH_AT = 40;
   private static final long ENDLESS = 0xFFFF_FFFFL;
 
   private final FileChannel file;
+  private final boolean stream;
   private long written;
 
-  /** Begins a file anew, without any audio yet. */
-  public WavFileWriter(Path path) throws IOException {
-    file =
-        FileChannel.open(
-            path,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE);
+  /**
+   * Begins on an empty file or on a pipe, without any audio yet.
+   *
+   * @param file stays open
+   * @param stream whether nothing can be taken back: then the lengths are those of one without end
+   */
+  public WavFileWriter(FileChannel file, boolean stream) throws IOException {
+    this.file = file;
+    this.stream = stream;
     ByteBuffer header = little(HEADER);
-    header.put(ascii("RIFF")).putInt(HEADER - 8).put(ascii("WAVEfmt ")).putInt(16);
+    header
+        .put(ascii("RIFF"))
+        .putInt(stream ? (int) ENDLESS : HEADER - 8)
+        .put(ascii("WAVEfmt "))
+        .putInt(16);
     header.putShort((short) 1).putShort((short) 1).putInt(AudioChunk.RATE);
     header.putInt(2 * AudioChunk.RATE).putShort((short) 2).putShort((short) 16);
-    header.put(ascii("data")).putInt(0);
+    header.put(ascii("data")).putInt(stream ? (int) ENDLESS : 0);
     write(header.flip(), 0);
   }
 
-  /** Adds the samples of a chunk behind those that are there. */
+  /** Adds the samples of a chunk behind those that are there; all of them or none. */
   public void add(AudioChunk chunk) throws IOException {
-    write(ByteBuffer.wrap(chunk.pcm()), HEADER + written);
+    try {
+      write(ByteBuffer.wrap(chunk.pcm()), HEADER + written);
+      if (!stream) {
+        length(DATA_LENGTH_AT, written + chunk.pcm().length);
+        length(RIFF_LENGTH_AT, HEADER - 8 + written + chunk.pcm().length);
+      }
+    } catch (IOException e) {
+      takeBack(e);
+      throw e;
+    }
     written += chunk.pcm().length;
-    length(DATA_LENGTH_AT, written);
-    length(RIFF_LENGTH_AT, HEADER - 8 + written);
   }
 
-  @Override
-  public void close() throws IOException {
-    file.close();
+  private void takeBack(IOException failure) {
+    try {
+      if (!stream) {
+        file.truncate(HEADER + written);
+        length(DATA_LENGTH_AT, written);
+        length(RIFF_LENGTH_AT, HEADER - 8 + written);
+      }
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   private void length(int at, long value) throws IOException {
-    boolean fits = HEADER + written <= ENDLESS;
-    write(little(4).putInt((int) (fits ? value : ENDLESS)).flip(), at);
+    write(little(4).putInt((int) Math.min(value, ENDLESS)).flip(), at);
   }
 
   private void write(ByteBuffer bytes, long at) throws IOException {
     while (bytes.hasRemaining()) {
-      at += file.write(bytes, at);
+      at += stream ? file.write(bytes) : file.write(bytes, at);
     }
   }
 

@@ -10,10 +10,7 @@ import io.bidiclient.terminal.Terminal;
 import io.bidiclient.terminal.TerminalSize.Size;
 import io.bidiclient.terminal.Tty;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,16 +37,7 @@ public final class ReportFiles {
 
   private static void tryOut(Path file) throws CommandException {
     try {
-      if (Files.isDirectory(file)) {
-        throw new FileSystemException(file.toString(), null, "Is a directory");
-      }
-      PartFile written = PartFile.of(file);
-      // To open a pipe is to wait for its reader.
-      if (!written.isDirect()) {
-        Files.newOutputStream(written.part(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)
-            .close();
-        written.discard();
-      }
+      PartFile.tryOut(file);
     } catch (IOException e) {
       throw unwritten(file, e);
     }
@@ -71,9 +59,7 @@ public final class ReportFiles {
         continue;
       }
       try {
-        PartFile part = PartFile.of(output.file().get());
-        Files.writeString(part.part(), content(output.form(), report));
-        part.settle();
+        PartFile.write(output.file().get(), content(output.form(), report));
       } catch (IOException e) {
         throw unwritten(output.file().get(), e);
       }

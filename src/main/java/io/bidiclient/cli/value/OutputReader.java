@@ -2,8 +2,6 @@ package io.bidiclient.cli.value;
 
 import io.bidiclient.run.settings.OutputChoice;
 import io.bidiclient.transcript.write.Format;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
@@ -23,7 +21,7 @@ public final class OutputReader implements ITypeConverter<OutputChoice> {
     Optional<Format> format = Format.named(name);
     if (format.isEmpty()) {
       Format byExtension = byExtension(text).orElseThrow(() -> unknown(name));
-      return new OutputChoice(byExtension, Optional.of(path(text, text)));
+      return new OutputChoice(byExtension, Optional.of(PathReader.path(text, text)));
     }
     if (equals < 0) {
       return new OutputChoice(format.get(), Optional.empty());
@@ -33,7 +31,8 @@ public final class OutputReader implements ITypeConverter<OutputChoice> {
       throw new TypeConversionException("'" + text + "' names no file");
     }
     return new OutputChoice(
-        format.get(), file.equals(STDOUT) ? Optional.empty() : Optional.of(path(text, file)));
+        format.get(),
+        file.equals(STDOUT) ? Optional.empty() : Optional.of(PathReader.path(text, file)));
   }
 
   /** Its format, where a file's name ends with that of one. */
@@ -48,14 +47,5 @@ public final class OutputReader implements ITypeConverter<OutputChoice> {
 
   private static TypeConversionException unknown(String name) {
     return EnumReader.unknown(name, Arrays.stream(Format.values()).map(Format::label));
-  }
-
-  private static Path path(String text, String file) {
-    try {
-      return Path.of(file);
-    } catch (InvalidPathException e) {
-      throw new TypeConversionException(
-          "'" + text + "' is not in the locale's character set; set LC_ALL=C.UTF-8");
-    }
   }
 }

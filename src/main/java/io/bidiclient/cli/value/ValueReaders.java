@@ -9,7 +9,6 @@ import io.bidiclient.terminal.ColorMode;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
@@ -38,7 +37,7 @@ public final class ValueReaders {
         .registerConverter(
             BigDecimal.class, new Reader<>(text -> number(text, BigDecimal::new, "a number")))
         .registerConverter(URI.class, new Reader<>(ValueReaders::url))
-        .registerConverter(Path.class, new Reader<>(ValueReaders::path))
+        .registerConverter(Path.class, new Reader<>(text -> PathReader.path(text, text)))
         .registerConverter(Gain.class, new Reader<>(ValueReaders::gain))
         .registerConverter(Pace.class, new EnumReader<>(Pace.class) {})
         .registerConverter(Dialect.class, new Reader<>(ValueReaders::dialect))
@@ -79,18 +78,6 @@ public final class ValueReaders {
       return url;
     } catch (URISyntaxException e) {
       throw new TypeConversionException("'" + text + "' is not a URL");
-    }
-  }
-
-  private static Path path(String text) {
-    if (text.isBlank()) {
-      throw new TypeConversionException("it names no file");
-    }
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw new TypeConversionException(
-          "'" + text + "' is not in the locale's character set; set LC_ALL=C.UTF-8");
     }
   }
 

@@ -11,7 +11,6 @@ import io.bidiclient.transport.CloseReason;
 import io.bidiclient.transport.RecordingTransport;
 import io.bidiclient.transport.Transport;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -36,7 +35,7 @@ public final class Recorder implements EventSink, RecordingTransport.Log, AutoCl
       throws IOException {
     this.name = name;
     this.file = file;
-    this.writer = new RecordingWriter(Files.newBufferedWriter(file.part()), head);
+    this.writer = new RecordingWriter(file.writer(), head);
     this.clock = clock;
   }
 
@@ -44,7 +43,15 @@ public final class Recorder implements EventSink, RecordingTransport.Log, AutoCl
   public static Recorder start(Path file, Recording head, LongSupplier clock)
       throws CommandException {
     try {
-      return new Recorder(file, PartFile.of(file), head, clock);
+      PartFile part = PartFile.open(file);
+      try {
+        return new Recorder(file, part, head, clock);
+      } catch (IOException e) {
+        try (part) {
+          part.discard();
+        }
+        throw e;
+      }
     } catch (IOException e) {
       throw new CommandException(WriteFailure.of("the recording to " + file, e), e);
     }
@@ -90,6 +97,21 @@ public final class Recorder implements EventSink, RecordingTransport.Log, AutoCl
   public void close() {
     write(writer::close);
     write(file::settle);
+    release();
+  }
+
+  /** Drops what was begun, since the run cannot begin. */
+  void abandon() {
+    write(file::discard);
+    release();
+  }
+
+  private void release() {
+    try {
+      file.close();
+    } catch (IOException e) {
+      broken = broken.or(() -> Optional.of(e));
+    }
   }
 
   private void wire(int connection, String what, String text) {

@@ -35,13 +35,19 @@ public final class RunFiles implements EventSink, AutoCloseable {
     this.clock = clock;
   }
 
-  /** Begins the files anew, or tells why one cannot be written. */
+  /** Begins the files anew, all or none, or tells why one cannot be written. */
   public void open() throws CommandException {
     if (files.recording().isPresent()) {
       recorder = Optional.of(Recorder.start(files.recording().get(), head, clock));
     }
-    if (files.audio().isPresent()) {
-      audio = Optional.of(SavedAudio.start(files.audio().get()));
+    try {
+      if (files.audio().isPresent()) {
+        audio = Optional.of(SavedAudio.start(files.audio().get()));
+      }
+    } catch (CommandException e) {
+      recorder.ifPresent(Recorder::abandon);
+      recorder = Optional.empty();
+      throw e;
     }
   }
 

@@ -24,13 +24,21 @@ public final class SavedAudio implements AutoCloseable {
   private SavedAudio(Path name, PartFile file) throws IOException {
     this.name = name;
     this.file = file;
-    this.writer = new WavFileWriter(file.part());
+    this.writer = new WavFileWriter(file.channel(), file.isDirect());
   }
 
   /** Begins the file anew, or tells why it cannot. */
   public static SavedAudio start(Path file) throws CommandException {
     try {
-      return new SavedAudio(file, PartFile.of(file));
+      PartFile part = PartFile.open(file);
+      try {
+        return new SavedAudio(file, part);
+      } catch (IOException e) {
+        try (part) {
+          part.discard();
+        }
+        throw e;
+      }
     } catch (IOException e) {
       throw new CommandException(WriteFailure.of("the audio to " + file, e), e);
     }
@@ -56,8 +64,7 @@ public final class SavedAudio implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      writer.close();
+    try (file) {
       if (broken.isEmpty()) {
         file.settle();
       }

@@ -3,6 +3,7 @@ package io.bidiclient.run.files;
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,8 +38,11 @@ public final class SourceGuard {
    */
   public void check(String option, Path file) throws CommandException {
     refuse(option, file);
-    if (file.getFileName() != null) {
-      refuse(option, PartFile.beside(file));
+    try {
+      refuse(option, FileNames.beside(FileNames.target(file)));
+    } catch (IOException e) {
+      // It cannot be opened either.
+      return;
     }
   }
 

@@ -3,6 +3,7 @@ package io.bidiclient.run.input;
 import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ public final class Inputs {
   public static final String STDIN = "-";
 
   private static final String MICROPHONE = "mic";
+
+  private static final char NO_LETTER = '\ufffd';
 
   private Inputs() {}
 
@@ -36,7 +39,9 @@ public final class Inputs {
   /** The file of that name; empty where the system's locale has no such name. */
   static Optional<Path> path(String source) {
     try {
-      return Optional.of(Path.of(source));
+      // Java reads bytes that are no letters as this one, and finds no file by it.
+      return Optional.of(Path.of(source))
+          .filter(file -> source.indexOf(NO_LETTER) < 0 || Files.exists(file));
     } catch (InvalidPathException e) {
       return Optional.empty();
     }
@@ -49,6 +54,12 @@ public final class Inputs {
           ExitCode.INPUT, "cannot read the input: its name holds a NUL", "check the name");
     }
     String charset = System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name());
+    if (charset.equalsIgnoreCase("UTF-8")) {
+      return new Problem(
+          ExitCode.INPUT,
+          "cannot read " + source + ": its name has bytes that are not UTF-8",
+          "rename the file, or read it as standard input: bidi-client - < FILE");
+    }
     return new Problem(
         ExitCode.INPUT,
         "cannot read " + source + ": its name is not in the locale's character set, " + charset,

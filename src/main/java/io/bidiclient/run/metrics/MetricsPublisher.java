@@ -1,14 +1,13 @@
 package io.bidiclient.run.metrics;
 
 import io.bidiclient.problem.Problem;
+import io.bidiclient.problem.SystemWords;
 import io.bidiclient.problem.WriteFailure;
 import io.bidiclient.run.files.PartFile;
 import io.bidiclient.run.settings.MetricsChoice;
 import io.bidiclient.terminal.Terminal;
 import io.bidiclient.terminal.Ticker;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -54,7 +53,7 @@ public final class MetricsPublisher {
 
   private synchronized Optional<Problem> problem() {
     return broken
-        .filter(e -> !Terminal.isReaderGone(e))
+        .filter(e -> !SystemWords.isReaderGone(e))
         .map(e -> WriteFailure.of("the metrics to " + place(), e));
   }
 
@@ -66,7 +65,7 @@ public final class MetricsPublisher {
     MetricsSnapshot now = registry.snapshot();
     try {
       if (choice instanceof MetricsChoice.ToFile file) {
-        write(file.file(), PrometheusText.of(now));
+        PartFile.write(file.file(), PrometheusText.of(now));
       } else if (choice instanceof MetricsChoice.ToStdout) {
         terminal.out().write(PrometheusText.of(now));
         terminal.out().flush();
@@ -77,11 +76,5 @@ public final class MetricsPublisher {
       broken = Optional.of(e);
     }
     last = now;
-  }
-
-  private static void write(Path name, String text) throws IOException {
-    PartFile file = PartFile.of(name);
-    Files.writeString(file.part(), text);
-    file.settle();
   }
 }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 record LocalFolder(Path directory) implements OutputFolder {
   @Override
   public boolean holds(Path name) {
-    return Files.exists(file(name));
+    return Files.exists(file(name)) && !Files.isDirectory(file(name));
   }
 
   /** A file does not tell what it was made of. */

@@ -2,16 +2,17 @@ package io.bidiclient.run.output;
 
 import io.bidiclient.problem.CommandException;
 import io.bidiclient.problem.Problem;
+import io.bidiclient.problem.SystemWords;
 import io.bidiclient.problem.WriteFailure;
 import io.bidiclient.run.files.PartFile;
 import io.bidiclient.run.remote.S3Problems;
 import io.bidiclient.run.settings.OutputChoice;
-import io.bidiclient.terminal.Terminal;
 import io.bidiclient.transcript.Summary;
 import io.bidiclient.transcript.Target;
 import io.bidiclient.transcript.TranscriptEvent;
 import io.bidiclient.transcript.TranscriptWriter;
 import io.bidiclient.transcript.write.FileDocument;
+import io.bidiclient.transcript.write.Format;
 import io.bidiclient.transport.s3.S3Failure;
 import java.io.Closeable;
 import java.io.IOException;
@@ -27,13 +28,19 @@ import java.util.Optional;
 public final class Output {
   private final String place;
   private final TranscriptWriter writer;
+
+  /** Closing it writes what was gathered, and leaves the file open. */
+  private final Closeable text;
+
   private final Closeable file;
   private final Ending ending;
   private Optional<IOException> broken = Optional.empty();
 
-  private Output(String place, TranscriptWriter writer, Closeable file, Ending ending) {
+  private Output(
+      String place, TranscriptWriter writer, Closeable text, Closeable file, Ending ending) {
     this.place = place;
     this.writer = writer;
+    this.text = text;
     this.file = file;
     this.ending = ending;
   }
@@ -47,11 +54,16 @@ public final class Output {
     void drop() throws IOException;
   }
 
-  /** A file that is replaced, however the run ends. */
-  private record Replaced(PartFile file) implements Ending {
+  /** A file that is replaced, however the run ends; but text never by a failure without any. */
+  private record Replaced(PartFile file, Format format) implements Ending {
     @Override
     public void settle(Summary summary) throws IOException {
-      file.settle();
+      boolean silent = !summary.complete() && summary.words() == 0 && !format.tellsStatus();
+      if (silent && file.replacesText()) {
+        file.discard();
+      } else {
+        file.settle();
+      }
     }
 
     @Override
@@ -103,6 +115,7 @@ public final class Output {
         place,
         choice.format().writer(out, input, target, choice.cues()),
         () -> {},
+        () -> {},
         new Untouched());
   }
 
@@ -110,8 +123,9 @@ public final class Output {
   static Output in(Path path, OutputChoice choice, String input, Target target)
       throws CommandException {
     try {
-      PartFile file = PartFile.of(path);
-      return in(path.toString(), file, choice, input, target, new Replaced(file));
+      PartFile file = PartFile.open(path);
+      Ending ending = new Replaced(file, choice.format());
+      return in(path.toString(), file, choice, input, target, ending);
     } catch (IOException e) {
       throw new CommandException(WriteFailure.of("the transcript to " + path, e), e);
     }
@@ -127,7 +141,7 @@ public final class Output {
       throws CommandException {
     try {
       Files.createDirectories(path.toAbsolutePath().getParent());
-      PartFile file = PartFile.of(path);
+      PartFile file = PartFile.open(path);
       return in(path.toString(), file, choice, input, target, new Completed(file, replace));
     } catch (IOException e) {
       throw new CommandException(WriteFailure.of("the transcript to " + path, e), e);
@@ -138,24 +152,26 @@ public final class Output {
   static Output stored(
       String place, Path file, Ending ending, OutputChoice choice, String input, Target target)
       throws IOException {
-    return in(place, new PartFile(file, file), choice, input, target, ending);
+    return in(place, PartFile.temporary(file), choice, input, target, ending);
   }
 
   private static Output in(
       String place, PartFile file, OutputChoice choice, String input, Target target, Ending ending)
       throws IOException {
     try {
-      if (choice.format().hasTail()) {
-        // The page is closed by the writer's end; before it there is nothing to flush.
-        FileDocument page = new FileDocument(file.part());
-        return new Output(
-            place, choice.format().writer(page, input, choice.cues()), () -> {}, ending);
+      if (choice.format().hasTail() && !file.isDirect()) {
+        // The page is ended by the writer; before that there is nothing to flush.
+        FileDocument page = new FileDocument(file.channel());
+        TranscriptWriter writer = choice.format().writer(page, input, choice.cues());
+        return new Output(place, writer, () -> {}, file, ending);
       }
-      Writer out = Files.newBufferedWriter(file.part());
-      return new Output(
-          place, choice.format().writer(out, input, target, choice.cues()), out, ending);
+      Writer out = file.writer();
+      TranscriptWriter writer = choice.format().writer(out, input, target, choice.cues());
+      return new Output(place, writer, out, file, ending);
     } catch (IOException e) {
-      file.discard();
+      try (file) {
+        ending.drop();
+      }
       throw e;
     }
   }
@@ -178,34 +194,27 @@ public final class Output {
 
   /** Closes the file, and gives it its name; one that broke keeps that of what is not whole. */
   void close(Summary summary) {
-    if (isBroken()) {
-      release();
-      return;
-    }
     attempt(
         () -> {
-          file.close();
+          text.close();
           ending.settle(summary);
         });
+    release();
   }
 
-  /** Gives the file back to the system; what could not be written is known already. */
+  /** Gives the file back to the system; what broke first is told. */
   private void release() {
     try {
       file.close();
     } catch (IOException e) {
-      broken.ifPresent(first -> first.addSuppressed(e));
+      broken.ifPresentOrElse(first -> first.addSuppressed(e), () -> broken = Optional.of(e));
     }
   }
 
   /** Drops what was begun, since another output of the same transcript cannot be opened. */
   void abandon() {
-    try {
-      file.close();
-      ending.drop();
-    } catch (IOException e) {
-      broken = Optional.of(e);
-    }
+    attempt(ending::drop);
+    release();
   }
 
   boolean isBroken() {
@@ -215,7 +224,7 @@ public final class Output {
   /** What is wrong with the place; a reader that went away is nothing wrong. */
   Optional<Problem> problem() {
     return broken
-        .filter(e -> !Terminal.isReaderGone(e))
+        .filter(e -> !SystemWords.isReaderGone(e))
         .map(
             e ->
                 e instanceof S3Failure failure

@@ -5,6 +5,7 @@ import io.bidiclient.problem.ExitCode;
 import io.bidiclient.problem.Problem;
 import io.bidiclient.run.input.InputItem;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -67,7 +68,8 @@ record OutputNames(Map<InputItem, Path> names, List<InputItem> kept) {
   }
 
   private static String key(Path name, boolean tellsCase) {
-    String whole = name.normalize().toString();
+    // One file system stores a letter and its accent as one character, another as two.
+    String whole = Normalizer.normalize(name.normalize().toString(), Normalizer.Form.NFC);
     return tellsCase ? whole : whole.toLowerCase(Locale.ROOT);
   }
 

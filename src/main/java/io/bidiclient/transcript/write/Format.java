@@ -51,6 +51,11 @@ public enum Format {
     return this == JSON || this == JSONL;
   }
 
+  /** Whether it says how the run ended, so that one without words says something too. */
+  public boolean tellsStatus() {
+    return this == JSON || this == JSONL;
+  }
+
   /** The name that people give. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);

@@ -10,10 +10,13 @@ import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.pcm.PcmEncoder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -28,7 +31,8 @@ class WavFileWriterTest {
     Files.write(file, new byte[100_000]);
     Random random = new Random(5);
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    try (WavFileWriter writer = new WavFileWriter(file)) {
+    try (FileChannel channel = emptied(file)) {
+      WavFileWriter writer = new WavFileWriter(channel, false);
       assertEquals(44, Files.size(file));
       for (int i = 0; i < 20; i++) {
         byte[] pcm = new byte[2 * (1 + random.nextInt(2_000))];
@@ -47,7 +51,8 @@ class WavFileWriterTest {
   @Test
   void killedBetweenSamplesAndLengthsItIsShortByThatChunk() throws Exception {
     Path file = folder.resolve("saved.wav");
-    try (WavFileWriter writer = new WavFileWriter(file)) {
+    try (FileChannel channel = emptied(file)) {
+      WavFileWriter writer = new WavFileWriter(channel, false);
       writer.add(new AudioChunk(0, new byte[2_560]));
       byte[] before = Files.readAllBytes(file);
       writer.add(new AudioChunk(1_280, new byte[2_560]));
@@ -55,6 +60,26 @@ class WavFileWriterTest {
       System.arraycopy(before, 0, killed, 0, 44);
       assertArrayEquals(new byte[2_560], samples(killed));
     }
+  }
+
+  @Test
+  void aPipeGetsAStreamWithoutEnd() throws Exception {
+    Path file = folder.resolve("pipe.wav");
+    try (FileChannel channel = emptied(file)) {
+      WavFileWriter writer = new WavFileWriter(channel, true);
+      writer.add(new AudioChunk(0, new byte[2_560]));
+    }
+    byte[] written = Files.readAllBytes(file);
+    assertEquals(-1, ByteBuffer.wrap(written).order(ByteOrder.LITTLE_ENDIAN).getInt(40));
+    assertArrayEquals(new byte[2_560], samples(written));
+  }
+
+  private static FileChannel emptied(Path file) throws IOException {
+    return FileChannel.open(
+        file,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE);
   }
 
   /** The audio as our own reader finds it. */

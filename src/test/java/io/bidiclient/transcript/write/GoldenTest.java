@@ -9,8 +9,10 @@ import io.bidiclient.transcript.TimestampBasis;
 import io.bidiclient.transcript.Word;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +52,7 @@ class GoldenTest {
   @Test
   void aJsonFileIsTheSameDocumentAndWholeAfterEveryWord() throws IOException {
     Path file = folder.resolve("run.json");
-    JsonWriter writer = new JsonWriter(new FileDocument(file), "talk.wav");
+    JsonWriter writer = new JsonWriter(new FileDocument(emptied(file)), "talk.wav");
     assertEquals(
         """
         {"v":1,"input":"talk.wav","words":[
@@ -69,7 +71,15 @@ class GoldenTest {
         Files.readString(file));
     writer.write(Runs.summary(RunStatus.PARTIAL));
 
-    Runs.play(new JsonWriter(new FileDocument(file), "talk.wav"), 125, SAID);
+    Runs.play(new JsonWriter(new FileDocument(emptied(file)), "talk.wav"), 125, SAID);
     assertEquals(GoldenFile.read("run.json"), Files.readString(file));
+  }
+
+  private static FileChannel emptied(Path file) throws IOException {
+    return FileChannel.open(
+        file,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE);
   }
 }
