@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.bidiclient.MorseFile;
 import io.bidiclient.morse.MorseKeyer;
@@ -173,6 +174,24 @@ class OutputSafetyIT {
     Program run = run("" + audio, "" + audio, "--output-dir", "" + folder.resolve("out"));
     assertEquals(2, run.code());
     assertTrue(run.err().contains(audio + " and " + audio + " would be written"), run.err());
+  }
+
+  @Test
+  void namesThatDifferOnlyInCaseAreTwoWhereTheDiskTellsThem() throws Exception {
+    Path in = Files.createDirectories(folder.resolve("in"));
+    Files.move(keyed("a.wav", "A"), in.resolve("Talk.wav"));
+    assumeTrue(Files.notExists(in.resolve("TALK.WAV")), "this disk does not tell case");
+    Files.move(keyed("b.wav", "B"), in.resolve("talk.wav"));
+    Files.move(keyed("c.wav", "C"), in.resolve("talk.mp3"));
+    Path out = folder.resolve("out");
+    Program run = run("" + in, "--output-dir", "" + out);
+    assertEquals(0, run.code(), run.err());
+    assertEquals("A\n", Files.readString(out.resolve("Talk.txt")));
+    assertEquals("B\n", Files.readString(out.resolve("talk.wav.txt")));
+    assertEquals("C\n", Files.readString(out.resolve("talk.mp3.txt")));
+    try (Stream<Path> all = Files.list(out)) {
+      assertEquals(3, all.count());
+    }
   }
 
   private List<Path> parts() throws IOException {

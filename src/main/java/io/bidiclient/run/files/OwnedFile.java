@@ -46,7 +46,7 @@ record OwnedFile(FileChannel channel, Path key) implements Closeable {
     }
     try {
       for (int i = 0; i < ATTEMPTS; i++) {
-        Optional<FileChannel> channel = attempt(part);
+        Optional<FileChannel> channel = attempt(part, i == ATTEMPTS - 1);
         if (channel.isPresent()) {
           permit(part, whole);
           return new OwnedFile(channel.get(), key);
@@ -81,8 +81,12 @@ record OwnedFile(FileChannel channel, Path key) implements Closeable {
     }
   }
 
-  /** Empty where the file was given another name, or was deleted, before it had its lock. */
-  private static Optional<FileChannel> attempt(Path part) throws IOException {
+  /**
+   * Empty where the file was given another name, or was deleted, before it had its lock.
+   *
+   * @param last whether it is taken as it is: some file systems never give a file the same key
+   */
+  private static Optional<FileChannel> attempt(Path part, boolean last) throws IOException {
     Optional<Object> before = identity(part);
     FileChannel channel =
         FileChannel.open(
@@ -91,7 +95,7 @@ record OwnedFile(FileChannel channel, Path key) implements Closeable {
       Optional<Object> opened = identity(part);
       lock(channel, part);
       boolean same = opened.isPresent() && opened.equals(identity(part));
-      if (same && (before.isEmpty() || before.equals(opened))) {
+      if ((same && (before.isEmpty() || before.equals(opened))) || (last && opened.isPresent())) {
         return Optional.of(channel);
       }
     } catch (IOException e) {

@@ -4,8 +4,10 @@ import io.bidiclient.problem.CommandException;
 import io.bidiclient.run.files.SourceGuard;
 import io.bidiclient.run.settings.OutputChoice;
 import io.bidiclient.transcript.Target;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** A directory, which is made when it is needed. */
 record LocalFolder(Path directory) implements OutputFolder {
@@ -36,9 +38,24 @@ record LocalFolder(Path directory) implements OutputFolder {
     return file(name).toString();
   }
 
+  /** Asked of the disk, by a file of which there is no second. */
   @Override
   public boolean tellsCase() {
-    return false;
+    Path place = directory.toAbsolutePath().normalize();
+    while (!Files.isDirectory(place) && place.getParent() != null) {
+      place = place.getParent();
+    }
+    try {
+      Path file = Files.createTempFile(place, ".bidi-client-Case", null);
+      try {
+        String other = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return Files.notExists(file.resolveSibling(other));
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Override

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * What the files of inputs are called in an output folder, without the format's extension: the
@@ -23,12 +25,20 @@ import java.util.Map;
  */
 record OutputNames(Map<InputItem, Path> names, List<InputItem> kept) {
   /**
-   * Names for inputs, all of them different.
+   * Names for inputs, all of them different: also in upper and lower case, unless only that tells
+   * them apart.
    *
-   * @param tellsCase whether names that differ only in upper and lower case are two
+   * @param tellsCase whether names that differ only in upper and lower case are two; asked only if
+   *     it matters
    * @throws CommandException where two would meet all the same
    */
-  static OutputNames of(List<InputItem> inputs, boolean tellsCase) throws CommandException {
+  static OutputNames of(List<InputItem> inputs, BooleanSupplier tellsCase) throws CommandException {
+    return of(inputs, false)
+        .or(() -> tellsCase.getAsBoolean() ? of(inputs, true) : Optional.empty())
+        .orElseThrow(() -> two(inputs));
+  }
+
+  private static Optional<OutputNames> of(List<InputItem> inputs, boolean tellsCase) {
     Map<InputItem, Path> names = new HashMap<>();
     inputs.forEach(input -> names.put(input, input.name()));
     List<InputItem> kept = new ArrayList<>();
@@ -41,11 +51,11 @@ record OutputNames(Map<InputItem, Path> names, List<InputItem> kept) {
         changed |= !input.wholeName().equals(names.put(input, input.wholeName()));
       }
       if (!changed) {
-        throw two(meeting, names, tellsCase);
+        return Optional.empty();
       }
       kept.addAll(meeting);
     }
-    return new OutputNames(names, kept);
+    return Optional.of(new OutputNames(names, kept));
   }
 
   /** The name of an input. */
@@ -68,25 +78,27 @@ record OutputNames(Map<InputItem, Path> names, List<InputItem> kept) {
   }
 
   private static String key(Path name, boolean tellsCase) {
-    // One file system stores a letter and its accent as one character, another as two.
-    String whole = Normalizer.normalize(name.normalize().toString(), Normalizer.Form.NFC);
-    return tellsCase ? whole : whole.toLowerCase(Locale.ROOT);
+    String whole = name.normalize().toString();
+    if (tellsCase) {
+      return whole;
+    }
+    // Such a disk may take a letter with its accent, and the two behind one another, for the same.
+    return Normalizer.normalize(whole, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
   }
 
-  private static CommandException two(
-      List<InputItem> meeting, Map<InputItem, Path> names, boolean tellsCase) {
+  private static CommandException two(List<InputItem> inputs) {
+    Map<InputItem, Path> names = new HashMap<>();
+    inputs.forEach(input -> names.put(input, input.wholeName()));
+    List<InputItem> meeting = meeting(inputs, names, false);
     InputItem one = meeting.get(0);
-    InputItem other =
-        meeting.stream()
-            .skip(1)
-            .filter(
-                input -> key(names.get(input), tellsCase).equals(key(names.get(one), tellsCase)))
-            .findFirst()
-            .orElseThrow();
+    InputItem other = meeting.get(1);
+    boolean same = names.get(one).equals(names.get(other));
     return new CommandException(
         new Problem(
             ExitCode.USAGE,
             one.source() + " and " + other.source() + " would be written to the same file",
-            "name each input once, or give the directory that holds both"));
+            same
+                ? "name each input once, or give the directory that holds both"
+                : "rename one of them: the output directory does not tell such names apart"));
   }
 }

@@ -49,7 +49,7 @@ public final class OutputPlan implements AutoCloseable {
     this.several = inputs.size() > 1;
     this.names =
         folder.isPresent()
-            ? OutputNames.of(inputs, folder.get().tellsCase())
+            ? OutputNames.of(inputs, folder.get()::tellsCase)
             : new OutputNames(Map.of(), List.of());
   }
 
