@@ -33,6 +33,7 @@ public enum ContainerType {
   AMR("is AMR"),
   ARCHIVE("is a compressed archive, not audio"),
   TEXT("is text, not audio"),
+  REWRITTEN("is WAV whose bytes were rewritten as text"),
   UNKNOWN("is of an unknown kind");
 
   /** What they are when they hold WAVE. */
@@ -55,6 +56,8 @@ public enum ContainerType {
           Map.entry("\u001aE\u00df\u00a3", MATROSKA),
           Map.entry("0&\u00b2u", ASF),
           Map.entry("#!AMR", AMR),
+          Map.entry("\u00ef\u00bb\u00bfRIFF", REWRITTEN),
+          Map.entry("\u00ff\u00feR\0I\0F\0F\0", REWRITTEN),
           Map.entry("PK\u0003\u0004", ARCHIVE),
           Map.entry("\u001f\u008b", ARCHIVE));
 

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  *
  * <p>What a person reads shows what was there: a control character stands as its escape, such as
  * {@code \}{@code u001b}. A transcript is data: there a control character becomes the replacement
- * character and all else stays. Half of a surrogate pair is the replacement character in both.
+ * character, a carriage return aside, and all else stays. Half of a surrogate pair is the
+ * replacement character in both.
  *
  * @see <a
  *     href="https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands">
@@ -53,9 +54,14 @@ public final class PrintableText {
     return safe.append(line(text.substring(from))).toString();
   }
 
-  /** Text of a transcript, without control characters other than line feed and tab. */
+  /**
+   * Text of a transcript, without control characters other than line feed and tab. A carriage
+   * return takes a terminal back over what it has printed: it goes from the end of a line, and is a
+   * space elsewhere.
+   */
   public static String transcript(String text) {
-    return replace(text, c -> Character.isISOControl(c) && c != '\n' && c != '\t');
+    String fed = text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', ' ');
+    return replace(fed, c -> Character.isISOControl(c) && c != '\n' && c != '\t');
   }
 
   /** Text without halves of surrogate pairs, which UTF-8 cannot hold. */

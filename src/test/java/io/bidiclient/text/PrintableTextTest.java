@@ -33,9 +33,15 @@ public class PrintableTextTest {
   @Test
   void aTranscriptKeepsAllButControlCharacters() {
     assertEquals(
-        "a\ufffd[31mb\ufffd\n\tc\ufffd", PrintableText.transcript("a\u001b[31mb\r\n\tc\u0085"));
+        "a\ufffd[31mb\ufffd\n\tc\ufffd", PrintableText.transcript("a\u001b[31mb\u0000\n\tc\u0085"));
     String text = "Ἕν 你好 \u202ex\u202c ::error:: 👍\u00a0\u2028";
     assertSame(text, PrintableText.transcript(text));
+  }
+
+  @Test
+  void aTranscriptsCarriageReturnsAreEndsOfLinesOrSpaces() {
+    assertEquals("a\nb\n\nc", PrintableText.transcript("a\r\nb\r\n\r\nc"));
+    assertEquals("a b \ufffd", PrintableText.transcript("a\rb\r\u001b"));
   }
 
   @Test

@@ -125,6 +125,10 @@ record SourceOpener(
       return Optional.of(
           refusal(found, "", "look into it: it may be an error page saved under this name"));
     }
+    if (type == ContainerType.REWRITTEN) {
+      return Optional.of(
+          refusal(found, "", "get it again byte by byte: a shell or an editor changed it"));
+    }
     if (type == ContainerType.ARCHIVE) {
       return Optional.of(refusal(found, "", "unpack it first"));
     }

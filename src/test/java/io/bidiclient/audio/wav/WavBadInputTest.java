@@ -64,6 +64,19 @@ class WavBadInputTest {
   }
 
   @Test
+  void aFileThatAShellOrAnEditorRewroteAsTextIsToldSo() {
+    String hint = "get it again byte by byte: a shell or an editor changed it";
+    assertRefused(
+        "talk.wav: is WAV whose bytes were rewritten as text",
+        hint,
+        "\ufeffRIFF\u0024WAVEfmt ".getBytes(StandardCharsets.UTF_8));
+    assertRefused(
+        "talk.wav: is WAV whose bytes were rewritten as text",
+        hint,
+        "\ufeffRIFF\u0024WAVEfmt ".getBytes(StandardCharsets.UTF_16LE));
+  }
+
+  @Test
   void textUnderTheNameOfWavIsNamed() {
     String hint = "look into it: it may be an error page saved under this name";
     assertRefused("talk.wav: is text, not audio", hint, Wav.bare().text("<!DOCTYPE html><html>"));
