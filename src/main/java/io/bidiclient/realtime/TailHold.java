@@ -26,6 +26,8 @@ final class TailHold {
   private static final Pattern APART =
       Pattern.compile("(?<=\\S)(?=\\s)|(?<=\\p{IsIdeographic})(?=\\p{IsIdeographic})");
 
+  private static final Pattern SPACES = Pattern.compile("\\s+");
+
   private final Deque<TimedText> held = new ArrayDeque<>();
 
   /**
@@ -75,21 +77,31 @@ final class TailHold {
   }
 
   /**
-   * Whether no word goes on from one to the other; where no spaces are written any place will do.
+   * Whether one word, with what stands at it, ends here and another begins; where no spaces are
+   * written any place will do.
    */
   private static boolean isBetweenWords(TimedText one, TimedText next, boolean spaced) {
     int last = one.text().codePointBefore(one.text().length());
     int first = next.text().codePointAt(0);
-    return !spaced || !Character.isLetterOrDigit(last) || !isWithinWord(first);
+    return !spaced
+        || Character.isWhitespace(last)
+        || Character.isWhitespace(first)
+        || Character.isIdeographic(first)
+        || (Character.isIdeographic(last) && Character.isLetterOrDigit(first));
   }
 
   private static boolean isWithinWord(int codePoint) {
     return Character.isLetterOrDigit(codePoint) && !Character.isIdeographic(codePoint);
   }
 
+  private static boolean isWord(String text) {
+    return text.codePoints().anyMatch(Character::isLetterOrDigit);
+  }
+
   private static boolean isEnough(List<TimedText> parts) {
     String rest = text(parts).strip();
-    return rest.length() >= CHARACTERS || rest.split("\\s+").length >= WORDS;
+    return rest.length() >= CHARACTERS
+        || SPACES.splitAsStream(rest).filter(TailHold::isWord).count() >= WORDS;
   }
 
   private static String text(List<TimedText> parts) {

@@ -26,6 +26,17 @@ class TailHoldTest {
     assertEquals(" mat and", text(tail.release()));
   }
 
+  /** What was printed of a word is printed with what stands at it. */
+  @Test
+  void punctuationStaysWithItsWord() {
+    assertEquals("", pass(" mat", false) + pass(",", false) + pass(" and", false));
+    assertEquals(" mat,", pass(" so", false));
+    assertEquals(" and so", text(tail.release()));
+    assertEquals("", pass(" don", false) + pass("'", false) + pass("t", false));
+    assertEquals("", pass(" \u2013", false) + pass(" no", false));
+    assertEquals(" don't \u2013", pass(" one", false));
+  }
+
   /** The session goes on in the middle of a word that was printed before it was cut. */
   @ParameterizedTest
   @CsvSource(
