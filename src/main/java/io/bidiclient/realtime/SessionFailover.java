@@ -199,7 +199,9 @@ final class SessionFailover implements SessionConnection.Owner {
     if (segment.isEmpty() || outcome.isPresent()) {
       return;
     }
-    segment.get().early(segment.get().wasEarly() && how instanceof Outcome.Completed);
+    if (!(how instanceof Outcome.Completed)) {
+      segment.get().earlyEnds().clear();
+    }
     early.doubted(link.state().flow()).forEach(text::joined);
     if (how instanceof Outcome.Failed failed) {
       broke(segment.get(), failed.cause(), how);
@@ -279,8 +281,8 @@ final class SessionFailover implements SessionConnection.Owner {
 
   private void completed(TimelineSegment segment) {
     if (wasEarly(segment)) {
-      segment.early(true);
       StreamCounters flow = segment.link().orElseThrow().state().flow();
+      segment.earlyEnds().add(flow, segment.bringsNews());
       long heard = Math.min(segment.heard(), segment.from() + early.heard(flow));
       TransportException cause =
           heard < segment.position()
@@ -317,7 +319,7 @@ final class SessionFailover implements SessionConnection.Owner {
   /** Whether its session was done too early; else what its deltas count is known from now on. */
   private boolean wasEarly(TimelineSegment segment) {
     StreamCounters flow = segment.link().orElseThrow().state().flow();
-    boolean inVain = segment.wasEarly() && !segment.bringsNews();
+    boolean inVain = segment.earlyEnds().areShownBy(flow, segment.bringsNews());
     EarlyDetector.Verdict verdict =
         early.judge(flow, segment.unstreamed(), inVain, finishing, retries.areSpent());
     if (verdict == EarlyDetector.Verdict.UNCOUNTED || verdict == EarlyDetector.Verdict.DOUBTFUL) {

@@ -8,6 +8,7 @@ import io.bidiclient.realtime.session.Deadline;
 import io.bidiclient.realtime.session.Outcome;
 import io.bidiclient.realtime.session.SessionConnection;
 import io.bidiclient.realtime.session.StreamCounters;
+import io.bidiclient.realtime.timing.EarlyEnds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ final class TimelineSegment {
   private static final long SAME_REACH = 2L * FrameClock.FRAME;
 
   private final List<TimedText> waiting = new ArrayList<>();
+  private final EarlyEnds earlyEnds = new EarlyEnds();
   private SegmentText text;
   private long start;
   private boolean apart;
@@ -50,7 +52,6 @@ final class TimelineSegment {
   private long answered;
   private long lastText;
   private long spokenBefore;
-  private boolean early;
   private String unstreamed = "";
   private boolean complete;
   private int mutes;
@@ -298,13 +299,9 @@ final class TimelineSegment {
     return news || text.filter().holdsNews();
   }
 
-  /** Whether the session before this one was done before it had heard all. */
-  boolean wasEarly() {
-    return early;
-  }
-
-  void early(boolean wasEarly) {
-    early = wasEarly;
+  /** Its sessions that were done before they had heard all by their deltas. */
+  EarlyEnds earlyEnds() {
+    return earlyEnds;
   }
 
   /** What only the final text of its session has; empty while there is none. */

@@ -69,11 +69,11 @@ class WavBadInputTest {
     assertRefused(
         "talk.wav: is WAV whose bytes were rewritten as text",
         hint,
-        "\ufeffRIFF\u0024WAVEfmt ".getBytes(StandardCharsets.UTF_8));
+        "\ufeffRIFF\u0000WAVEfmt ".getBytes(StandardCharsets.UTF_8));
     assertRefused(
         "talk.wav: is WAV whose bytes were rewritten as text",
         hint,
-        "\ufeffRIFF\u0024WAVEfmt ".getBytes(StandardCharsets.UTF_16LE));
+        "\ufeffRIFF\u0000WAVEfmt ".getBytes(StandardCharsets.UTF_16LE));
   }
 
   @Test
