@@ -29,7 +29,7 @@ class InterruptionIT {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @CsvSource({"INT, 130", "TERM, 143"})
+  @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
   void finishesWhatWasSent(String signal, int code) throws Exception {
     byte[] pcm = MorseKeyer.usual().key("FIRST SECOND").pcm16();
     int sent = (int) MorseKeyer.usual().key("FIRST SECOND").words().get(1).end() * 2;

@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * SIGINT and SIGTERM. The first one asks what runs to finish with what it has and waits for it, a
- * little longer than that may take; a second one ends the process at once. The JVM then exits with
- * 128 and the signal's number, as a shell expects.
+ * SIGINT, SIGTERM and SIGHUP. The first one asks what runs to finish with what it has and waits for
+ * it, a little longer than that may take; a second SIGINT or SIGTERM ends the process at once. The
+ * JVM then exits with 128 and the signal's number, as a shell expects.
  *
  * <p>A shutdown hook handles the first. The JVM has no public way to handle the second, so that one
  * is asked for by name, and where it is missing the wait is all there is.
