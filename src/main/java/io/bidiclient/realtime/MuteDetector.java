@@ -46,12 +46,15 @@ final class MuteDetector {
       return false;
     }
     if (further) {
-      buffer.around(heard - 1).ifPresent(entry -> segment.addSilence(FrameClock.FRAME, entry));
+      buffer
+          .around(heard - 1)
+          .ifPresent(
+              entry -> segment.unanswered().add(FrameClock.FRAME, entry.sound(), entry.unclear()));
     }
-    if (isNoise(segment) || segment.longestSilence() <= BETWEEN_WORDS) {
+    if (isNoise(segment) || segment.unanswered().most() <= BETWEEN_WORDS) {
       answered(segment, heard);
     }
-    return !isNoise(segment) && timing.isMute(segment.silence());
+    return !isNoise(segment) && timing.isMute(segment.unanswered().samples());
   }
 
   /** What is said and not printed is not answered yet: another session may have to say it. */
@@ -67,7 +70,9 @@ final class MuteDetector {
       return false;
     }
     long silence =
-        timing.mayCount() ? segment.longestSilence() : soundAfter(segment.spokenTo(now), segment);
+        timing.mayCount()
+            ? segment.unanswered().most()
+            : soundAfter(segment.spokenTo(now), segment);
     return timing.isMuteAtEnd(silence, timing.isClock())
         || timing.isMuteAtEnd(soundAfter(segment.spokenBefore(), segment), true);
   }

@@ -177,7 +177,7 @@ final class SessionFailover implements SessionConnection.Owner {
 
   @Override
   public void reached(SessionConnection link) {
-    segment(link).ifPresent(segment -> listener.take(segment.milestone(link)));
+    segment(link).ifPresent(segment -> listener.take(link.progress(segment.from())));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.bidiclient.realtime;
 
 import io.bidiclient.realtime.ReplayBuffer.Entry;
-import io.bidiclient.realtime.event.SessionProgress;
 import io.bidiclient.realtime.event.TimedText;
 import io.bidiclient.realtime.protocol.FrameClock;
 import io.bidiclient.realtime.session.Deadline;
@@ -9,6 +8,7 @@ import io.bidiclient.realtime.session.Outcome;
 import io.bidiclient.realtime.session.SessionConnection;
 import io.bidiclient.realtime.session.StreamCounters;
 import io.bidiclient.realtime.timing.EarlyEnds;
+import io.bidiclient.realtime.timing.UnansweredSound;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +31,7 @@ final class TimelineSegment {
 
   private final List<TimedText> waiting = new ArrayList<>();
   private final EarlyEnds earlyEnds = new EarlyEnds();
+  private final UnansweredSound unanswered = new UnansweredSound();
   private SegmentText text;
   private long start;
   private boolean apart;
@@ -47,8 +48,6 @@ final class TimelineSegment {
   private boolean limited;
   private long notBefore;
   private int steps;
-  private long silence;
-  private long unclear;
   private long answered;
   private long lastText;
   private long spokenBefore;
@@ -203,19 +202,9 @@ final class TimelineSegment {
     return steps;
   }
 
-  /** Sound that its session has heard since it last said something, in samples. */
-  long silence() {
-    return silence;
-  }
-
-  /** The same with what may be sound. */
-  long longestSilence() {
-    return silence + unclear;
-  }
-
-  void addSilence(long samples, Entry heard) {
-    silence += heard.sound() ? samples : 0;
-    unclear += heard.unclear() && !heard.sound() ? samples : 0;
+  /** Sound that its session has heard since it last said something. */
+  UnansweredSound unanswered() {
+    return unanswered;
   }
 
   /**
@@ -224,12 +213,9 @@ final class TimelineSegment {
    * @param now nanoseconds on the run's clock
    */
   long endSilence(long now) {
-    long ended = silence;
-    silence = 0;
-    unclear = 0;
     lastText = now;
     spokenBefore = position;
-    return ended;
+    return unanswered.end();
   }
 
   /** What the model had heard up to the sample it has answered, or had nothing to answer to. */
@@ -382,8 +368,7 @@ final class TimelineSegment {
     heardBySession = at;
     news = false;
     unstreamed = "";
-    silence = 0;
-    unclear = 0;
+    var unused = unanswered.end();
     lastText = 0;
     spokenBefore = at;
     text.resume(at, tooLate);
@@ -396,24 +381,6 @@ final class TimelineSegment {
     }
     Optional<Deadline> wait = link.get().deadline();
     return wait.isEmpty() ? OptionalLong.empty() : OptionalLong.of(wait.get().until());
-  }
-
-  /** Where its session stands. */
-  SessionProgress milestone(SessionConnection of) {
-    StreamCounters flow = of.state().flow();
-    SessionProgress.Stage stage =
-        switch (of.state().phase()) {
-          case CONNECTING -> SessionProgress.Stage.ASKED;
-          case OPENING -> SessionProgress.Stage.CONNECTED;
-          case READY -> SessionProgress.Stage.CREATED;
-          case STREAMING -> SessionProgress.Stage.STREAMING;
-          case FINISHING -> SessionProgress.Stage.FINISHING;
-          case CLOSING -> SessionProgress.Stage.DONE;
-          case ENDED -> SessionProgress.Stage.ENDED;
-        };
-    boolean counted = of.state().dialect().countsFrames();
-    return new SessionProgress(
-        of.number(), stage, of.id(), from, flow.sent(), flow.deltas(), counted);
   }
 
   /** How long its session may still be used. */

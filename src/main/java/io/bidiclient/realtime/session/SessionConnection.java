@@ -1,6 +1,7 @@
 package io.bidiclient.realtime.session;
 
 import io.bidiclient.audio.AudioChunk;
+import io.bidiclient.realtime.event.SessionProgress;
 import io.bidiclient.realtime.event.TranscriptionEvent;
 import io.bidiclient.realtime.protocol.ClientEvent;
 import io.bidiclient.realtime.protocol.ServerEvent;
@@ -123,6 +124,28 @@ public final class SessionConnection {
     if (deadline.isPresent() && deadline.get().until() <= now.getAsLong()) {
       step(new Signal.Ticked());
     }
+  }
+
+  /**
+   * Where it stands.
+   *
+   * @param from first sample of the input's time line that it is sent
+   */
+  public SessionProgress progress(long from) {
+    SessionProgress.Stage stage =
+        switch (state.phase()) {
+          case CONNECTING -> SessionProgress.Stage.ASKED;
+          case OPENING -> SessionProgress.Stage.CONNECTED;
+          case READY -> SessionProgress.Stage.CREATED;
+          case STREAMING -> SessionProgress.Stage.STREAMING;
+          case FINISHING -> SessionProgress.Stage.FINISHING;
+          case CLOSING -> SessionProgress.Stage.DONE;
+          case ENDED -> SessionProgress.Stage.ENDED;
+        };
+    StreamCounters flow = state.flow();
+    boolean counted = state.dialect().countsFrames();
+    return new SessionProgress(
+        number, stage, state.id(), from, flow.sent(), flow.deltas(), counted);
   }
 
   /** Until when something must happen, if anything must. */
