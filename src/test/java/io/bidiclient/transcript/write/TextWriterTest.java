@@ -54,7 +54,7 @@ class TextWriterTest {
     hear("\u001c");
     hear(" d\u2028👍");
     text.write(Runs.summary(RunStatus.COMPLETE));
-    assertEquals("\ufffd[2Ja\tb\n::error::\ufffd1mc\ufffd\ufffd d\u2028👍\n", out.toString());
+    assertEquals("\ufffd[2Ja\tb\n::error::\ufffd1mc \ufffd d\u2028👍\n", out.toString());
   }
 
   private void hear(String delta) throws IOException {
