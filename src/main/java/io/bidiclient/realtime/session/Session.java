@@ -8,6 +8,7 @@ import io.bidiclient.realtime.protocol.ProtocolMessage;
 import io.bidiclient.transport.CloseReason;
 import io.bidiclient.transport.TransportException;
 import io.bidiclient.transport.TransportException.Category;
+import java.util.Optional;
 
 /**
  * One session with a realtime server, as a pure step from state and signal to state and effects: no
@@ -86,6 +87,10 @@ final class Session implements Signal.Visitor<Step> {
               ? Step.of(state, new Effect.Ignore(failed.cause().getMessage()))
               : Step.of(state);
       return ignored.then(SessionSteps.end(state, now, new Outcome.Completed()));
+    }
+    Optional<TransportException> refused = SessionSteps.closedOnModel(state, reason);
+    if (refused.isPresent()) {
+      return SessionSteps.fail(state, now, refused.get());
     }
     if (reason instanceof CloseReason.Failed failed) {
       return SessionSteps.fail(state, now, failed.cause());

@@ -114,15 +114,10 @@ final class SessionAnswer implements ServerEvent.Visitor<Step> {
 
   /** Tries the next name; queued audio is kept by the server, commits are not. */
   private Step refused(ServerEvent.Failure event) {
-    Optional<ModelFallback> next = state.model().next();
+    Optional<ModelFallback> next = state.model().next(words(event));
     if (next.isEmpty()) {
       return SessionSteps.fail(
-          state,
-          now,
-          new TransportException(
-              Category.ENDPOINT,
-              target() + " serves no model named " + state.model().tried() + ": " + words(event),
-              "name the model that it serves with --model"));
+          state, now, SessionSteps.unknownModel(state, state.model().tried(), words(event)));
     }
     Step named = nameModel(state.model(next.get()));
     if (!state.inUtterance()) {

@@ -5,17 +5,18 @@ import io.bidiclient.transport.PartReassembler;
 import io.bidiclient.transport.Transport;
 import io.bidiclient.transport.TransportException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.stream.Stream;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 import software.amazon.awssdk.utils.BinaryUtils;
-import software.amazon.eventstream.HeaderValue;
 import software.amazon.eventstream.Message;
 import software.amazon.eventstream.MessageDecoder;
 
@@ -44,6 +45,15 @@ final class ResponseReader implements SdkAsyncHttpResponseHandler, Subscriber<By
     void ended();
   }
 
+  /** Bytes that are no event stream: a wrong checksum, an impossible length, an unknown header. */
+  static final class DamagedStream extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    DamagedStream(RuntimeException cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
   private final AnswerListener listener;
   private final PartReassembler reassembler = new PartReassembler();
   private final Queue<Message> events = new ArrayDeque<>();
@@ -53,6 +63,7 @@ final class ResponseReader implements SdkAsyncHttpResponseHandler, Subscriber<By
 
   private SdkHttpResponse head;
   private Subscription body;
+  private Optional<DamagedStream> damage = Optional.empty();
   private boolean awaited;
   private boolean whole;
   private boolean over;
@@ -101,13 +112,25 @@ final class ResponseReader implements SdkAsyncHttpResponseHandler, Subscriber<By
     awaited = false;
     try {
       if (head.isSuccessful()) {
-        decoder.feed(bytes);
+        decode(bytes);
       } else {
         refusal.writeBytes(BinaryUtils.copyBytesFrom(bytes));
       }
       work();
     } catch (RuntimeException e) {
       fail(e);
+    }
+  }
+
+  /** What is whole before the damage is told first. */
+  private void decode(ByteBuffer bytes) {
+    if (damage.isPresent()) {
+      return;
+    }
+    try {
+      decoder.feed(bytes);
+    } catch (RuntimeException e) {
+      damage = Optional.of(new DamagedStream(e));
     }
   }
 
@@ -146,6 +169,10 @@ final class ResponseReader implements SdkAsyncHttpResponseHandler, Subscriber<By
       }
       return asked;
     }
+    if (damage.isPresent()) {
+      fail(damage.get());
+      return false;
+    }
     if (whole) {
       end();
       return false;
@@ -160,7 +187,7 @@ final class ResponseReader implements SdkAsyncHttpResponseHandler, Subscriber<By
   }
 
   private void read(Message event) throws TransportException {
-    switch (text(event, ":message-type")) {
+    switch (kind(event)) {
       case "event" -> {
         Optional<String> message = part(event);
         // An event that ends no message takes nothing from the window.
@@ -176,15 +203,25 @@ final class ResponseReader implements SdkAsyncHttpResponseHandler, Subscriber<By
     }
   }
 
-  private Optional<String> part(Message event) throws TransportException {
-    return text(event, ":event-type").equals("PayloadPart")
-        ? reassembler.add(event.getPayload(), text(event, "CompletionState").equals("PARTIAL"))
-        : Optional.empty();
+  /** The kind of a message: where it names none, of what it has the headers. */
+  private static String kind(Message event) {
+    String named = EventHeader.text(event, ":message-type");
+    if (!named.isEmpty()) {
+      return named;
+    }
+    boolean fails =
+        Stream.of(":error-code", ":exception-type")
+            .anyMatch(header -> !EventHeader.text(event, header).isEmpty());
+    return fails ? "exception" : "event";
   }
 
-  private static String text(Message event, String header) {
-    HeaderValue value = event.getHeaders().get(header);
-    return value == null ? "" : value.getString();
+  /** A message's text at its last part; an event that names no type is a part, the only type. */
+  private Optional<String> part(Message event) throws TransportException {
+    String type = EventHeader.text(event, ":event-type");
+    boolean partial = EventHeader.text(event, "CompletionState").equals("PARTIAL");
+    return type.isEmpty() || type.equals("PayloadPart")
+        ? reassembler.add(event.getPayload(), partial)
+        : Optional.empty();
   }
 
   private void end() {

@@ -1,5 +1,8 @@
 package io.bidiclient.transport.sagemaker;
 
+import static io.bidiclient.transport.HttpAnswer.shortened;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayInputStream;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +33,7 @@ import software.amazon.eventstream.Message;
 /** Makes the SDK's exceptions of what the service refuses, by the SDK's own reading of them. */
 final class ServiceFaults {
   static final String REQUEST_ID = "x-amzn-RequestId";
+  private static final String ERROR_MESSAGE = ":error-message";
   private static final String EXTENDED_REQUEST_ID = "x-amz-id-2";
 
   private static final Map<String, Supplier<SdkPojo>> KINDS =
@@ -53,7 +57,15 @@ final class ServiceFaults {
   /** An error or exception among the events of an answer. */
   static Throwable event(SdkHttpResponse answer, Message message) {
     SdkHttpFullResponse.Builder event = SdkHttpFullResponse.builder();
-    message.getHeaders().forEach((name, value) -> event.putHeader(name, value.getString()));
+    String payload = new String(message.getPayload(), UTF_8).strip();
+    if (!payload.startsWith("{")) {
+      event.putHeader(
+          ERROR_MESSAGE, payload.isEmpty() ? "the service gave no reason" : shortened(payload));
+    }
+    // Among them the message of an error, which has no payload.
+    message
+        .getHeaders()
+        .forEach((name, value) -> EventHeader.text(value).ifPresent(t -> event.putHeader(name, t)));
     // An event has none of its own.
     for (String id : new String[] {REQUEST_ID, EXTENDED_REQUEST_ID}) {
       answer.firstMatchingHeader(id).ifPresent(value -> event.putHeader(id, value));

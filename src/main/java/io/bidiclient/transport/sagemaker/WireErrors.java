@@ -63,7 +63,6 @@ final class WireErrors {
               "the connection was closed before HTTP/2 began",
               CHECK_SERVER),
           new Sign("goaway", Category.NETWORK, "the server is closing its connections", AGAIN),
-          new Sign("checksum", Category.PROTOCOL, "the event stream is damaged", AGAIN),
           new Sign(
               "connection was closed during the request",
               Category.NETWORK,
@@ -88,6 +87,12 @@ final class WireErrors {
                     Category.NETWORK,
                     "the host " + host(e) + " is unknown",
                     "check --region, --endpoint-url and the network's DNS"))
+        .or(
+            () ->
+                kind(
+                    failure,
+                    ResponseReader.DamagedStream.class,
+                    e -> new WireFinding(Category.PROTOCOL, "the event stream is damaged", AGAIN)))
         .or(() -> kind(failure, ConnectException.class, WireErrors::connect))
         .or(() -> kind(failure, CertificateException.class, WireErrors::certificate))
         .or(() -> kind(failure, SSLException.class, WireErrors::tls))

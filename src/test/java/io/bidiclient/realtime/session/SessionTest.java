@@ -172,6 +172,22 @@ class SessionTest {
         session.effects());
   }
 
+  @Test
+  void aServerThatClosesBehindARefusedNameIsToldByTheName() {
+    session.created().audio(1280).error("model_not_found").effects();
+    session.failed(Category.AUTH);
+    assertEquals(
+        List.of("abort", "failed ENDPOINT: endpoint x serves no model named \"first\": why"),
+        session.effects());
+  }
+
+  @Test
+  void aServerThatAnswersToTheNextNameMayCloseForOtherReasons() {
+    session.created().audio(1280).error("model_not_found").delta(" one").effects();
+    session.failed(Category.AUTH);
+    assertEquals(List.of("abort", "failed AUTH: it broke"), session.effects());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"invalid_audio", "processing_error", "buffer_full", "anything"})
   void anErrorEventEndsTheSessionInTheServersWords(String code) {

@@ -7,12 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import io.bidiclient.transport.Transport;
 import io.bidiclient.transport.TransportException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.reactivestreams.Subscription;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.sagemakerruntimehttp2.model.ModelErrorException;
 import software.amazon.awssdk.services.sagemakerruntimehttp2.model.ModelStreamErrorException;
@@ -159,6 +165,80 @@ class ResponseReaderTest {
   }
 
   @Test
+  void anExceptionKeepsItsReasonWhateverTheTypesOfItsHeaders() {
+    begin(200);
+    Map<String, HeaderValue> headers = new HashMap<>();
+    headers.put(":message-type", HeaderValue.fromString("exception"));
+    headers.put(":exception-type", HeaderValue.fromString("ModelStreamError"));
+    headers.put("a", HeaderValue.fromBoolean(true));
+    headers.put("b", HeaderValue.fromInteger(7));
+    headers.put("c", HeaderValue.fromTimestamp(Instant.EPOCH));
+    headers.put("d", HeaderValue.fromUuid(new UUID(1, 2)));
+    headers.put("e", HeaderValue.fromByteArray(new byte[] {1}));
+    reader.onNext(typed(headers, "{\"Message\":\"it broke\",\"ErrorCode\":\"1011\"}"));
+    ModelStreamErrorException broke =
+        assertInstanceOf(ModelStreamErrorException.class, failures.get(0));
+    assertEquals("it broke", broke.awsErrorDetails().errorMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "the worker left | - | the worker left",
+        "''              | - | the service gave no reason",
+        "{}              | the header's words | the header's words"
+      })
+  void anExceptionThatIsNoJsonHasItsWords(String payload, String header, String words) {
+    begin(200);
+    Map<String, String> headers = new HashMap<>();
+    headers.put(":message-type", "exception");
+    headers.put(":exception-type", "NewKindOfFailure");
+    if (header != null) {
+      headers.put(":error-message", header);
+    }
+    reader.onNext(event(headers, payload));
+    AwsServiceException broke = assertInstanceOf(AwsServiceException.class, failures.get(0));
+    assertEquals(words + " [NewKindOfFailure] (request id req-1)", ServiceErrors.words(broke));
+  }
+
+  @Test
+  void aPartIsReadWhereItsHeadersLackOrHaveOtherTypes() {
+    begin(200);
+    HeaderValue event = HeaderValue.fromString("event");
+    HeaderValue part = HeaderValue.fromString("PayloadPart");
+    HeaderValue other = HeaderValue.fromBoolean(true);
+    reader.onNext(typed(Map.of(":message-type", event), "1"));
+    reader.onNext(typed(Map.of(":event-type", part), "2"));
+    reader.onNext(typed(Map.of(), "3"));
+    reader.onNext(typed(Map.of(":message-type", other, ":event-type", part), "4"));
+    reader.onNext(typed(Map.of(":event-type", part, "CompletionState", other), "5"));
+    assertEquals(List.of("(opened)", "1", "2", "3", "4", "5"), told);
+    assertEquals(List.of(), failures);
+    reader.onNext(typed(Map.of(":error-code", HeaderValue.fromString("InternalError")), ""));
+    assertEquals(1, failures.size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0, 0", "15, 0, 0", "2147483647, 0, 0", "-16, 0, 0", "40, 30, 0", "40, 0, 1"})
+  void whatIsWholeBeforeDamageIsTold(int length, int headers, int wrong) {
+    begin(200);
+    CRC32 sum = new CRC32();
+    ByteBuffer prelude = ByteBuffer.allocate(40).putInt(length).putInt(headers);
+    sum.update(prelude.array(), 0, 8);
+    prelude.putInt((int) sum.getValue() + wrong).rewind();
+    ByteBuffer whole = part("whole", "COMPLETE");
+    ByteBuffer both = ByteBuffer.allocate(whole.remaining() + 40).put(whole).put(prelude);
+    reader.onNext(both.flip());
+    assertEquals(List.of("(opened)", "whole"), told);
+    TransportException damaged =
+        SageMakerErrors.stream("cannot keep the stream", "demo", failures.get(0));
+    assertEquals(TransportException.Category.PROTOCOL, damaged.category());
+    assertEquals("cannot keep the stream: the event stream is damaged", damaged.getMessage());
+  }
+
+  @Test
   void aRefusalIsReadToItsEnd() {
     begin(424);
     reader.onNext(ByteBuffer.wrap("{\"__type\":\"Model".getBytes(UTF_8)));
@@ -204,5 +284,9 @@ class ResponseReaderTest {
     Map<String, HeaderValue> values = new HashMap<>();
     headers.forEach((name, value) -> values.put(name, HeaderValue.fromString(value)));
     return new Message(values, payload).toByteBuffer();
+  }
+
+  private static ByteBuffer typed(Map<String, HeaderValue> headers, String payload) {
+    return new Message(headers, payload.getBytes(UTF_8)).toByteBuffer();
   }
 }

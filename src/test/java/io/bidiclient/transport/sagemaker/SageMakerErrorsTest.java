@@ -198,7 +198,8 @@ class SageMakerErrorsTest {
             "the server no longer answers (HTTP/2 ping)",
             "again"),
         arguments(
-            new IllegalArgumentException("Prelude checksum failure: expected 0x0"),
+            new ResponseReader.DamagedStream(
+                new IllegalArgumentException("Prelude checksum failure: expected 0x0")),
             Category.PROTOCOL,
             "the event stream is damaged",
             "again"),
