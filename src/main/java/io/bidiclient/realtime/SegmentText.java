@@ -38,6 +38,9 @@ final class SegmentText {
 
   private boolean repeats;
 
+  /** Whether a session was silent to audio that no other can be sent, until a mark says so. */
+  private boolean gap;
+
   /** Whether nothing was said before the current session. */
   private boolean blankBefore;
 
@@ -114,16 +117,29 @@ final class SegmentText {
    */
   Optional<Seam> newSeam(OptionalLong end) {
     OptionalLong upTo = firstNew.isPresent() ? firstNew : end;
-    boolean known = upTo.isPresent() || filter.seam().filter(seam -> !seam.isCertain()).isEmpty();
-    if (told || !known || filter.seam().isEmpty()) {
+    Optional<Seam> joined = filter.seam();
+    boolean known = upTo.isPresent() || (!gap && joined.filter(s -> !s.isCertain()).isEmpty());
+    if (told || !known || joined.isEmpty()) {
       return Optional.empty();
     }
     told = true;
-    Seam seam = filter.seam().get();
+    Seam seam = joined.get();
+    if (gap) {
+      gap = false;
+      return Optional.of(seam.doubted(upTo.getAsLong()));
+    }
     return Optional.of(
         upTo.isEmpty()
             ? seam
             : seam.missing(blankBefore ? start : seam.position(), upTo.getAsLong()));
+  }
+
+  /**
+   * The session was silent to audio that is no longer held. Words that agree with those of the next
+   * one do not show that none is missing between: they may be said more than once.
+   */
+  void missed() {
+    gap = true;
   }
 
   /**

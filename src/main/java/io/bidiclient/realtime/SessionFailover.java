@@ -252,12 +252,19 @@ final class SessionFailover implements SessionConnection.Owner {
     }
     retries.progress(link.age(), segment.heard());
     if (mute.isMute(segment, delta, said.time(), further, now.getAsLong()) && !retries.areSpent()) {
-      mute.replaced(segment);
+      replacedAsMute(segment);
       TransportException cause = FailoverWarnings.mute(said.time());
       broke(segment, cause, new Outcome.Failed(cause));
     }
     if (listener.isClosed()) {
       end(new Outcome.Abandoned());
+    }
+  }
+
+  private void replacedAsMute(TimelineSegment segment) {
+    mute.replaced(segment);
+    if (points.isGone(segment)) {
+      segment.text().missed();
     }
   }
 
@@ -293,7 +300,7 @@ final class SessionFailover implements SessionConnection.Owner {
     }
     boolean silentAtEnd = !finishing && mute.wasMuteAtEnd(segment, now.getAsLong());
     if (silentAtEnd && !retries.areSpent()) {
-      mute.replaced(segment);
+      replacedAsMute(segment);
       TransportException cause = FailoverWarnings.muteAtEnd(segment.position());
       broke(segment, cause, new Outcome.Completed());
       return;

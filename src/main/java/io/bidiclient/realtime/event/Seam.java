@@ -25,6 +25,9 @@ public record Seam(long position, long until, int words, double certainty, Choic
   /** A seam below this certainty is not complete. */
   public static final double CERTAIN = 0.99;
 
+  /** Words that may be missing at one place; more of them are a stretch. */
+  private static final int FEW = 20;
+
   /** What can be done at a seam. */
   public enum Choice {
     /** Printed what follows the words that both said. */
@@ -41,13 +44,19 @@ public record Seam(long position, long until, int words, double certainty, Choic
   }
 
   /**
-   * The same where words may be missing between two samples, if it is one at which words may be
-   * missing and none was said by both sessions.
+   * The same where words may be missing between two samples, if it is one at which a stretch of
+   * them may: none agrees, or it is uncertain whether the many that were left out were said before.
    */
   public Seam missing(long from, long to) {
-    return choice == Choice.UNMATCHED
+    boolean stretch = choice == Choice.UNMATCHED || (!isCertain() && words > FEW);
+    return stretch
         ? new Seam(Math.min(position, from), Math.max(position, to), words, certainty, choice)
         : this;
+  }
+
+  /** The same where words may be missing up to a sample, whatever agrees. */
+  public Seam doubted(long to) {
+    return new Seam(position, Math.max(position, to), words, 0, choice);
   }
 
   /** Whether no word is lost or doubled there, as far as can be known. */
