@@ -76,6 +76,9 @@ final class WireErrors {
               "the server does not speak HTTP/2",
               CHECK_SERVER));
 
+  /** The SDK meets some answers with an error of its own, such as one with trailers. */
+  private static final String UNREADABLE = "the server's answer could not be read";
+
   private WireErrors() {}
 
   static WireFinding find(Throwable failure) {
@@ -103,6 +106,12 @@ final class WireErrors {
                     ClosedChannelException.class,
                     e -> new WireFinding(Category.NETWORK, "the connection was closed", AGAIN)))
         .or(() -> sign(failure))
+        .or(
+            () ->
+                kind(
+                    failure,
+                    NullPointerException.class,
+                    e -> new WireFinding(Category.NETWORK, UNREADABLE, AGAIN)))
         .or(
             () ->
                 kind(

@@ -203,6 +203,12 @@ class SageMakerErrorsTest {
             Category.PROTOCOL,
             "the event stream is damaged",
             "again"),
+        // The SDK's own fault, where a server sends trailers.
+        arguments(
+            new NullPointerException("Cannot invoke \"java.lang.CharSequence.toString()\""),
+            Category.NETWORK,
+            "the server's answer could not be read",
+            "again"),
         arguments(
             new IllegalStateException("something new\nwith a tail"),
             Category.NETWORK,
