@@ -215,7 +215,8 @@ class EmulatorWebSocketIT {
   void theConnectionBreaks(Fault fault) throws Exception {
     try (Emulator emulator = start(fault, 5)) {
       SocketClient socket = speakUntilClosed(SocketClient.connect(emulator));
-      Object end = socket.closed.handle((code, e) -> e == null ? "closed " + code : "failed").get();
+      Object end =
+          socket.ended().handle((code, e) -> e == null ? "closed " + code : "failed").get();
       assertTrue(List.of("failed", "closed 1006").contains(end), end.toString());
       assertTrue(socket.received.size() <= 5);
     }

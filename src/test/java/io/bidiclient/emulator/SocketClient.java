@@ -15,13 +15,16 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The JDK's WebSocket, plainly used. */
 final class SocketClient implements WebSocket.Listener {
   private static final long PATIENCE = 20;
+  private static final long PING_MILLIS = 100;
 
   final BlockingQueue<String> received = new LinkedBlockingQueue<>();
   final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -121,6 +124,24 @@ final class SocketClient implements WebSocket.Listener {
 
   int closeCode() throws Exception {
     return closed.get(PATIENCE, TimeUnit.SECONDS);
+  }
+
+  /**
+   * Waits for the end of the connection. The JDK (17.0.15) tells nobody of some that were dropped:
+   * a ping that cannot be sent shows it.
+   */
+  CompletableFuture<Integer> ended() throws Exception {
+    while (!closed.isDone()) {
+      try {
+        socket.sendPing(ByteBuffer.allocate(0)).get(PATIENCE, TimeUnit.SECONDS);
+        closed.get(PING_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (ExecutionException e) {
+        closed.completeExceptionally(e.getCause());
+      } catch (TimeoutException e) {
+        // It is open still.
+      }
+    }
+    return closed;
   }
 
   @Override
