@@ -1,8 +1,10 @@
 package io.bidiclient.transport;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Looks through a failure and what led to it. */
 public final class CauseChain {
@@ -16,24 +18,16 @@ public final class CauseChain {
 
   /** The first of a kind among a failure and its causes. */
   public static <T> Optional<T> find(Throwable failure, Class<T> kind) {
-    int depth = 0;
-    for (Throwable t = failure; t != null && depth < LONGEST; t = t.getCause(), depth++) {
-      if (kind.isInstance(t)) {
-        return Optional.of(kind.cast(t));
-      }
-    }
-    return Optional.empty();
+    return of(failure).filter(kind::isInstance).map(kind::cast).findFirst();
   }
 
   /** Whether a failure or one of its causes is such a one. */
   static boolean any(Throwable failure, Predicate<Throwable> kind) {
-    int depth = 0;
-    for (Throwable t = failure; t != null && depth < LONGEST; t = t.getCause(), depth++) {
-      if (kind.test(t)) {
-        return true;
-      }
-    }
-    return false;
+    return of(failure).anyMatch(kind);
+  }
+
+  private static Stream<Throwable> of(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(LONGEST);
   }
 
   /**

@@ -68,7 +68,7 @@ final class Wave64Chunks implements ChunkReader {
     long length = ByteBuffer.wrap(head).order(order()).getLong(GUID_BYTES);
     // A writer that could not seek back left 0, its head's length, or the most there is; a later
     // chunk of its head alone is empty.
-    boolean unknown = anyAudio ? length > MOST_BYTES : length <= HEAD_BYTES || length > MOST_BYTES;
+    boolean unknown = length > MOST_BYTES || (!anyAudio && length <= HEAD_BYTES);
     if (id.equals("data")) {
       anyAudio = true;
       if (unknown) {

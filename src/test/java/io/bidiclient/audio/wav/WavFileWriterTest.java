@@ -3,6 +3,7 @@ package io.bidiclient.audio.wav;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.bidiclient.EmptyFile;
 import io.bidiclient.audio.AudioChunk;
 import io.bidiclient.audio.AudioSource;
 import io.bidiclient.audio.Encoding;
@@ -10,13 +11,11 @@ import io.bidiclient.audio.PcmFormat;
 import io.bidiclient.audio.pcm.PcmEncoder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,7 @@ class WavFileWriterTest {
     Files.write(file, new byte[100_000]);
     Random random = new Random(5);
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    try (FileChannel channel = emptied(file)) {
+    try (FileChannel channel = EmptyFile.open(file)) {
       WavFileWriter writer = new WavFileWriter(channel, false);
       assertEquals(44, Files.size(file));
       for (int i = 0; i < 20; i++) {
@@ -51,7 +50,7 @@ class WavFileWriterTest {
   @Test
   void killedBetweenSamplesAndLengthsItIsShortByThatChunk() throws Exception {
     Path file = folder.resolve("saved.wav");
-    try (FileChannel channel = emptied(file)) {
+    try (FileChannel channel = EmptyFile.open(file)) {
       WavFileWriter writer = new WavFileWriter(channel, false);
       writer.add(new AudioChunk(0, new byte[2_560]));
       byte[] before = Files.readAllBytes(file);
@@ -65,21 +64,13 @@ class WavFileWriterTest {
   @Test
   void aPipeGetsAStreamWithoutEnd() throws Exception {
     Path file = folder.resolve("pipe.wav");
-    try (FileChannel channel = emptied(file)) {
+    try (FileChannel channel = EmptyFile.open(file)) {
       WavFileWriter writer = new WavFileWriter(channel, true);
       writer.add(new AudioChunk(0, new byte[2_560]));
     }
     byte[] written = Files.readAllBytes(file);
     assertEquals(-1, ByteBuffer.wrap(written).order(ByteOrder.LITTLE_ENDIAN).getInt(40));
     assertArrayEquals(new byte[2_560], samples(written));
-  }
-
-  private static FileChannel emptied(Path file) throws IOException {
-    return FileChannel.open(
-        file,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.TRUNCATE_EXISTING,
-        StandardOpenOption.WRITE);
   }
 
   /** The audio as our own reader finds it. */

@@ -3,16 +3,15 @@ package io.bidiclient.transcript.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.bidiclient.EmptyFile;
 import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.transcript.Target;
 import io.bidiclient.transcript.TimestampBasis;
 import io.bidiclient.transcript.Word;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +51,7 @@ class GoldenTest {
   @Test
   void aJsonFileIsTheSameDocumentAndWholeAfterEveryWord() throws IOException {
     Path file = folder.resolve("run.json");
-    JsonWriter writer = new JsonWriter(new FileDocument(emptied(file)), "talk.wav");
+    JsonWriter writer = new JsonWriter(new FileDocument(EmptyFile.open(file)), "talk.wav");
     assertEquals(
         """
         {"v":1,"input":"talk.wav","words":[
@@ -71,15 +70,7 @@ class GoldenTest {
         Files.readString(file));
     writer.write(Runs.summary(RunStatus.PARTIAL));
 
-    Runs.play(new JsonWriter(new FileDocument(emptied(file)), "talk.wav"), 125, SAID);
+    Runs.play(new JsonWriter(new FileDocument(EmptyFile.open(file)), "talk.wav"), 125, SAID);
     assertEquals(GoldenFile.read("run.json"), Files.readString(file));
-  }
-
-  private static FileChannel emptied(Path file) throws IOException {
-    return FileChannel.open(
-        file,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.TRUNCATE_EXISTING,
-        StandardOpenOption.WRITE);
   }
 }

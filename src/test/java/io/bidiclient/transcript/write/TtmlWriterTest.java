@@ -3,16 +3,14 @@ package io.bidiclient.transcript.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.bidiclient.EmptyFile;
 import io.bidiclient.realtime.event.RunStatus;
 import io.bidiclient.transcript.TimestampBasis;
 import io.bidiclient.transcript.Word;
-import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import javax.xml.XMLConstants;
@@ -54,7 +52,7 @@ class TtmlWriterTest {
   @Test
   void aFileIsAValidDocumentAtAnyMoment() throws Exception {
     Path file = folder.resolve("run.ttml");
-    TtmlWriter writer = new TtmlWriter(new FileDocument(emptied(file)));
+    TtmlWriter writer = new TtmlWriter(new FileDocument(EmptyFile.open(file)));
     valid(Files.readString(file));
     writer.write(new Word(" ", "Été.", 0, 32_000, TimestampBasis.FRAMES));
     writer.write(new Word(" ", "Two", 33_000, 34_000, TimestampBasis.FRAMES));
@@ -83,13 +81,5 @@ class TtmlWriterTest {
     return DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
         .parse(new InputSource(new StringReader(text)));
-  }
-
-  private static FileChannel emptied(Path file) throws IOException {
-    return FileChannel.open(
-        file,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.TRUNCATE_EXISTING,
-        StandardOpenOption.WRITE);
   }
 }
